@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""What letterpress.yaml can say, as frozen values; every default of the product stands here."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from letterpress.config.vocabulary import VALUE_THEMES, ValueTheme
+from letterpress.diagnostics import Language
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Markdown(msgspec.Struct, frozen=True, kw_only=True):
+    """How Markdown becomes HTML."""
+
+    breaks: str = "japanese"
+    """`japanese`, `hard` or `commonmark`; the default is `commonmark` where the site's language is not `ja`."""
+    html: bool = True
+    """Whether raw HTML in a post is passed on."""
+    highlight: bool = True
+    """Whether fenced code is coloured by Pygments."""
+
+
+class Feed(msgspec.Struct, frozen=True, kw_only=True):
+    """How much a feed carries."""
+
+    items: int = 20
+    max_bytes: int = 500_000
+    """Full text is dropped from the oldest items first until the feed fits."""
+    full_text: bool = True
+
+
+class Permalinks(msgspec.Struct, frozen=True, kw_only=True):
+    """URL patterns; `{slug}`, `{year}`, `{month}`, `{day}` and, for issues, `{number}` are filled in."""
+
+    posts: str = "/posts/{slug}/"
+    newsletter: str = "/newsletter/{number}/"
+    pages: str = "/{slug}/"
+
+
+class Cadence(msgspec.Struct, frozen=True, kw_only=True):
+    """How many days may lie between two contacts."""
+
+    days: int = 7
+    posts: int | None = None
+    """Days between posts, where posts and issues are watched apart."""
+    issues: int | None = None
+    """Days between issues, where posts and issues are watched apart."""
+
+
+class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the editorial rules begin to speak; conventions to adjust, not laws of nature."""
+
+    window_posts: int = 10
+    window_days: int = 180
+    minimum_posts: int = 5
+    """Share rules with less material than this say `insufficient data`."""
+    unclassified: Fraction = Fraction(1, 5)
+    sales_share_warning: Fraction = Fraction(3, 10)
+    sales_share_error: Fraction = Fraction(1, 2)
+    sales_streak_warning: int = 3
+    sales_streak_error: int = 5
+    gap_days: int = 60
+    """`stage-gap` and `no-participation`: the smallest limit in days ..."""
+    gap_cadences: Fraction = Fraction(8)
+    """... and in cadences; the larger of the two counts."""
+    silence_warning: Fraction = Fraction(3, 2)
+    silence_error: Fraction = Fraction(3)
+    slowing_ratio: Fraction = Fraction(3, 2)
+    slowing_recent: int = 4
+    slowing_before: int = 8
+    slowing_before_minimum: int = 4
+    runway_step: Fraction = Fraction(3, 2)
+    runway_cadences: Fraction = Fraction(2)
+    runway_always: bool = False
+    """Speak of the runway also when nothing is scheduled."""
+    faceless: Fraction = Fraction(1, 5)
+    promise_days: int = 14
+    promise_cadences: Fraction = Fraction(2)
+    issue_mix_days: int = 180
+    issue_mix_sales: Fraction = Fraction(1, 2)
+    sales_language_title_strong: int = 1
+    sales_language_title_weak: int = 2
+    sales_language_hits: int = 3
+    sales_language_per_thousand: Fraction = Fraction(5)
+    sales_surge_days: int = 30
+    sales_surge_posts: int = 3
+    sales_surge_ratio: Fraction = Fraction(2)
+    all_give_posts: int = 20
+
+
+class Editorial(msgspec.Struct, frozen=True, kw_only=True):
+    """What the editorial report measures against."""
+
+    value_themes: tuple[ValueTheme, ...] = VALUE_THEMES
+    thresholds: Thresholds = Thresholds()
+    rules_off: tuple[str, ...] = ()
+    rules_on: tuple[str, ...] = ()
+    """Optional rules that are off by default and switched on here."""
+    purposes: tuple[str, ...] = ()
+    """Why this channel exists."""
+    public: bool = False
+    """Whether templates may show stage and value theme to readers."""
+    strong_terms: tuple[str, ...] = ()
+    """Sales terms of the business's own, on top of the built-in list; one of them in a title is enough."""
+    weak_terms: tuple[str, ...] = ()
+
+
+class Sender(msgspec.Struct, frozen=True, kw_only=True):
+    """Who sends the newsletter."""
+
+    name: str = ""
+    address: str = ""
+    contact: str = ""
+    unsubscribe: str = ""
+    law: str = ""
+
+
+class Subscribe(msgspec.Struct, frozen=True, kw_only=True):
+    """The form of the mailing service."""
+
+    action: str = ""
+    """Where the form posts to; empty means no form."""
+    field: str = "email"
+    """The name that the service gives to its address field."""
+
+
+class NavigationItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One entry of the site's navigation."""
+
+    title: str
+    url: str
+
+
+class Defaults(msgspec.Struct, frozen=True, kw_only=True):
+    """Front matter that files matching a glob start from."""
+
+    pattern: str
+    """Relative to `content/`, for example `posts/diary/*`."""
+    fields: Mapping[str, str | tuple[str, ...] | bool]
+
+
+class Config(msgspec.Struct, frozen=True, kw_only=True):
+    """A project's letterpress.yaml, checked and completed.
+
+    It holds no path of the machine, so that its digest is the same in every checkout.
+    """
+
+    title: str
+    base_url: str
+    """Without a trailing slash, for example `https://example.com/sub`."""
+    language: Language
+    timezone: str
+    """An IANA name."""
+    description: str = ""
+    theme: str = "press"
+    theme_settings: Mapping[str, Any] = NOTHING
+    cadence: Cadence = Cadence()
+    editorial: Editorial = Editorial()
+    permalinks: Permalinks = Permalinks()
+    page_size: int = 10
+    """Posts on a full page of a list."""
+    feed: Feed = Feed()
+    sender: Sender = Sender()
+    subscribe: Subscribe = Subscribe()
+    navigation: tuple[NavigationItem, ...] = ()
+    """Empty means: made from what the site holds."""
+    authors: tuple[str, ...] = ()
+    """Author ids of a post that names none."""
+    defaults: tuple[Defaults, ...] = ()
+    markdown: Markdown = Markdown()
+    plugins: tuple[str, ...] = ()
+    output: str = "site"
+    """Relative to the project, or absolute."""
+
+    @property
+    def base_path(self) -> str:
+        """The path that every URL of the site starts with: empty, or `/sub` without a trailing slash."""
+        _, _, rest = self.base_url.partition("://")
+        _, slash, path = rest.partition("/")
+        return slash + path.rstrip("/") if path.rstrip("/") else ""

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MIT
+"""The words of the editorial model: stages, phases, value themes, purposes, principles, calls to action.
+
+Parsing accepts them and the editorial rules count them, so they stand before both.
+"""
+
+from typing import Literal
+from unicodedata import normalize
+
+import msgspec
+
+from letterpress.diagnostics import Message
+
+Phase = Literal["before", "at", "after"]
+ValueClass = Literal["value", "neutral", "sales"]
+
+
+class Stage(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom a post is for."""
+
+    id: str
+    label: Message
+    meaning: Message
+    activity: Message
+    """The step that a post for this stage helps with."""
+    phases: tuple[Phase, ...]
+    accepted: tuple[str, ...]
+    """Other words that writers use for it, besides id and labels."""
+
+
+class ValueTheme(msgspec.Struct, frozen=True, kw_only=True):
+    """What a post offers."""
+
+    id: str
+    label: Message
+    value_class: ValueClass
+    phase: Phase | None = None
+    """The phase of a post whose front matter and stage tell none."""
+    accepted: tuple[str, ...] = ()
+
+
+STAGES = (
+    Stage(
+        id="latent",
+        label=Message("潜在顧客", "latent customer"),
+        meaning=Message("まだ会ったことがない、いつか客になるかもしれない人", "never met; might use us one day"),
+        activity=Message("顧客発見", "discovery"),
+        phases=("before",),
+        accepted=("潜在", "潜在客"),
+    ),
+    Stage(
+        id="prospect",
+        label=Message("見込顧客", "prospect"),
+        meaning=Message(
+            "こちらを知り、連絡がとれるが、まだ買っていない人", "knows us and can be reached; has never bought"
+        ),
+        activity=Message("顧客獲得", "acquisition"),
+        phases=("before",),
+        accepted=("見込み顧客", "見込み客", "見込客", "見込"),
+    ),
+    Stage(
+        id="new",
+        label=Message("新規顧客", "new customer"),
+        meaning=Message("初めて買った人", "bought for the first time"),
+        activity=Message("顧客維持", "retention"),
+        phases=("after",),
+        accepted=("新規", "新規客"),
+    ),
+    Stage(
+        id="regular",
+        label=Message("常顧客", "regular customer"),
+        meaning=Message("気に入って、また来てくれる人", "likes us, comes again"),
+        activity=Message("顧客維持", "retention"),
+        phases=("after",),
+        accepted=("常連", "リピーター", "リピート客", "既存顧客", "既存客"),
+    ),
+)
+
+VALUE_THEMES = (
+    ValueTheme(
+        id="education", label=Message("基礎・考え方", "basics"), value_class="value", phase="before", accepted=("基礎", "考え方")
+    ),
+    ValueTheme(
+        id="howto",
+        label=Message("活用術・課題解決", "how-to, problem solving"),
+        value_class="value",
+        phase="before",
+        accepted=("活用術", "課題解決", "how-to", "problem solving"),
+    ),
+    ValueTheme(
+        id="case",
+        label=Message("事例・お客様の声", "case, customer's voice"),
+        value_class="value",
+        accepted=("事例", "お客様の声", "customer's voice"),
+    ),
+    ValueTheme(id="support", label=Message("困りごと解決", "support"), value_class="value", phase="after"),
+    ValueTheme(id="persona", label=Message("個を出す", "the person behind it"), value_class="value", accepted=("個",)),
+    ValueTheme(
+        id="participation",
+        label=Message("巻き込む", "readers take part"),
+        value_class="value",
+        phase="after",
+        accepted=("参加",),
+    ),
+    ValueTheme(
+        id="brand", label=Message("象徴・想い", "what we stand for"), value_class="value", accepted=("象徴", "想い")
+    ),
+    ValueTheme(
+        id="curation", label=Message("紹介・転載", "curation"), value_class="value", accepted=("紹介", "転載")
+    ),
+    ValueTheme(
+        id="event",
+        label=Message("告知・イベント", "announcement, event"),
+        value_class="neutral",
+        accepted=("告知", "イベント", "announcement"),
+    ),
+    ValueTheme(
+        id="news",
+        label=Message("ニュースリリース", "news release"),
+        value_class="sales",
+        phase="at",
+        accepted=("ニュース", "リリース"),
+    ),
+    ValueTheme(
+        id="product",
+        label=Message("新製品情報", "new product"),
+        value_class="sales",
+        phase="at",
+        accepted=("新製品", "新商品", "製品情報"),
+    ),
+    ValueTheme(
+        id="sale",
+        label=Message("セール・割引", "sale, discount, coupon"),
+        value_class="sales",
+        phase="at",
+        accepted=("セール", "割引", "クーポン", "discount", "coupon"),
+    ),
+)
+
+PHASES: dict[Phase, Message] = {
+    "before": Message("購入前", "before buying"),
+    "at": Message("購入時", "at buying"),
+    "after": Message("購入後", "after buying"),
+}
+PURPOSES = ("pr", "event", "promotion", "support", "persona")
+PRINCIPLES = {
+    "contact": Message("いつもコンタクト", "always in contact"),
+    "choose": Message("いいお客さまを選ぶ", "choose good customers"),
+    "inform": Message("情報を発信", "inform"),
+    "individual": Message("個を出す", "show the person"),
+    "involve": Message("巻き込む", "involve"),
+}
+RELATIONSHIP_CTAS = ("subscribe", "follow", "share", "vote", "reply")
+COMMERCIAL_CTAS = ("join", "consult", "attend", "buy")
+
+
+def match_key(text: str) -> str:
+    """The form in which two spellings of one word are equal: NFKC, lower case, no space around."""
+    return normalize("NFKC", text).strip().casefold()
+
+
+def stage_named(text: str) -> str | None:
+    """The id of the stage that a writer's word means, or None."""
+    return _STAGE_IDS.get(match_key(text))
+
+
+def value_themes_by_name(value_themes: tuple[ValueTheme, ...]) -> dict[str, str]:
+    """Every accepted spelling, as `match_key` gives it, to the id of its value theme."""
+    return {match_key(name): theme.id for theme in value_themes for name in _names(theme)}
+
+
+def _names(word: Stage | ValueTheme) -> tuple[str, ...]:
+    return word.id, word.label.ja, word.label.en, *word.accepted
+
+
+_STAGE_IDS = {match_key(name): stage.id for stage in STAGES for name in _names(stage)}

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""Problems of files as values: where, what, and what to do about it.
+
+A diagnostic travels with the result of the stage that found it and is stored with a cached document, so an
+unchanged file repeats its warnings. `LetterpressError` is only for what cannot go on.
+"""
+
+from enum import IntEnum
+from typing import Literal
+
+import msgspec
+
+Language = Literal["ja", "en"]
+
+
+class Severity(IntEnum):
+    """How bad it is; a larger number is worse, so severities compare."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        """The lower-case word that people and `--fail-on` use: `note`, `warning` or `error`."""
+        return self.name.lower()
+
+
+class Message(msgspec.Struct, frozen=True):
+    """One text in both languages of the product; no full stop after a single sentence."""
+
+    ja: str
+    en: str
+
+    def text(self, language: Language) -> str:
+        """The text in one language."""
+        return self.ja if language == "ja" else self.en
+
+
+class Span(msgspec.Struct, frozen=True):
+    """A place in a file; line 0 means the file as a whole."""
+
+    path: str
+    """Relative to the project, with `/`."""
+    line: int = 0
+    """1-based."""
+    column: int = 0
+    """1-based, in characters."""
+    length: int = 0
+    """In characters, at least 1 where a place is known."""
+
+
+class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
+    """One problem of one file."""
+
+    code: str
+    """A stable slug, listed in docs/diagnostics.md."""
+    severity: Severity
+    message: Message
+    span: Span
+    excerpt: str = ""
+    """The source line that the span points at, without its line end."""
+    hint: Message | None = None
+    related: tuple[Span, ...] = ()
+    """Other places that belong to the same problem, such as the second owner of a URL."""
+
+
+class LetterpressError(Exception):
+    """Nothing more can be done; the diagnostics say why.
+
+    May be raised by any stage that cannot return a result at all.
+    Caught in `cli` and in the preview loop, nowhere else.
+    """
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("; ".join(diagnostic.message.en for diagnostic in diagnostics))
+        self.diagnostics = diagnostics
+
+
+class ConfigError(LetterpressError):
+    """The configuration or the call is wrong: exit code 2 instead of 1."""
+
+
+def worst(diagnostics: tuple[Diagnostic, ...]) -> Severity | None:
+    """The highest severity among them, or None where there are none."""
+    return max((diagnostic.severity for diagnostic in diagnostics), default=None)
+
+
+def reading_order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
+    """A sort key: by path, line and column, then code."""
+    span = diagnostic.span
+    return span.path, span.line, span.column, diagnostic.code
+
+
+def nearest(name: str, candidates: tuple[str, ...]) -> str | None:
+    """The candidate that `name` was most likely meant to be, or None where none is close."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only a wrong name pays for it
+
+    matches = get_close_matches(name, candidates, n=1, cutoff=0.6)
+    return matches[0] if matches else None

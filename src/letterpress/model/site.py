@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""The site as one immutable graph, and its look-ups."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+import msgspec
+
+from letterpress.config import Config
+from letterpress.model.entries import Author, Issue, Page, Post, Term
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a project holds at one moment.
+
+    `posts`, `issues` and `pages` are what this build publishes; `held_*` is what it leaves out (drafts, scheduled
+    and expired entries, unless flags let them in). All are ordered by date, then id.
+    """
+
+    config: Config
+    now: datetime
+    """In the site's time zone; the only clock."""
+    posts: tuple[Post, ...]
+    issues: tuple[Issue, ...]
+    pages: tuple[Page, ...]
+    held_posts: tuple[Post, ...] = ()
+    held_issues: tuple[Issue, ...] = ()
+    held_pages: tuple[Page, ...] = ()
+    tags: tuple[Term, ...] = ()
+    """By title."""
+    categories: tuple[Term, ...] = ()
+    series: tuple[Term, ...] = ()
+    authors: tuple[Author, ...] = ()
+    """In the order of content/authors.yaml."""
+    broken: tuple[str, ...] = ()
+    """Paths of sources with errors: known, but not usable."""
+    by_id: Mapping[str, Post | Issue | Page]
+    """Every entry, held ones included."""
+
+    def post(self, post_id: str) -> Post:
+        """The post with this id; raises KeyError where there is none."""
+        entry = self.by_id[post_id]
+        if not isinstance(entry, Post):
+            raise KeyError(post_id)
+        return entry
