@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""The result of one build as a value: everything that a person or a machine may want to be told of it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
+
+import msgspec
+
+from letterpress.diagnostics import Diagnostic
+from letterpress.editorial.findings import EditorialReport
+
+NO_REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+NO_SECONDS: Mapping[str, float] = MappingProxyType({})
+
+LeftOutStatus = Literal["draft", "scheduled", "expired", "broken"]
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """What the built site holds."""
+
+    posts: int = 0
+    issues: int = 0
+    pages: int = 0
+    outputs: int = 0
+    """Files of the site, copies included."""
+
+
+class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry that the build left out, and why."""
+
+    path: str
+    """Of the source, relative to the project."""
+    title: str
+    """Empty where a broken source has none."""
+    status: LeftOutStatus
+    until: datetime | None = None
+    """In the site's time zone: when a scheduled entry goes out, or when an expired one ended."""
+
+
+class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
+    """One build: what it wrote, what it left out and why, and what there is to say about the content."""
+
+    counts: Counts = Counts()
+    written: tuple[str, ...] = ()
+    """Output paths, new and changed, in the order of publishing."""
+    unchanged: int = 0
+    """Outputs that were fresh and stayed as they were."""
+    removed: tuple[str, ...] = ()
+    """Output paths of ours that are gone, sorted."""
+    reasons: Mapping[str, tuple[str, ...]] = NO_REASONS
+    """Output path to the inputs that differ, as staleness names them; for `--explain`."""
+    left_out: tuple[LeftOut, ...] = ()
+    """In the order of their paths."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """In reading order."""
+    editorial: EditorialReport | None = None
+    """None where content is too broken to be counted."""
+    published: bool = True
+    """Whether the output folder now holds this build; False after an error, when it keeps the last good state."""
+    output: str = "site"
+    """The output folder as the user knows it."""
+    report: str = ""
+    """Where report.html was written, as the user knows it; empty where it was not."""
+    next_change: datetime | None = None
+    """In the site's time zone: when the next entry goes out or ends, and a build is due; None where nothing waits."""
+    seconds: Mapping[str, float] = NO_SECONDS
+    """Stage to wall-clock seconds, in the order of the stages; shown on request only, so that texts stay the same."""
