@@ -58,12 +58,12 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     editorial: EditorialReport | None = None
     """None where content is too broken to be counted."""
     published: bool = True
-    """Whether the output folder now holds this build; False after an error, when it keeps the last good state."""
+    """Whether the output folder holds this build; after an error it keeps the last good state instead."""
     output: str = "site"
     """The output folder as the user knows it."""
     report: str = ""
     """Where report.html was written, as the user knows it; empty where it was not."""
     next_change: datetime | None = None
-    """In the site's time zone: when the next entry goes out or ends, and a build is due; None where nothing waits."""
+    """In the site's time zone: when the next entry goes out or ends, and a build is due."""
     seconds: Mapping[str, float] = NO_SECONDS
-    """Stage to wall-clock seconds, in the order of the stages; shown on request only, so that texts stay the same."""
+    """Stage to wall-clock seconds, in the order of the stages; shown on request only."""
