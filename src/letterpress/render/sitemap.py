@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""sitemap.xml (https://www.sitemaps.org/protocol.html) and robots.txt (RFC 9309)."""
+
+from collections.abc import Iterator
+from xml.sax.saxutils import escape
+
+from letterpress.plan.jobs import RobotsJob, SitemapEntry, SitemapJob
+from letterpress.render.feed_content import clean_line
+from letterpress.render.moments import moment
+from letterpress.render.rendered import Rendered
+
+# The protocol's limits for one file, and for one URL.
+MAX_URLS = 50_000
+MAX_BYTES = 52_428_800
+MAX_URL = 2_047
+
+_NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_START = '<?xml version="1.0" encoding="UTF-8"?>\n<{root} ' + _NAMESPACE + ">\n"
+_QUOTES = {'"': "&quot;", "'": "&apos;"}
+
+
+def render_sitemap(
+    job: SitemapJob, *, max_urls: int = MAX_URLS, max_bytes: int = MAX_BYTES
+) -> tuple[Rendered, ...]:
+    """The sitemap: one file, or an index with numbered files beside it where one would be too large.
+
+    A URL longer than the protocol allows is left out; one such would spoil the whole file.
+
+    Args:
+        job: The sitemap.
+        max_urls: How many URLs one file may hold.
+        max_bytes: How large one file may be.
+
+    Returns:
+        The file at `job.path` alone; or the numbered files, then the index at `job.path`.
+    """
+    records = (_record("url", entry) for entry in job.entries if len(_location(entry.url)) <= MAX_URL)
+    files = [_document("urlset", part) for part in _parts(records, max_urls, max_bytes)]
+    if len(files) <= 1:
+        data = files[0] if files else _document("urlset", [])
+        return (Rendered(path=job.path, data=data),)
+    numbers = range(1, len(files) + 1)
+    # Without dates the index changes only when a file comes or goes.
+    parts = [SitemapEntry(url=_numbered(job.url, number), changed=None) for number in numbers]
+    index = _document("sitemapindex", [_record("sitemap", part) for part in parts])
+    return (
+        *(
+            Rendered(path=_numbered(job.path, number), data=data)
+            for number, data in zip(numbers, files, strict=True)
+        ),
+        Rendered(path=job.path, data=index),
+    )
+
+
+def render_robots(job: RobotsJob) -> Rendered:
+    """robots.txt: everyone may read everything, and where the sitemap is.
+
+    Crawlers look for it at the root of a host only; under a base path it does no harm.
+    """
+    text = f"User-agent: *\nDisallow:\n\nSitemap: {clean_line(job.sitemap)}\n"
+    return Rendered(path=job.path, data=text.encode())
+
+
+def _parts(records: Iterator[bytes], max_urls: int, max_bytes: int) -> Iterator[list[bytes]]:
+    """The records in as few parts as the limits allow, in order."""
+    empty = len(_document("urlset", []))
+    part: list[bytes] = []
+    size = empty
+    for record in records:
+        if part and (len(part) == max_urls or size + len(record) > max_bytes):
+            yield part
+            part, size = [], empty
+        part.append(record)
+        size += len(record)
+    if part:
+        yield part
+
+
+def _document(root: str, records: list[bytes]) -> bytes:
+    return _START.format(root=root).encode() + b"".join(records) + f"</{root}>\n".encode()
+
+
+def _record(name: str, entry: SitemapEntry) -> bytes:
+    changed = f"<lastmod>{moment(entry.changed)}</lastmod>" if entry.changed else ""
+    return f"<{name}><loc>{_location(entry.url)}</loc>{changed}</{name}>\n".encode()
+
+
+def _location(url: str) -> str:
+    return escape(clean_line(url), _QUOTES)
+
+
+def _numbered(name: str, number: int) -> str:
+    """`sitemap.xml` as `sitemap-2.xml`; of a path or a URL."""
+    stem, dot, suffix = name.rpartition(".")
+    return f"{stem}-{number}{dot}{suffix}"
