@@ -150,6 +150,25 @@ PRINCIPLES = {
     "individual": Message("個を出す", "show the person"),
     "involve": Message("巻き込む", "involve"),
 }
+RULES = (
+    "unclassified",
+    "sales-share",
+    "sales-streak",
+    "phase-balance",
+    "sales-language",
+    "stage-gap",
+    "silence",
+    "slowing",
+    "runway",
+    "faceless",
+    "no-participation",
+    "issue-number",
+    "broken-promise",
+    "issue-mix",
+)
+"""The editorial rules that are on unless `editorial.rules` switches them off, in the order of the report."""
+OPTIONAL_RULES = ("sales-surge", "no-problem", "all-give")
+"""The editorial rules that are off unless the config switches them on."""
 RELATIONSHIP_CTAS = ("subscribe", "follow", "share", "vote", "reply")
 COMMERCIAL_CTAS = ("join", "consult", "attend", "buy")
 

@@ -1,1 +1,2 @@
 # SPDX-License-Identifier: MIT
+"""What a good editor would say about a site: the numbers, the findings, and what to write next."""
