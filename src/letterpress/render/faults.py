@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: MIT
+"""What went wrong in a template, as a diagnostic that a theme's author can act on."""
+
+from collections.abc import Iterable, Mapping
+from types import TracebackType
+from typing import Any
+
+import msgspec
+from jinja2 import Template, TemplateNotFound, TemplatesNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, UndefinedError
+from jinja2.utils import missing
+
+from letterpress.diagnostics import Diagnostic, Message, Severity, Span, nearest
+from letterpress.plan.jobs import PageJob
+from letterpress.render.absent import FieldMissing
+from letterpress.render.environment import ThemeEnvironment
+from letterpress.render.sandbox import MAX_STEPS, StepsExceeded
+from letterpress.render.theme_files import NotText
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """What is wrong, without where."""
+
+    code: str
+    message: Message
+    hint: Message | None = None
+    word: str = ""
+    """What to point at in the line."""
+
+
+def diagnose(
+    error: Exception, job: PageJob, environment: ThemeEnvironment, variables: Mapping[str, Any]
+) -> Diagnostic:
+    """The diagnostic for an error that rendering a page raised."""
+    fault = _fault(error, environment, variables)
+    name, line = _place(error, job)
+    path, source = environment.files.source(name)
+    excerpt = _line(source, line)
+    column = excerpt.find(fault.word) + 1 if fault.word and excerpt.count(fault.word) == 1 else 0
+    return Diagnostic(
+        code=fault.code,
+        severity=Severity.ERROR,
+        message=Message(
+            f"{fault.message.ja}（ページ `{job.path}`）", f"{fault.message.en} (page `{job.path}`)"
+        ),
+        span=Span(path, line if excerpt else 0, column, len(fault.word) if column else 0),
+        excerpt=excerpt,
+        hint=fault.hint,
+    )
+
+
+def _place(error: Exception, job: PageJob) -> tuple[str, int]:
+    if isinstance(error, TemplateSyntaxError) and error.name:
+        return error.name, error.lineno
+    if isinstance(error, NotText):
+        return error.name, 0
+    return _innermost(error.__traceback__) or (job.template, 0)
+
+
+def _innermost(trace: TracebackType | None) -> tuple[str, int] | None:
+    """The template and line of the deepest frame that is a template's; Jinja's own frames lie deeper."""
+    place = None
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template) and template.name:
+            place = template.name, template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    return place
+
+
+def _line(source: str, line: int) -> str:
+    lines = source.splitlines()
+    return lines[line - 1] if 0 < line <= len(lines) else ""
+
+
+def _fault(error: Exception, environment: ThemeEnvironment, variables: Mapping[str, Any]) -> Fault:
+    if isinstance(error, TemplateSyntaxError):
+        return _syntax(error, environment)
+    if isinstance(error, TemplateNotFound):
+        return _not_found(error, environment)
+    if isinstance(error, FieldMissing):
+        return _missing(error, variables)
+    return _failure(error)
+
+
+def _failure(error: Exception) -> Fault:
+    match error:
+        case NotText():
+            code = "template-syntax"
+            message = Message(
+                f"UTF-8 のテキストではありません（{error.offset} バイト目）",
+                f"not UTF-8 text, at byte {error.offset}",
+            )
+        case SecurityError():
+            code = "template-forbidden"
+            message = Message(
+                f"テンプレートではできない操作です: {error}", f"not allowed in a template: {error}"
+            )
+        case UndefinedError():
+            code = "template-undefined"
+            message = Message(f"定義されていません: {error}", f"undefined: {error}")
+        case StepsExceeded():
+            return _endless()
+        case RecursionError():
+            code = "template-error"
+            message = Message("自分自身の呼び出しが終わりません", "it calls or includes itself without end")
+        case _:
+            code = "template-error"
+            text = f"{type(error).__name__}: {error}"
+            message = Message(f"実行中に失敗しました: {text}", f"failed: {text}")
+    return Fault(code=code, message=message)
+
+
+def _endless() -> Fault:
+    return Fault(
+        code="template-error",
+        message=Message(
+            f"1ページの処理が {MAX_STEPS:,} 回を超えました", f"one page took more than {MAX_STEPS:,} steps"
+        ),
+        hint=Message("ループの入れ子を減らしてください", "nest fewer loops"),
+    )
+
+
+def _syntax(error: TemplateSyntaxError, environment: ThemeEnvironment) -> Fault:
+    text = error.message or ""
+    for kind, known in (("filter", environment.filters), ("test", environment.tests)):
+        if text.startswith(f"No {kind} named "):
+            word = text.split("'")[1]
+            names = Message("フィルター" if kind == "filter" else "テスト", kind)
+            return Fault(
+                code="template-syntax",
+                message=Message(f"`{word}` という{names.ja}はありません", f"there is no {names.en} `{word}`"),
+                hint=_did_you_mean(word, known),
+                word=word,
+            )
+    return Fault(
+        code="template-syntax",
+        message=Message(f"テンプレートの文法の誤りです: {text}", f"template syntax: {text}"),
+    )
+
+
+def _not_found(error: TemplateNotFound, environment: ThemeEnvironment) -> Fault:
+    names = error.templates if isinstance(error, TemplatesNotFound) else [error.name]
+    shown = ", ".join(f"`{name}`" for name in names)
+    return Fault(
+        code="template-missing",
+        message=Message(f"テンプレート {shown} がテーマにありません", f"the theme has no template {shown}"),
+        hint=_did_you_mean(str(names[0]), environment.files.list_templates()) if names else None,
+        word=str(names[0]) if names else "",
+    )
+
+
+def _missing(error: FieldMissing, variables: Mapping[str, Any]) -> Fault:
+    name = str(error.name)
+    owner = error.owner
+    if owner is missing:
+        message = Message(f"`{name}` は定義されていません", f"`{name}` is not defined")
+        return Fault(
+            code="template-undefined", message=message, hint=_did_you_mean(name, variables), word=name
+        )
+    kind = type(owner).__name__
+    if owner is None:
+        message = Message(
+            f"値が空（None）なので `{name}` は読めません", f"`{name}` of nothing: the value before it is None"
+        )
+        hint = Message("先に `{% if %}` で確かめてください", "ask with `{% if %}` first")
+        return Fault(code="template-undefined", message=message, hint=hint, word=name)
+    return Fault(
+        code="template-undefined",
+        message=Message(f"{kind} に `{name}` はありません", f"{kind} has no `{name}`"),
+        hint=_did_you_mean(name, _candidates(owner)),
+        word=name,
+    )
+
+
+def _candidates(owner: object) -> Iterable[str]:
+    if isinstance(owner, msgspec.Struct):
+        return owner.__struct_fields__
+    if isinstance(owner, Mapping):
+        return [key for key in owner if isinstance(key, str)]
+    return ()
+
+
+def _did_you_mean(name: str, candidates: Iterable[str]) -> Message | None:
+    found = nearest(name, tuple(candidates))
+    return Message(f"`{found}` のことですか", f"did you mean `{found}`?") if found else None

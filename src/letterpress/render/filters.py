@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""The filters that a theme can use on top of Jinja's own."""
+
+import json
+import re
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Any
+from unicodedata import combining
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from letterpress.diagnostics import Language
+
+_WEEKDAYS = "月火水木金土日"
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
+    *("November", "December"),
+)
+_DATE_FORMS = ("long", "short", "month", "day", "iso")
+
+_SCRIPT_ESCAPES = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+_ELLIPSIS = "…"
+_SENTENCE_END = re.compile(r"[。！？!?.．]")
+
+
+def format_date(value: date, form: str, language: Language) -> str:
+    """A date as its readers write it.
+
+    Args:
+        value: A date, or a time in the site's time zone.
+        form: `long` (2026年11月21日(土); 21 November 2026), `short` (2026年11月21日; 21 Nov 2026),
+            `month` (2026年11月; November 2026), `day` (11月21日; 21 Nov) or `iso` (for `<time datetime>`).
+        language: The language of the text around it.
+
+    Raises:
+        ValueError: The form is none of these.
+    """
+    if form == "iso":
+        return value.isoformat()
+    day = value.date() if isinstance(value, datetime) else value
+    return _japanese_date(day, form) if language == "ja" else _english_date(day, form)
+
+
+@lru_cache(maxsize=4096)
+def _japanese_date(day: date, form: str) -> str:
+    match form:
+        case "long":
+            return f"{day.year}年{day.month}月{day.day}日({_WEEKDAYS[day.weekday()]})"
+        case "short":
+            return f"{day.year}年{day.month}月{day.day}日"
+        case "month":
+            return f"{day.year}年{day.month}月"
+        case "day":
+            return f"{day.month}月{day.day}日"
+    raise ValueError(_unknown_form(form))
+
+
+@lru_cache(maxsize=4096)
+def _english_date(day: date, form: str) -> str:
+    month = _MONTHS[day.month - 1]
+    match form:
+        case "long":
+            return f"{day.day} {month} {day.year}"
+        case "short":
+            return f"{day.day} {month[:3]} {day.year}"
+        case "month":
+            return f"{month} {day.year}"
+        case "day":
+            return f"{day.day} {month[:3]}"
+    raise ValueError(_unknown_form(form))
+
+
+def _unknown_form(form: str) -> str:
+    return f"date has no form {form!r}; it has {', '.join(_DATE_FORMS)}"
+
+
+def truncate_text(text: str, length: int = 120) -> str:
+    """Plain text of at most `length` characters, with an ellipsis where something was left out.
+
+    It never ends between a letter and its accent, and Latin text ends at a word.
+    """
+    if len(text) <= length:
+        return text
+    end = max(length - 1, 1)
+    while end > 1 and (
+        combining(text[end]) or text[end] in "\u200d\ufe0e\ufe0f" or text[end - 1] == "\u200d"
+    ):
+        end -= 1
+    if text[end - 1].isascii() and text[end].isascii() and text[end].isalnum():
+        end = max(text.rfind(" ", 0, end), 0) or end
+    return text[:end].rstrip(" 　、,") + _ELLIPSIS
+
+
+def json_ld(value: Any) -> Markup:
+    """JSON that can stand inside `<script type="application/ld+json">`, whatever text it holds.
+
+    Keys whose value is None are left out.
+    """
+    text = json.dumps(_without_none(value), ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return Markup(text.translate(_SCRIPT_ESCAPES))  # noqa: S704 - every character that HTML could act on is escaped
+
+
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_none(item) for key, item in value.items() if item is not None}
+    if isinstance(value, list | tuple):
+        return [_without_none(item) for item in value]
+    return value
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"json_ld cannot write a {type(value).__name__}")
+
+
+def asset_url(path: str, root: str) -> str:
+    """The URL of a theme's static file; `root` is the site's base path with a trailing slash."""
+    return f"{root}assets/{quote(path)}"
+
+
+def absolute_url(url: str, site_url: str) -> str:
+    """A URL of this site's with scheme and host; one that has them already stays as it is."""
+    if not url.startswith("/") or url.startswith("//"):
+        return url
+    return _origin(site_url) + url
+
+
+@lru_cache(maxsize=8)
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

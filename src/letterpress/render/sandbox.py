@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: MIT
+"""What a template may touch, and how long it may run.
+
+Jinja's sandbox forbids what is known to be dangerous. A theme may come from anywhere, so this one turns it
+around: an attribute can be read only where it is listed here, and everything else is out of reach.
+"""
+
+import re
+from collections.abc import Mapping, Sized
+from datetime import date
+from typing import Any
+
+import msgspec
+from jinja2 import nodes
+from jinja2.environment import TemplateModule
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import BlockReference, Context, LoopContext, TemplateReference, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import Cycler, Namespace
+
+from letterpress.render.absent import Absent
+
+MAX_STEPS = 1_000_000
+"""Loop turns, calls and template look-ups that one page may use."""
+MAX_RANGE = 10_000
+MAX_REPEAT = 100_000
+"""Characters or items that `*` may make."""
+MAX_POWER = 64
+MAX_WIDTH = 3
+"""Digits of a width or precision in a `%` format."""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+BUILT_IN_FILTERS = _words(
+    """abs batch capitalize count d default dictsort e escape first float forceescape groupby int items join last
+    length list lower map max min reject rejectattr replace reverse round safe select selectattr slice sort string
+    striptags sum title tojson trim truncate unique upper urlencode wordcount xmlattr"""
+)
+"""The others are left out: `attr` and `pprint` look inside objects, `random` makes one build differ from the
+next, and the rest can be made to fill the memory."""
+
+_TEXT = _words(
+    """capitalize casefold count endswith find index isalnum isalpha isascii isdecimal isdigit islower isnumeric
+    isspace istitle isupper join lower lstrip partition removeprefix removesuffix replace rfind rpartition rsplit
+    rstrip split splitlines startswith strip striptags swapcase title unescape upper"""
+)
+_DATE = _words("year month day hour minute second date isoformat isoweekday toordinal utcoffset weekday")
+_SEQUENCE = _words("count index grouper list")
+_MAPPING = _words("get items keys values")
+_LOOP = _words(
+    "changed cycle depth depth0 first index index0 last length nextitem previtem revindex revindex0"
+)
+_MEMBERS: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
+    (str, _TEXT),
+    (date, _DATE),
+    ((tuple, list), _SEQUENCE),
+    (LoopContext, _LOOP),
+    (BlockReference, _words("super")),
+    (Cycler, _words("current next reset")),
+)
+"""For each kind of value, the attributes that a template can read."""
+
+_SUBSCRIPTS = (str, tuple, list, range)
+_WIDE_FORMAT = re.compile(rf"%[^%a-zA-Z]*?(?:\*|\d{{{MAX_WIDTH + 1},}})")
+
+
+class StepsExceeded(Exception):  # noqa: N818 - it reads as what happened
+    """A page used more than `MAX_STEPS` steps."""
+
+
+class AllowListEnvironment(ImmutableSandboxedEnvironment):
+    """A Jinja environment in which only listed attributes can be read and every page's work is bounded."""
+
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def __init__(self, views: tuple[type[msgspec.Struct], ...], **options: Any) -> None:
+        super().__init__(undefined=Absent, **options)
+        self.steps = 0
+        self._fields = {view: frozenset(view.__struct_fields__) for view in views}
+        for name in set(self.filters) - BUILT_IN_FILTERS:
+            del self.filters[name]
+        self.filters["format"] = bounded_format
+        self.filters["_charged"] = self._charged
+        del self.globals["lipsum"]
+        self.globals["range"] = bounded_range
+
+    def charge(self, steps: int) -> None:
+        """Count work done for the page at hand.
+
+        Raises:
+            StepsExceeded: The page has used more than `MAX_STEPS`.
+        """
+        self.steps += steps
+        if self.steps > MAX_STEPS:
+            raise StepsExceeded
+
+    def _charged(self, items: Any) -> Any:
+        if isinstance(items, Undefined):
+            return items
+        counted = items if isinstance(items, Sized) else list(items)
+        self.charge(len(counted))
+        return counted
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        # Charging a loop for its length before it starts costs nothing in each turn.
+        for loop in source.find_all(nodes.For):
+            loop.iter = nodes.Filter(
+                loop.iter, "_charged", [], [], None, None, lineno=loop.lineno, environment=self
+            )
+        return super()._generate(source, name, filename, defer_init)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in Jinja
+        """Call something from a template; one step."""
+        __self.charge(1)
+        return super().call(__context, __obj, *args, **kwargs)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Compute `*`, `**` and `%`, within bounds that no page needs to leave."""
+        if operator == "*":
+            _check_repeat(left, right)
+        elif operator == "**" and abs(right) > MAX_POWER:
+            raise SecurityError(f"** {right} is above the limit of {MAX_POWER}")
+        elif operator == "%" and isinstance(left, str):
+            _check_widths(left)
+        return super().call_binop(context, operator, left, right)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """The value of `obj.attribute`, where it is listed or a key of a mapping; else undefined."""
+        fields = self._fields.get(type(obj))
+        if fields is not None:
+            return getattr(obj, attribute) if attribute in fields else self.undefined(obj=obj, name=attribute)
+        return self._member(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """The value of `obj[argument]` for texts, sequences and mappings; of a view, its field."""
+        if isinstance(obj, Undefined):
+            return obj[argument]
+        if isinstance(obj, Mapping) or (isinstance(obj, _SUBSCRIPTS) and not isinstance(argument, str)):
+            try:
+                return obj[argument]
+            except (LookupError, TypeError):
+                return self.undefined(obj=obj, name=argument)
+        if isinstance(argument, str):
+            return self.getattr(obj, argument)
+        return self.undefined(obj=obj, name=argument)
+
+    def _member(self, obj: Any, name: str) -> Any:
+        if isinstance(obj, Undefined):
+            return getattr(obj, name)
+        if isinstance(obj, Mapping):
+            return self._entry(obj, name)
+        if isinstance(obj, Namespace | TemplateModule) and not name.startswith("_"):
+            return getattr(obj, name, None) if hasattr(obj, name) else self.undefined(obj=obj, name=name)
+        if isinstance(obj, TemplateReference) and not name.startswith("_"):
+            return obj[name]
+        return self._listed(obj, name)
+
+    def _entry(self, obj: Mapping[Any, Any], name: str) -> Any:
+        # A key comes first, so that data with a key `items` or `values` is what its writer sees.
+        if name in obj:
+            return obj[name]
+        return getattr(obj, name) if name in _MAPPING else self._refuse(obj, name)
+
+    def _listed(self, obj: Any, name: str) -> Any:
+        for kind, names in _MEMBERS:
+            if isinstance(obj, kind):
+                if name in names and hasattr(obj, name):
+                    return getattr(obj, name)
+                break
+        return self._refuse(obj, name)
+
+    def _refuse(self, obj: Any, name: str) -> Undefined:
+        if name.startswith("_") or hasattr(obj, name):
+            return self.unsafe_undefined(obj, name)
+        return self.undefined(obj=obj, name=name)
+
+
+def bounded_range(*bounds: int) -> range:
+    """`range` up to `MAX_RANGE` numbers.
+
+    Raises:
+        SecurityError: It would be longer.
+    """
+    numbers = range(*bounds)
+    if len(numbers) > MAX_RANGE:
+        raise SecurityError(f"range of {len(numbers)} is above the limit of {MAX_RANGE}")
+    return numbers
+
+
+def bounded_format(value: object, *args: object, **named: object) -> str:
+    """The `format` filter: `%` formatting without widths that fill the memory.
+
+    Raises:
+        SecurityError: A width or precision is out of bounds.
+    """
+    text = value if isinstance(value, str) else str(value)
+    _check_widths(text)
+    return text % (named or args)
+
+
+def _check_widths(text: str) -> None:
+    if _WIDE_FORMAT.search(text):
+        raise SecurityError(f"a width of more than {MAX_WIDTH} digits in a % format")
+
+
+def _check_repeat(left: object, right: object) -> None:
+    pairs: tuple[tuple[Any, Any], ...] = ((left, right), (right, left))
+    for items, times in pairs:
+        repeats = isinstance(items, str | tuple | list) and isinstance(times, int)
+        if repeats and len(items) * times > MAX_REPEAT:
+            raise SecurityError(f"* would make more than {MAX_REPEAT} items")
