@@ -1,1 +1,2 @@
 # SPDX-License-Identifier: MIT
+"""Documents as a site: identities, URLs, relations."""

@@ -4,12 +4,13 @@
 Relations are ids, never pointers; an id is the same after a rename of the title or a move of the domain.
 """
 
-from datetime import date, datetime
+import datetime as dt
 from enum import StrEnum
 
 import msgspec
 
 from letterpress.fingerprint import Digest
+from letterpress.model.references import Resolution
 from letterpress.parse.document import Document, Kind
 from letterpress.parse.fields import Fields
 
@@ -34,8 +35,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     status: Status
     authors: tuple[str, ...] = ()
     """Author ids."""
-    links: tuple[str | None, ...] = ()
-    """For each of the document's references its site path with query and fragment, or None where unresolved."""
+    links: tuple[Resolution, ...] = ()
+    """For each of the document's references what it means."""
+    image: str | None = None
+    """The image that stands for it: a site path or an absolute URL; None where it has none or the file is missing."""
 
     @property
     def kind(self) -> Kind:
@@ -61,9 +64,9 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 class Post(Entry, frozen=True, kw_only=True):
     """A blog post."""
 
-    date: datetime
+    date: dt.datetime
     """In the site's time zone."""
-    day: date
+    day: dt.date
     """The calendar day of `date` in the site's time zone."""
     tags: tuple[str, ...] = ()
     """Tag ids."""
@@ -82,8 +85,8 @@ class Post(Entry, frozen=True, kw_only=True):
 class Issue(Entry, frozen=True, kw_only=True):
     """An issue of the newsletter."""
 
-    date: datetime
-    day: date
+    date: dt.datetime
+    day: dt.date
     numbers: tuple[int, ...]
     """Empty for an unnumbered extra."""
     items: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.model.entries import Author, Issue, Page, Post, Term
+from letterpress.model.references import Directory
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,14 +33,36 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     series: tuple[Term, ...] = ()
     authors: tuple[Author, ...] = ()
     """In the order of content/authors.yaml."""
+    live: frozenset[str]
+    """Ids of `posts`, `issues` and `pages`."""
     broken: tuple[str, ...] = ()
     """Paths of sources with errors: known, but not usable."""
     by_id: Mapping[str, Post | Issue | Page]
     """Every entry, held ones included."""
+    directory: Directory
+    """Everything that a reference can name."""
+
+    def is_live(self, entry_id: str) -> bool:
+        """Whether this build publishes the entry."""
+        return entry_id in self.live
 
     def post(self, post_id: str) -> Post:
         """The post with this id; raises KeyError where there is none."""
         entry = self.by_id[post_id]
         if not isinstance(entry, Post):
             raise KeyError(post_id)
+        return entry
+
+    def issue(self, issue_id: str) -> Issue:
+        """The issue with this id; raises KeyError where there is none."""
+        entry = self.by_id[issue_id]
+        if not isinstance(entry, Issue):
+            raise KeyError(issue_id)
+        return entry
+
+    def dated(self, entry_id: str) -> Post | Issue:
+        """The post or issue with this id; raises KeyError where there is none."""
+        entry = self.by_id[entry_id]
+        if isinstance(entry, Page):
+            raise KeyError(entry_id)
         return entry

@@ -5,6 +5,7 @@ A plan lists every output of a site with the digests of what goes into it, which
 that a renderer needs; it is made only for an output that is stale, is picklable, and renders the same anywhere.
 """
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import IntEnum
 
@@ -42,13 +43,10 @@ class Inputs(msgspec.Struct, frozen=True, array_like=True):
     digests: bytes
     """The digests one after the other, `DIGEST_SIZE` bytes each, in the order of the names."""
 
-    def get(self, name: str) -> Digest | None:
-        """The digest under this name, or None."""
-        try:
-            start = self.names.index(name) * DIGEST_SIZE
-        except ValueError:
-            return None
-        return self.digests[start : start + DIGEST_SIZE]
+    def pairs(self) -> Iterator[tuple[str, Digest]]:
+        """Each name with its digest."""
+        for at, name in enumerate(self.names):
+            yield name, self.digests[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
 
 
 class Output(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,8 +69,8 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """Every output of one build, ordered by rank, then path."""
 
-    engine: Digest
-    """Of what every output depends on: the product's version and the configuration that can be seen in the output."""
+    shared: Mapping[str, Digest]
+    """What every output but a copy depends on: `letterpress` (its version), `configuration` and `navigation`."""
     outputs: tuple[Output, ...]
 
 
@@ -162,6 +160,8 @@ class SitemapJob(msgspec.Struct, frozen=True, kw_only=True, tag="sitemap"):
     """Renders sitemap.xml."""
 
     path: str
+    url: str = ""
+    """The sitemap's own absolute URL; the files of a very large one stand beside it."""
     entries: tuple[SitemapEntry, ...]
     """By URL."""
 

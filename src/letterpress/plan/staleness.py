@@ -2,12 +2,17 @@
 """What the last build left behind, and which outputs of a plan are stale, with reasons."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from types import MappingProxyType
 
 import msgspec
 
 from letterpress.fingerprint import Digest
 from letterpress.load import FileStat
-from letterpress.plan.jobs import Inputs
+from letterpress.plan.jobs import Inputs, Plan
+from letterpress.plan.reasons import Reason
+
+NOTHING: Mapping[str, Digest] = MappingProxyType({})
 
 
 class Record(msgspec.Struct, frozen=True, array_like=True):
@@ -25,8 +30,63 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
 class Ledger(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that we own in the output folder."""
 
-    engine: Digest = b""
+    shared: Mapping[str, Digest] = NOTHING
+    """What every output but a copy depended on, by name."""
     reads: tuple[Mapping[str, Digest], ...] = ()
     """Sets of templates and data files that outputs read, by name; an empty digest means it was missing."""
     records: Mapping[str, Record]
     """By output path."""
+
+
+def stale_outputs(
+    plan: Plan, ledger: Ledger, *, readable: Mapping[str, Digest], damaged: AbstractSet[str]
+) -> dict[str, tuple[Reason, ...]]:
+    """The outputs that must be made, by path, each with every reason why.
+
+    `readable` holds today's templates and data files by the names that `Ledger.reads` uses; one that is not in it
+    is missing. `damaged` are paths whose file in the output folder is not what the ledger says.
+    A fresh output costs two comparisons.
+    """
+    shared = _shared_reasons(plan, ledger)
+    reads = [_read_reasons(each, readable) for each in ledger.reads]
+    stale: dict[str, tuple[Reason, ...]] = {}
+    for output in plan.outputs:
+        record = ledger.records.get(output.path)
+        if record is None:
+            stale[output.path] = (Reason(change="new"),)
+            continue
+        reasons = [] if output.kind == "copy" else [*shared, *reads[record.reads]]
+        inputs = output.inputs
+        if record.inputs.digests != inputs.digests or record.inputs.names != inputs.names:
+            reasons += _input_reasons(record.inputs, inputs)
+        if output.path in damaged:
+            reasons.append(Reason(change="file"))
+        if reasons:
+            stale[output.path] = tuple(reasons)
+    return stale
+
+
+def _shared_reasons(plan: Plan, ledger: Ledger) -> list[Reason]:
+    names = sorted({*plan.shared, *ledger.shared})
+    return [
+        Reason(change="changed", name=name)
+        for name in names
+        if plan.shared.get(name) != ledger.shared.get(name)
+    ]
+
+
+def _read_reasons(reads: Mapping[str, Digest], readable: Mapping[str, Digest]) -> list[Reason]:
+    return [
+        Reason(change="gone" if name not in readable else "changed" if before else "added", name=name)
+        for name, before in sorted(reads.items())
+        if readable.get(name, b"") != before
+    ]
+
+
+def _input_reasons(before: Inputs, after: Inputs) -> list[Reason]:
+    old = dict(before.pairs())
+    new = dict(after.pairs())
+    reasons = [Reason(change="changed", name=name) for name in new if name in old and old[name] != new[name]]
+    reasons += [Reason(change="added", name=name) for name in new if name not in old]
+    reasons += [Reason(change="gone", name=name) for name in old if name not in new]
+    return reasons or [Reason(change="changed", name="order")]

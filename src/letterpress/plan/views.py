@@ -3,11 +3,11 @@
 
 A theme never sees a model object. Views are made only for outputs that are stale.
 Version 1: fields may be added, none is removed or renamed.
-URLs in views are ready for `href`: with the base path, percent-encoded. `absolute` ones carry scheme and host.
+URLs in views are ready for `href`: with the base path, percent-encoded. Absolute ones carry scheme and host.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -154,7 +154,7 @@ class ContentPageView(msgspec.Struct, frozen=True, kw_only=True):
 class PagerView(msgspec.Struct, frozen=True, kw_only=True):
     """Where a list page stands among its sisters.
 
-    Lists are paged from the oldest, so a full page never changes again; for the same reason there is no total.
+    Lists are paged from the oldest, so a full page never changes again; hence there is no total either.
     """
 
     number: int | None
@@ -171,7 +171,6 @@ class MonthView(msgspec.Struct, frozen=True, kw_only=True):
     month: int
     url: str
     count: int
-    first_day: date
 
 
 class FormView(msgspec.Struct, frozen=True, kw_only=True):
@@ -212,8 +211,8 @@ class PageView(msgspec.Struct, frozen=True, kw_only=True):
     """The page being rendered: what its `<head>` needs."""
 
     kind: str
-    """`home`, `post`, `page`, `tag`, `tags`, `category`, `categories`, `series`, `series_index`, `author`, `authors`,
-    `month`, `archive`, `newsletter`, `issue`, `redirect`, `not_found`."""
+    """`home`, `post`, `page`, `tag`, `tags`, `category`, `categories`, `series`, `series_index`, `author`,
+    `authors`, `month`, `archive`, `newsletter`, `issue`, `redirect`, `not_found`."""
     title: str
     """Plain text; empty for the home page."""
     description: str

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""Report every reference of an entry that leads nowhere."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+
+from letterpress.diagnostics import Diagnostic, Message, Severity, Span, nearest
+from letterpress.model.entries import Entry, Status
+from letterpress.model.references import Directory, Resolution
+from letterpress.model.site import Site
+from letterpress.parse.document import Document, Reference
+
+
+def check_links(site: Site, now: datetime) -> Iterator[Diagnostic]:
+    """What is wrong with links and images.
+
+    A reference of a published entry that leads nowhere is an error; of a scheduled one a warning, while there is
+    time to mend it; drafts are left in peace.
+    """
+    entries: Iterable[Entry] = (*site.posts, *site.issues, *site.pages)
+    held: Iterable[Entry] = (*site.held_posts, *site.held_issues, *site.held_pages)
+    for entry in entries:
+        yield from _problems(site, entry, Severity.ERROR)
+    for entry in held:
+        if entry.status is Status.SCHEDULED:
+            yield from _problems(site, entry, Severity.WARNING)
+
+
+def _problems(site: Site, entry: Entry, severity: Severity) -> Iterator[Diagnostic]:
+    for reference, resolution in zip(entry.document.references, entry.links, strict=True):
+        problem = _problem(site, entry, reference, resolution, severity)
+        if problem is not None:
+            yield problem
+    image = entry.fields.image
+    if image and entry.image is None:
+        reference = Reference(target=image, kind="image", line=0, column=0, length=0)
+        yield _missing(reference, entry.document.span("image"), severity, site.directory)
+
+
+def _problem(
+    site: Site, entry: Entry, reference: Reference, resolution: Resolution, severity: Severity
+) -> Diagnostic | None:
+    document = entry.document
+    span = Span(document.path, reference.line, reference.column, reference.length)
+    target = reference.target
+    if resolution.meaning == "missing":
+        return _missing(reference, span, severity, site.directory)
+    if resolution.meaning == "missing_issue":
+        number = target.removeprefix("issue:")
+        return Diagnostic(
+            code="issue-reference-missing",
+            severity=severity,
+            message=Message(f"{number}号は見つかりません", f"there is no issue number {number}"),
+            span=span,
+        )
+    if resolution.meaning == "missing_anchor":
+        return _missing_anchor(reference, span, document)
+    if resolution.id and resolution.id not in site.live and entry.id in site.live:
+        return Diagnostic(
+            code="link-target-unpublished",
+            severity=severity,
+            message=Message(f"`{target}` はまだ公開されていません", f"`{target}` is not published"),
+            span=span,
+            hint=Message(
+                "リンクを外すか、リンク先を先に公開してください",
+                "remove the link, or publish its target first",
+            ),
+        )
+    return None
+
+
+def _missing(reference: Reference, span: Span, severity: Severity, directory: Directory) -> Diagnostic:
+    place = reference.target.split("#", 1)[0].split("?", 1)[0]
+    name = place.rsplit("/", 1)[-1]
+    by_name = {path.rsplit("/", 1)[-1]: path for path in sorted(directory.by_path, reverse=True)}
+    close = nearest(name, tuple(by_name))
+    is_image = reference.kind == "image"
+    return Diagnostic(
+        code="image-missing" if is_image else "link-target-missing",
+        severity=severity,
+        message=Message(f"画像 `{place}` がありません", f"no image at `{place}`")
+        if is_image
+        else Message(f"`{place}` というファイルはありません", f"no document at `{place}`"),
+        span=span,
+        hint=Message(f"`{by_name[close]}` のことですか?", f"did you mean `{by_name[close]}`?")
+        if close
+        else None,
+    )
+
+
+def _missing_anchor(reference: Reference, span: Span, document: Document) -> Diagnostic:
+    fragment = reference.target.rsplit("#", 1)[-1]
+    close = nearest(fragment, document.anchors) if reference.target.startswith("#") else None
+    return Diagnostic(
+        code="link-anchor-missing",
+        severity=Severity.WARNING,
+        message=Message(f"見出し `#{fragment}` がありません", f"no heading with the anchor `#{fragment}`"),
+        span=span,
+        hint=Message(f"`#{close}` のことですか?", f"did you mean `#{close}`?") if close else None,
+    )

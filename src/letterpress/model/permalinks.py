@@ -1,0 +1,113 @@
+# SPDX-License-Identifier: MIT
+"""The only maker of URLs.
+
+A URL here is a site path: it starts with `/`, is percent-encoded, and lacks the base path, so that one site can be
+published under any address. `href` and `absolute_url` complete it.
+"""
+
+from datetime import date
+from unicodedata import normalize
+from urllib.parse import quote, unquote
+
+from letterpress.config.settings import Permalinks
+
+HOME = "/"
+ARCHIVE = "/archive/"
+NEWSLETTER = "/newsletter/"
+NOT_FOUND = "/404.html"
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+
+# RFC 3986 pchar besides the unreserved characters, which `quote` never touches.
+_SAFE = "/!$&'()*+,;=:@~"
+
+
+def encode(path: str) -> str:
+    """A site path from plain text, NFC and percent-encoded."""
+    return quote(normalize("NFC", path), safe=_SAFE)
+
+
+def post_url(pattern: str, slug: str, day: date) -> str:
+    """The URL of a post by the site's pattern."""
+    return encode(
+        pattern.format(
+            slug=slug, year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}", number=""
+        )
+    )
+
+
+def page_url(permalinks: Permalinks, slug: str) -> str:
+    """The URL of a page."""
+    return encode(permalinks.pages.format(slug=slug, year="", month="", day="", number=""))
+
+
+def issue_url(permalinks: Permalinks, numbers: tuple[int, ...], slug: str, day: date) -> str:
+    """The URL of an issue: by its number or numbers (`12`, `12-13`); by its slug where it has none."""
+    number = "-".join(str(number) for number in numbers) or slug
+    return encode(
+        permalinks.newsletter.format(
+            slug=slug, year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}", number=number
+        )
+    )
+
+
+def term_slug(term: str) -> str:
+    """The part of a URL that stands for a tag, category, series or author id: never transliterated.
+
+    It is made from the id alone, so that no post's URL depends on how another post spells a tag.
+    """
+    words = normalize("NFC", term).replace("/", "-").replace("\\", "-")
+    return "-".join(words.split()).strip(".") or "-"
+
+
+def index_url(group: str) -> str:
+    """The index page of a group of terms: `/tags/`, `/categories/`, `/series/`, `/authors/`."""
+    return f"/{group}/"
+
+
+def term_url(group: str, term: str) -> str:
+    """The front page of the term with this id: `/tags/TAG/`."""
+    return encode(f"/{group}/{term_slug(term)}/")
+
+
+def month_url(year: int, month: int) -> str:
+    """The archive of one month."""
+    return f"/archive/{year:04}/{month:02}/"
+
+
+def list_page_url(front: str, number: int | None) -> str:
+    """One page of a list: its front page, or a numbered one, counted from the oldest posts."""
+    return front if number is None else f"{front}page/{number}/"
+
+
+def feed_url(front: str) -> str:
+    """The RSS feed that belongs to a list's front page."""
+    return f"{front}feed.xml"
+
+
+def json_feed_url(front: str) -> str:
+    """The JSON feed that belongs to a list's front page."""
+    return f"{front}feed.json"
+
+
+def alias_url(alias: str) -> str:
+    """The site path of an alias as its writer gave it, with or without leading slash or percent-encoding."""
+    path = "/" + unquote(alias).lstrip("/")
+    last = path.rsplit("/", 1)[-1]
+    return encode(path if "." in last or path.endswith("/") else path + "/")
+
+
+def output_path(url: str) -> str:
+    """The file, relative to the output folder, that answers a URL."""
+    path = unquote(url).lstrip("/")
+    return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+def href(url: str, base_path: str) -> str:
+    """What a page of the site writes into `href` or `src`."""
+    return base_path + url
+
+
+def absolute_url(url: str, base_url: str) -> str:
+    """A site path as an absolute URL; one that is absolute already stays."""
+    return url if "://" in url else base_url + url

@@ -1,0 +1,253 @@
+# SPDX-License-Identifier: MIT
+"""Posts, issues, pages and authors as views."""
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from letterpress.model import permalinks
+from letterpress.model.entries import Author, Entry, Issue, Page, Post
+from letterpress.model.permalinks import absolute_url, href
+from letterpress.model.references import Resolution
+from letterpress.model.site import Site
+from letterpress.model.terms import term_id
+from letterpress.parse.document import Body, Document
+from letterpress.plan.labels import issue_label
+from letterpress.plan.views import (
+    AuthorView,
+    CardView,
+    ContentPageView,
+    HeadingView,
+    IssueCardView,
+    IssueView,
+    LinkView,
+    PostView,
+    SeriesView,
+)
+
+ReadBody = Callable[[Document], Body]
+_HEADINGS_FOR_TOC = 3
+
+
+class EntryViews:
+    """Makes the views of one site's entries, each card once."""
+
+    def __init__(self, site: Site, read_body: ReadBody) -> None:
+        self._site = site
+        self._read_body = read_body
+        self._base = site.config.base_path
+        self._authors = {author.id: author for author in site.authors}
+        self._cards: dict[str, CardView] = {}
+        self._series = {term.id: term for term in site.series}
+
+    def card(self, post_id: str) -> CardView:
+        """A post as a list shows it."""
+        card = self._cards.get(post_id)
+        if card is None:
+            card = self._cards[post_id] = self._card(self._site.post(post_id))
+        return card
+
+    def cards(self, ids: Iterable[str]) -> tuple[CardView, ...]:
+        """Several posts as a list shows them."""
+        return tuple([self.card(each) for each in ids])
+
+    def post(self, post: Post) -> PostView:
+        """A post on its own page."""
+        fields = post.fields
+        body = self._read_body(post.document)
+        public = self._site.config.editorial.public
+        return PostView(
+            card=self.card(post.id),
+            html=self.html(post, body),
+            headings=_headings(body),
+            toc=_wants_toc(post, body),
+            updated=fields.updated,
+            authors=self.authors(post.authors),
+            series=self._series_of(post),
+            issues=tuple([self._issue_link(each) for each in post.issues]),
+            previous=self._link(post.previous),
+            next=self._link(post.next),
+            cta=fields.cta,
+            stages=fields.stages if public else (),
+            value_theme=fields.value_theme if public else None,
+        )
+
+    def issue_card(self, issue_id: str) -> IssueCardView:
+        """An issue as the archive shows it."""
+        issue = self._site.issue(issue_id)
+        document = issue.document
+        return IssueCardView(
+            id=issue.id,
+            title=issue.title,
+            url=href(issue.url, self._base),
+            date=issue.date,
+            numbers=issue.numbers,
+            label=issue_label(issue.numbers, self._site.config.language),
+            excerpt=document.excerpt,
+            lang=self._lang(issue),
+            items=len(issue.items),
+        )
+
+    def issue(self, issue: Issue) -> IssueView:
+        """An issue on its own page."""
+        fields = issue.fields
+        card = self.issue_card(issue.id)
+        return IssueView(
+            card=card,
+            subject=fields.subject or " ".join(filter(None, (card.label, issue.title))),
+            preheader=fields.preheader or "",
+            html=self.html(issue, self._read_body(issue.document)),
+            items=self.cards(issue.items),
+            authors=self.authors(issue.authors),
+            previous=self.issue_card(issue.previous) if issue.previous else None,
+            next=self.issue_card(issue.next) if issue.next else None,
+            cta=fields.cta,
+        )
+
+    def page(self, page: Page) -> ContentPageView:
+        """A page such as about."""
+        body = self._read_body(page.document)
+        return ContentPageView(
+            title=page.title,
+            html=self.html(page, body),
+            headings=_headings(body),
+            toc=_wants_toc(page, body) and page.fields.toc is True,
+            updated=page.fields.updated,
+            lang=self._lang(page),
+            extra=page.fields.extra,
+        )
+
+    def html(self, entry: Entry, body: Body) -> str:
+        """A body with its holes filled by what a page of the site writes into `href` and `src`."""
+        return fill(body, [_site_link(link, self._base) for link in entry.links])
+
+    def absolute_html(self, entry: Entry, body: Body) -> str:
+        """A body with its holes filled by absolute URLs."""
+        base_url = self._site.config.base_url
+        page = absolute_url(entry.url, base_url)
+        return fill(body, [_absolute_link(link, base_url, page) for link in entry.links])
+
+    def authors(self, ids: Iterable[str]) -> tuple[AuthorView, ...]:
+        """Authors in full."""
+        return tuple([self.author(self._authors[each]) for each in ids])
+
+    def author(self, author: Author) -> AuthorView:
+        """One author in full."""
+        return AuthorView(
+            id=author.id,
+            name=author.name,
+            is_person=author.is_person,
+            url=href(author.url, self._base),
+            bio=author.bio,
+            image=self.image(author.image),
+            links=tuple(LinkView(title=link.title, url=link.url) for link in author.links),
+        )
+
+    def author_names(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Authors by name."""
+        return tuple(self._authors[each].name for each in ids)
+
+    def image(self, image: str | None) -> str | None:
+        """What a page writes into `src` for an image that front matter names."""
+        if image is None or "://" in image:
+            return image
+        return href(image, self._base)
+
+    def _card(self, post: Post) -> CardView:
+        fields = post.fields
+        document = post.document
+        return CardView(
+            id=post.id,
+            title=fields.title,
+            url=href(post.url, self._base),
+            date=post.date,
+            excerpt=document.excerpt,
+            minutes=document.minutes,
+            lang=self._lang(post),
+            image=self.image(post.image),
+            image_alt=fields.image_alt or "",
+            pinned=fields.pin,
+            tags=self._term_links("tags", fields.tags),
+            categories=self._term_links("categories", fields.categories),
+            authors=tuple(
+                [
+                    LinkView(title=author.name, url=href(author.url, self._base))
+                    for author in (self._authors[each] for each in post.authors)
+                ]
+            ),
+            series=LinkView(
+                title=fields.series, url=href(permalinks.term_url("series", post.series), self._base)
+            )
+            if fields.series and post.series
+            else None,
+            extra=fields.extra,
+        )
+
+    def _term_links(self, group: str, titles: tuple[str, ...]) -> tuple[LinkView, ...]:
+        if not titles:
+            return ()
+        # Two spellings of one term in one post make one link, under the first spelling.
+        named: dict[str, str] = {}
+        for title in titles:
+            named.setdefault(term_id(title), title)
+        return tuple(
+            [
+                LinkView(title=title, url=href(permalinks.term_url(group, term), self._base))
+                for term, title in named.items()
+            ]
+        )
+
+    def _series_of(self, post: Post) -> SeriesView | None:
+        if post.series is None:
+            return None
+        term = self._series[post.series]
+        links = tuple(
+            LinkView(title=self._site.post(each).title, url=self._href(each)) for each in term.posts
+        )
+        return SeriesView(
+            title=term.title, url=href(term.url, self._base), part=term.posts.index(post.id) + 1, posts=links
+        )
+
+    def _issue_link(self, issue_id: str) -> LinkView:
+        card = self.issue_card(issue_id)
+        return LinkView(title=" ".join(filter(None, (card.label, card.title))), url=card.url)
+
+    def _link(self, entry_id: str | None) -> LinkView | None:
+        if entry_id is None:
+            return None
+        return LinkView(title=self._site.by_id[entry_id].title, url=self._href(entry_id))
+
+    def _href(self, entry_id: str) -> str:
+        return href(self._site.by_id[entry_id].url, self._base)
+
+    def _lang(self, entry: Entry) -> str | None:
+        lang = entry.fields.lang
+        return None if lang == self._site.config.language else lang
+
+
+def fill(body: Body, links: list[str]) -> str:
+    """The body's HTML with each hole filled by the link of its reference; `links` are escaped for attributes."""
+    if not body.holes:
+        return body.segments[0]
+    pieces = [body.segments[0]]
+    for hole, segment in zip(body.holes, body.segments[1:], strict=True):
+        pieces += (links[hole], segment)
+    return "".join(pieces)
+
+
+def _site_link(link: Resolution, base: str) -> str:
+    url = link.url or ""
+    return escape(url if url.startswith("#") else href(url, base))
+
+
+def _absolute_link(link: Resolution, base_url: str, page: str) -> str:
+    url = link.url or ""
+    return escape(page + url if url.startswith("#") else absolute_url(url, base_url))
+
+
+def _headings(body: Body) -> tuple[HeadingView, ...]:
+    return tuple([HeadingView(level=each.level, id=each.id, text=each.text) for each in body.headings])
+
+
+def _wants_toc(entry: Entry, body: Body) -> bool:
+    wish = entry.fields.toc
+    return len(body.headings) >= _HEADINGS_FOR_TOC if wish is None else wish
