@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from letterpress.config.settings import Editorial
 from letterpress.diagnostics import Diagnostic
 from letterpress.editorial.findings import EditorialReport
 
@@ -57,6 +58,8 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     """In reading order."""
     editorial: EditorialReport | None = None
     """None where content is too broken to be counted."""
+    settings: Editorial = Editorial()
+    """`config.editorial`: the thresholds and value themes that the editorial report was made with."""
     published: bool = True
     """Whether the output folder holds this build; after an error it keeps the last good state instead."""
     output: str = "site"

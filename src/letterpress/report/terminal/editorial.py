@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""The editorial report as text: metrics, findings each with its fix, and what to write next."""
+
+from collections.abc import Iterator
+
+from letterpress.config.settings import Editorial
+from letterpress.diagnostics import Language, Message
+from letterpress.editorial.findings import Advice, EditorialReport, Finding, Unmeasured
+from letterpress.report.cells import printable, wrap
+from letterpress.report.labels import stage_label, theme_label
+from letterpress.report.terminal.metrics import metric_lines
+from letterpress.report.terminal.style import Screen, severity_look
+from letterpress.report.words import day_text, listed
+
+INDENT = "  "
+HANGING = "    "
+
+_TITLE = Message("編集レポート", "Editorial report")
+_FIX = Message("改善", "fix")
+_NOTHING_FOUND = Message("直すところはない", "Nothing to change")
+_UNMEASURED = Message("記事がまだ足りず判断しない規則: {}", "Not enough posts yet to judge: {}")
+_HAVE = Message("{0}（{1}本中{2}本）", "{0} ({2} of {1})")
+_NEXT = Message("次に書くもの", "What to write next")
+_POST = Message("「{theme}」の記事を、{stage}に向けて、{due}までに", "{theme}, for the {stage}, by {due}")
+_NEAREST = Message("近いもの", "nearest")
+_QUEUE = Message("予約どおりに公開すると", "with the queue published as planned")
+
+
+def editorial_text(
+    report: EditorialReport, settings: Editorial, *, language: Language, colour: bool, width: int = 80
+) -> str:
+    """The whole report, each line ended; lines wrap at `width` cells."""
+    screen = Screen(language=language, colour=colour, width=width)
+    return "".join(f"{line}\n" for line in _lines(report, settings, screen))
+
+
+def proposal(report: EditorialReport, advice: Advice, settings: Editorial, language: Language) -> str:
+    """The next post in one sentence: what it offers, for whom, by when."""
+    return _POST.text(language).format(
+        theme=theme_label(advice.value_theme, settings, language),
+        stage=stage_label(advice.stage, language),
+        due=day_text(advice.due, language, report.as_of),
+    )
+
+
+def _lines(report: EditorialReport, settings: Editorial, screen: Screen) -> Iterator[str]:
+    language = screen.language
+    yield f"{screen.paint(_TITLE.text(language), 'bold')}  {day_text(report.as_of, language)}"
+    yield from metric_lines(report, settings.thresholds, screen)
+    yield ""
+    for finding in report.findings:
+        yield from _finding(finding, screen)
+    if not report.findings:
+        yield screen.paint(_NOTHING_FOUND.text(language), "green")
+    if report.unmeasured:
+        yield from wrap(_unmeasured(report.unmeasured, language), screen.prose)
+    if report.advice:
+        yield ""
+        yield screen.paint(_NEXT.text(language), "bold")
+        yield from _wrapped(proposal(report, report.advice, settings, language), INDENT, screen)
+        yield from _advice(report, report.advice, screen)
+
+
+def _finding(finding: Finding, screen: Screen) -> Iterator[str]:
+    kind = f"{finding.severity.word}[{finding.rule}]:"
+    first, *more = wrap(f"{kind} {printable(finding.message.text(screen.language))}", screen.prose)
+    yield first.replace(kind, screen.paint(kind, "bold", severity_look(finding.severity)), 1)
+    for line in more:
+        yield HANGING + line
+    yield from _labelled(_FIX, finding.fix.text(screen.language), screen)
+
+
+def _advice(report: EditorialReport, advice: Advice, screen: Screen) -> Iterator[str]:
+    yield from _wrapped(advice.reason.text(screen.language), HANGING, screen)
+    if advice.nearest:
+        yield from _labelled(_NEAREST, _nearest(report, advice, screen.language), screen)
+    if advice.after_queue:
+        after = (f"{each.severity.word}[{each.rule}]" for each in advice.after_queue)
+        yield from _labelled(_QUEUE, listed(after, screen.language), screen)
+
+
+def _wrapped(text: str, indent: str, screen: Screen) -> Iterator[str]:
+    return (indent + line for line in wrap(printable(text), screen.prose - len(indent)))
+
+
+def _labelled(label: Message, text: str, screen: Screen) -> Iterator[str]:
+    """A labelled paragraph below something, its further lines indented once more."""
+    start = f"{label.text(screen.language)}:"
+    first, *more = wrap(f"{start} {printable(text)}", screen.prose - len(HANGING) - len(INDENT))
+    yield HANGING + first.replace(start, screen.paint(start, "green"), 1)
+    for line in more:
+        yield HANGING + INDENT + line
+
+
+def _unmeasured(unmeasured: tuple[Unmeasured, ...], language: Language) -> str:
+    rules = [_HAVE.text(language).format(each.rule, each.need, each.have) for each in unmeasured]
+    return _UNMEASURED.text(language).format(listed(rules, language))
+
+
+def _nearest(report: EditorialReport, advice: Advice, language: Language) -> str:
+    entry = report.mentions.get(advice.nearest or "")
+    name = f"{entry.title} ({entry.path})" if entry else advice.nearest or ""
+    return listed((name, advice.nearest_reason.text(language) if advice.nearest_reason else ""), language)
