@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""Digests of files, read only where the file may have changed since the last build."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+
+from letterpress.diagnostics import Diagnostic
+from letterpress.fingerprint import DIGEST_SIZE, Digest
+from letterpress.load import problems
+from letterpress.load.tree import FileStat, KnownFile
+from letterpress.load.walk import Found, file_stat
+
+CHUNK = 1 << 20
+
+RACY_NS = 2_000_000_000
+"""A file changed this shortly before the scan may change again without its stat showing it, so it is read
+again next time; the coarsest clock of a file system in use (FAT) has two seconds. Git does the same."""
+
+# NOFOLLOW: the walk has resolved links, so one that appears later is a trick.
+# NONBLOCK: a pipe must not hang us.
+OPEN_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+class Digests:
+    """Gives files their digests and keeps count."""
+
+    def __init__(self, known: Mapping[str, KnownFile], started_ns: int) -> None:
+        self.known: dict[str, KnownFile] = {}
+        """What the next build may believe."""
+        self.diagnostics: list[Diagnostic] = []
+        self.stated = 0
+        self.read = 0
+        self.bytes_read = 0
+        self._before = known
+        self._settled_ns = started_ns - RACY_NS
+
+    def of(self, file: Found) -> Digest | None:
+        """The digest, or None where the file cannot be read and `diagnostics` says why."""
+        self.stated += 1
+        before = self._before.get(file.path)
+        if before is not None and before.stat == file.stat:
+            self.known[file.path] = before
+            return before.digest
+        try:
+            digest, seen = digest_file(file.real)
+        except OSError as error:
+            self.diagnostics.append(problems.unreadable(file.path, error))
+            return None
+        self.read += 1
+        self.bytes_read += seen.size
+        if max(seen.mtime_ns, seen.ctime_ns) < self._settled_ns:
+            self.known[file.path] = KnownFile(seen, digest)
+        return digest
+
+
+def digest_file(real: str) -> tuple[Digest, FileStat]:
+    """The digest of a file, and its stat as of the moment it was opened.
+
+    Raises:
+        OSError: It cannot be read, or is no ordinary file.
+    """
+    descriptor = os.open(real, OPEN_FLAGS)
+    try:
+        seen = os.fstat(descriptor)
+        if not stat.S_ISREG(seen.st_mode):
+            raise OSError(0, "not an ordinary file", real)
+        hasher = blake2b(digest_size=DIGEST_SIZE)
+        for chunk in chunks(descriptor, seen.st_size):
+            hasher.update(chunk)
+    finally:
+        os.close(descriptor)
+    return hasher.digest(), file_stat(seen)
+
+
+def chunks(descriptor: int, size: int) -> Iterator[bytes]:
+    """The content of an open file in pieces, a small one in one piece.
+
+    Args:
+        descriptor: Open for reading, at its beginning.
+        size: What its stat says; a file that shrinks or grows meanwhile does no harm.
+    """
+    chunk = os.read(descriptor, min(size, CHUNK) + 1)
+    total = 0
+    while chunk:
+        yield chunk
+        total += len(chunk)
+        if total == size <= CHUNK:  # the byte asked for beyond its size was not there
+            return
+        chunk = os.read(descriptor, CHUNK)

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""File names: which are not meant for us, and which cannot be carried into a URL."""
+
+import re
+from unicodedata import normalize
+
+SERVER_FILES = frozenset({".well-known", ".nojekyll", ".htaccess"})
+"""Hidden names that web servers ask for; content/static/ may hold them."""
+
+_DROPPINGS = frozenset({"Thumbs.db", "desktop.ini", "Icon\r", "4913", "__pycache__"})
+_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder of this name is hidden, or left behind by an editor or an operating system."""
+    return (
+        name[0] == "."
+        or name[-1] == "~"
+        or (name[0] == "#" == name[-1])
+        or name in _DROPPINGS
+        or name.endswith((".swp", ".swo", ".swx", ".part", ".crdownload"))
+    )
+
+
+def is_unsafe(name: str) -> bool:
+    """Whether it holds control characters, bidi marks, line separators, a backslash or undecodable bytes."""
+    return _UNSAFE.search(name) is not None
+
+
+def composed(name: str) -> str:
+    """The name in NFC, which is how the product spells every name."""
+    return name if name.isascii() else normalize("NFC", name)
+
+
+def printable(name: str) -> str:
+    """A spelling that a terminal can show, for messages about an unsafe name."""
+    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), name)

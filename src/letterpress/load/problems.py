@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: MIT
+"""What can be wrong with files before anyone looks inside them, in words.
+
+Listed in docs/diagnostics/files.md.
+"""
+
+from letterpress.diagnostics import Diagnostic, Message, Severity, Span, nearest
+
+CONFIG = "letterpress.yaml"
+
+
+def _error(code: str, path: str, message: Message, hint: Message | None = None) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.ERROR, message=message, span=Span(path), hint=hint)
+
+
+def _warning(code: str, path: str, message: Message, hint: Message | None = None) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.WARNING, message=message, span=Span(path), hint=hint)
+
+
+def symlink_outside(path: str, target: str) -> Diagnostic:
+    """A link that would make us read what is not part of the project."""
+    return _error(
+        "symlink-outside",
+        path,
+        Message(
+            ja=f"シンボリックリンクがプロジェクトの外を指しています：`{target}`",
+            en=f"symbolic link leads out of the project: `{target}`",
+        ),
+        Message(
+            ja="リンク先をプロジェクトの中にコピーしてください",
+            en="copy what it points at into the project",
+        ),
+    )
+
+
+def symlink_hidden(path: str, target: str) -> Diagnostic:
+    """A link that would publish what is hidden on purpose, such as `.git`, or our own output."""
+    return _error(
+        "symlink-hidden",
+        path,
+        Message(
+            ja=f"シンボリックリンクが隠しファイルか出力フォルダーを指しています：`{target}`",
+            en=f"symbolic link leads to something hidden or to the output: `{target}`",
+        ),
+        Message(
+            ja="公開してよいファイルなら、リンクの代わりにコピーを置いてください",
+            en="if it may be published, put a copy in the link's place",
+        ),
+    )
+
+
+def symlink_loop(path: str, target: str) -> Diagnostic:
+    """A link that leads back to itself, or to a folder that holds it."""
+    return _error(
+        "symlink-loop",
+        path,
+        Message(
+            ja=f"シンボリックリンクが循環しています：`{target}`",
+            en=f"symbolic link leads round in a circle: `{target}`",
+        ),
+        Message(ja="リンクを削除してください", en="delete the link"),
+    )
+
+
+def symlink_dangling(path: str, target: str) -> Diagnostic:
+    """A link to nothing."""
+    return _error(
+        "symlink-dangling",
+        path,
+        Message(
+            ja=f"シンボリックリンクの指す先がありません：`{target}`",
+            en=f"symbolic link leads to nothing: `{target}`",
+        ),
+        Message(
+            ja="リンクを削除するか、正しい場所を指すように直してください",
+            en="delete the link, or point it at a file that is there",
+        ),
+    )
+
+
+def special_file(path: str) -> Diagnostic:
+    """A pipe, socket or device: reading it could hang or never end."""
+    return _error(
+        "special-file",
+        path,
+        Message(
+            ja="ふつうのファイルではありません（パイプ、ソケット、デバイスは読み込めません）",
+            en="not an ordinary file: pipes, sockets and devices are not read",
+        ),
+        Message(
+            ja="`content/` と `themes/` の外に移してください", en="move it out of `content/` and `themes/`"
+        ),
+    )
+
+
+def name_twice(path: str) -> Diagnostic:
+    """Two names that look alike and mean the same file on other systems."""
+    return _error(
+        "name-twice",
+        path,
+        Message(
+            ja="同じ名前のファイルが二つあります（Unicode の正規化形式 NFC にすると区別できません）",
+            en="two files have this name: they differ only in how Unicode spells it (equal after NFC)",
+        ),
+        Message(
+            ja="どちらか一方の名前を変えるか、削除してください",
+            en="rename or delete one of the two",
+        ),
+    )
+
+
+def name_unsafe(path: str) -> Diagnostic:
+    """A name that other systems, or terminals, cannot carry."""
+    return _error(
+        "name-unsafe",
+        path,
+        Message(
+            ja="ファイル名に使えない文字があります（制御文字、`\\`、UTF-8 として読めないバイト）",
+            en="file name holds a control character, `\\`, or bytes that are not UTF-8",
+        ),
+        Message(ja="ファイルの名前を変えてください", en="rename the file"),
+    )
+
+
+def unreadable(path: str, error: OSError) -> Diagnostic:
+    """The system refused; `path` is a file or a folder."""
+    reason = error.strerror or type(error).__name__
+    return _error(
+        "unreadable",
+        path,
+        Message(ja=f"読み込めません：{reason}", en=f"cannot be read: {reason}"),
+        Message(ja="アクセス権を確かめてください", en="check its permissions")
+        if isinstance(error, PermissionError)
+        else None,
+    )
+
+
+def file_changed(path: str) -> Diagnostic:
+    """A file that is no longer what the scan saw."""
+    return _error(
+        "file-changed",
+        path,
+        Message(ja="ビルド中にファイルが変更されました", en="file changed while the site was being built"),
+        Message(ja="もう一度ビルドしてください", en="build again"),
+    )
+
+
+def source_too_large(path: str, size: int, limit: int) -> Diagnostic:
+    """More text than anyone has written; most likely pasted data."""
+    return _error(
+        "source-too-large",
+        path,
+        Message(
+            ja=f"原稿が大きすぎます：{size:,} バイト（上限 {limit:,} バイト）",
+            en=f"source is too large: {size:,} bytes, where {limit:,} are allowed",
+        ),
+        Message(
+            ja="埋め込んだ画像やデータは、別のファイルにして原稿の横に置いてください",
+            en="move embedded images or data into files of their own beside it",
+        ),
+    )
+
+
+def source_ending(path: str) -> Diagnostic:
+    """Markdown by another ending would be copied to the site as it is, which nobody wants."""
+    return _warning(
+        "source-ending",
+        path,
+        Message(
+            ja="原稿として扱われません：ファイル名の末尾が `.md` ではありません",
+            en="not taken as a source, because its name does not end in `.md`",
+        ),
+        Message(ja="末尾を `.md` に変えてください", en="rename it to end in `.md`"),
+    )
+
+
+def source_misplaced(path: str) -> Diagnostic:
+    """Something in content/ that belongs to no kind of document."""
+    return _warning(
+        "source-misplaced",
+        path,
+        Message(
+            ja="使われません：原稿は `content/posts/`、`content/newsletter/`、`content/pages/` に置きます",
+            en="not used: sources live in `content/posts/`, `content/newsletter/` and `content/pages/`",
+        ),
+        Message(
+            ja="そのまま公開するファイルは `content/static/` に置いてください",
+            en="files to publish as they are go into `content/static/`",
+        ),
+    )
+
+
+def data_ending(path: str) -> Diagnostic:
+    """A data file that templates cannot see."""
+    return _warning(
+        "data-ending",
+        path,
+        Message(
+            ja="データとして読み込まれません：`.yaml`、`.yml`、`.csv`、`.json` だけが使えます",
+            en="not read as data, which ends in `.yaml`, `.yml`, `.csv` or `.json`",
+        ),
+    )
+
+
+def data_name_twice(path: str, other: str, name: str) -> Diagnostic:
+    """Two data files that templates could not tell apart."""
+    return Diagnostic(
+        code="data-name-twice",
+        severity=Severity.ERROR,
+        message=Message(
+            ja=f"データの名前 `{name}` が重なっています：`{other}` にもあります",
+            en=f"data name `{name}` is also that of `{other}`",
+        ),
+        span=Span(path),
+        hint=Message(ja="どちらか一方の名前を変えてください", en="rename one of the two"),
+        related=(Span(other),),
+    )
+
+
+def theme_missing(name: str, themes: tuple[str, ...]) -> Diagnostic:
+    """The configured theme is nowhere."""
+    meant = nearest(name, themes)
+    hint = Message(ja=f"`{meant}` のことでしょうか", en=f"did you mean `{meant}`?") if meant else None
+    listed = ", ".join(f"`{theme}`" for theme in themes)
+    return _error(
+        "theme-missing",
+        CONFIG,
+        Message(
+            ja=f"テーマ `{name}` が見つかりません（使えるもの：{listed}）",
+            en=f"there is no theme `{name}`; there is {listed}",
+        ),
+        hint,
+    )

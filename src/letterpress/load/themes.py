@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""Where themes live: in the project, and beside the package."""
+
+import os
+from pathlib import Path
+
+from letterpress.diagnostics import ConfigError
+from letterpress.load import problems
+
+PACKAGED = "theme:"
+"""How the path of a file of a packaged theme starts, in place of the folder that holds these themes."""
+
+
+def packaged_themes() -> Path:
+    """The folder of the themes that ship with letterpress; in a source checkout, the repository's own."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "themes"
+    return installed if installed.is_dir() else package.parent.parent / "themes"
+
+
+def theme_folders(root: Path, name: str) -> tuple[tuple[str, Path], ...]:
+    """The folders of a theme, the project's own first: its files override those of the packaged theme.
+
+    Returns:
+        Each with the path that its files start with: `themes/press` or `theme:press`.
+
+    Raises:
+        ConfigError: There is no theme of that name.
+    """
+    own, packaged = root / "themes" / name, packaged_themes() / name
+    folders: list[tuple[str, Path]] = []
+    if _is_name(name):
+        if own.is_dir():
+            folders.append((f"themes/{name}", own))
+        # The repository of letterpress is a project whose own theme is the packaged one.
+        if packaged.is_dir() and not (own.is_dir() and own.samefile(packaged)):
+            folders.append((f"{PACKAGED}{name}", packaged))
+    if not folders:
+        raise ConfigError(problems.theme_missing(name, themes(root)))
+    return tuple(folders)
+
+
+def themes(root: Path) -> tuple[str, ...]:
+    """The names of all themes that a project can choose from, sorted."""
+    names = {
+        entry.name
+        for folder in (root / "themes", packaged_themes())
+        if folder.is_dir()
+        for entry in os.scandir(folder)
+        if entry.is_dir() and _is_name(entry.name)
+    }
+    return tuple(sorted(names))
+
+
+def _is_name(name: str) -> bool:
+    """Whether it can only mean a folder directly below themes/."""
+    return bool(name) and not name.startswith(".") and not any(sign in name for sign in "/\\:\0")
