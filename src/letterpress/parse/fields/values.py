@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""The front matter fields: what a writer may say about a post, a page or an issue."""
+"""Front matter, typed: what a writer said about a post, a page or an issue."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
+
+Kind = Literal["post", "issue", "page"]
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 

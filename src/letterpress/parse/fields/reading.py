@@ -1,0 +1,19 @@
+# SPDX-License-Identifier: MIT
+"""One reading of one document's front matter."""
+
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
+
+from letterpress.parse.fields.options import FieldOptions
+from letterpress.yaml_reader import Reading, Source
+
+
+class FieldReading(Reading):
+    """Collects problems, and knows what the project's configuration says."""
+
+    __slots__ = ("options", "zone")
+
+    def __init__(self, source: Source, options: FieldOptions) -> None:
+        super().__init__(source)
+        self.options = options
+        self.zone: tzinfo = ZoneInfo(options.timezone)
