@@ -60,7 +60,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     """Plain text for search, without code and ruby readings."""
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="document"):
     """A parsed source without its body: everything that other pages can show or need to know of it."""
 
     path: str
@@ -94,7 +94,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return Span(self.path, line, column, length)
 
 
-class BrokenDocument(msgspec.Struct, frozen=True, kw_only=True):
+class BrokenDocument(msgspec.Struct, frozen=True, kw_only=True, tag="broken"):
     """A source that cannot be used; it is known, so links to it cause no further messages."""
 
     path: str
