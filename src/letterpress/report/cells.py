@@ -6,6 +6,7 @@ Standard Annex 11 (East Asian Width).
 """
 
 import re
+from collections.abc import Iterable
 from unicodedata import category, combining, east_asian_width
 
 ELLIPSIS = "…"
@@ -57,16 +58,23 @@ def pad_left(text: str, cells: int) -> str:
     return " " * (cells - cell_width(text)) + text
 
 
-def wrap(text: str, cells: int) -> list[str]:
+def wrap(text: str, cells: int, *, hanging: int = 0) -> list[str]:
     """Lines of at most that many cells: broken at spaces, and between full-width characters.
 
     No line begins with closing punctuation or ends with opening punctuation, the core of the line rules of
-    JIS X 4051; a mark that would begin a line takes the character before it along.
+    JIS X 4051; a mark that would begin a line takes the character before it along. Lines after the first are
+    `hanging` cells shorter, to be indented by as much.
     """
+    return pack(_pieces(text), cells, hanging=hanging)
+
+
+def pack(pieces: Iterable[str], cells: int, *, hanging: int = 0) -> list[str]:
+    """Lines of whole pieces, as many in each as fit; a piece that is wider than a line stands alone."""
     lines: list[str] = []
     line = ""
-    for piece in _pieces(text):
-        if line and cell_width(line + piece.rstrip()) > cells:
+    for piece in pieces:
+        room = cells - hanging if lines else cells
+        if line and cell_width(line + piece.rstrip()) > room:
             lines.append(line.rstrip())
             line = piece.lstrip()
         else:
@@ -76,7 +84,10 @@ def wrap(text: str, cells: int) -> list[str]:
 
 _NOT_FIRST = "、。，．・：；？！ー’”）〕］｝〉》」』】)]},.:;!?…％%ぁぃぅぇぉっゃゅょァィゥェォッャュョ々"
 _NOT_LAST = "‘“（〔［｛〈《「『【([{"
-_PIECE = re.compile(rf"[{re.escape(_NOT_LAST)}]*(?:[!-~À-ɏ]+|.)[{re.escape(_NOT_FIRST)}]*\s*", re.DOTALL)
+_PIECE = re.compile(
+    rf"[{re.escape(_NOT_LAST)}]*(?:[!-~À-ɏ]+(?:(?<=[0-9])[^\s!-~])?|.)[{re.escape(_NOT_FIRST)}]*\s*",
+    re.DOTALL,
+)
 
 
 def _pieces(text: str) -> list[str]:

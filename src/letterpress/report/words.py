@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import msgspec
 
-from letterpress.diagnostics import Language, Severity
+from letterpress.diagnostics import Language, Message, Severity
 
 _WEEKDAYS_JA = "月火水木金土日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -28,6 +28,7 @@ class Counted(msgspec.Struct, frozen=True):
         return form.format(number_text(number))
 
 
+SEPARATOR = Message("、", ", ")
 POSTS = Counted("記事{}本", "{} post", "{} posts")
 ISSUES = Counted("ニュースレター{}通", "{} issue", "{} issues")
 PAGES = Counted("固定ページ{}件", "{} page", "{} pages")
@@ -51,7 +52,7 @@ def percent_text(share: Fraction) -> str:
 
 def listed(parts: Iterable[str], language: Language) -> str:
     """The parts, which are not empty, as a list within a sentence."""
-    return ("、" if language == "ja" else ", ").join(part for part in parts if part)
+    return SEPARATOR.text(language).join(part for part in parts if part)
 
 
 def severities_text(severities: Iterable[Severity], language: Language) -> str:

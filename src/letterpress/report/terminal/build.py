@@ -15,7 +15,7 @@ from letterpress.report.terminal.summary import (
     summary_lines,
 )
 
-NARROWEST = 50
+NARROWEST = 60
 
 
 def build_text(
@@ -34,7 +34,7 @@ def build_text(
         report: The build.
         language: Of the words; ids, paths and rule names are the same in both.
         colour: Whether to repeat in colour what the words say.
-        width: The terminal's, in cells; at least 50 are used.
+        width: The terminal's, in cells; at least 60 are used.
         verbose: Also every path that was written or removed, and the seconds of each stage.
         explain: Also why each output was made again.
         timing: Whether the first line says how long it took.

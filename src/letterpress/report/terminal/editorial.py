@@ -63,7 +63,9 @@ def _lines(report: EditorialReport, settings: Editorial, screen: Screen) -> Iter
 
 def _finding(finding: Finding, screen: Screen) -> Iterator[str]:
     kind = f"{finding.severity.word}[{finding.rule}]:"
-    first, *more = wrap(f"{kind} {printable(finding.message.text(screen.language))}", screen.prose)
+    first, *more = wrap(
+        f"{kind} {printable(finding.message.text(screen.language))}", screen.prose, hanging=len(HANGING)
+    )
     yield first.replace(kind, screen.paint(kind, "bold", severity_look(finding.severity)), 1)
     for line in more:
         yield HANGING + line
@@ -86,7 +88,7 @@ def _wrapped(text: str, indent: str, screen: Screen) -> Iterator[str]:
 def _labelled(label: Message, text: str, screen: Screen) -> Iterator[str]:
     """A labelled paragraph below something, its further lines indented once more."""
     start = f"{label.text(screen.language)}:"
-    first, *more = wrap(f"{start} {printable(text)}", screen.prose - len(HANGING) - len(INDENT))
+    first, *more = wrap(f"{start} {printable(text)}", screen.prose - len(HANGING), hanging=len(INDENT))
     yield HANGING + first.replace(start, screen.paint(start, "green"), 1)
     for line in more:
         yield HANGING + INDENT + line

@@ -9,10 +9,10 @@ import msgspec
 from letterpress.config.settings import Thresholds
 from letterpress.diagnostics import Language, Message
 from letterpress.editorial.findings import EditorialReport, Metrics
-from letterpress.report.cells import cell_width, pad, wrap
+from letterpress.report.cells import cell_width, pack, pad
 from letterpress.report.terminal.bars import EMPTY, TEXTURES, gauge, stacked
 from letterpress.report.terminal.style import Screen, severity_look
-from letterpress.report.words import DAYS, Counted, listed, number_text, percent_text
+from letterpress.report.words import DAYS, SEPARATOR, Counted, number_text, percent_text
 
 BAR_CELLS = 20
 INDENT = "  "
@@ -67,12 +67,18 @@ def metric_lines(report: EditorialReport, thresholds: Thresholds, screen: Screen
     label_cells = max(cell_width(label.text(language)) for label in _LABELS.values())
     margin = " " * (len(INDENT) + label_cells + 2 + BAR_CELLS + 2)
     for line in _lines(report.metrics, thresholds, language):
-        numbers = wrap(listed(line.details, language), max(screen.prose - len(margin), 20))
+        numbers = pack(_separated(line.details, language), screen.prose - len(margin))
         label = pad(_LABELS[line.name].text(language), label_cells)
         bar = _painted(line, report, screen)
         yield f"{INDENT}{screen.paint(label, 'bold')}  {bar}  {numbers[0]}"
         for more in numbers[1:]:
             yield margin + more
+
+
+def _separated(details: tuple[str, ...], language: Language) -> list[str]:
+    """The details with what separates them from the next, so that lines break between them."""
+    *others, last = [detail for detail in details if detail]
+    return [*(detail + SEPARATOR.text(language) for detail in others), last]
 
 
 def _painted(line: Line, report: EditorialReport, screen: Screen) -> str:
