@@ -123,7 +123,7 @@ class _Rewriter(HTMLParser):
             self.pieces.append(f"</{tag}>")
 
     def handle_data(self, data: str) -> None:
-        """Copy text, but never that of a script that was left open."""
+        """Copy text, but never that of a script left open, which some versions of the parser hand over."""
         if not any(name in ("script", "style") for name, _ in self.open):
             self.pieces.append(data)
 

@@ -33,16 +33,28 @@ def render_feed(job: FeedJob) -> Rendered:
         ValueError: If a date has no time zone, which is a fault of the plan.
         KeyError: If the format is unknown, likewise.
     """
-    render, cost = _FORMATS[job.format]
-    job = carried(job)
-    full = len(job.items) if job.full_text else 0
-    data = render(job, full)
-    if len(data) > job.max_bytes and full:
-        data = render(job, _affordable(job, len(data), cost))
+    data, _ = _fitted(_carried(job))
     return Rendered(path=job.path, data=data)
 
 
-def carried(job: FeedJob) -> FeedJob:
+def full_text_items(job: FeedJob) -> int:
+    """How many items, from the newest on, have their full text in the feed."""
+    _, full = _fitted(_carried(job))
+    return full
+
+
+def _fitted(job: FeedJob) -> tuple[bytes, int]:
+    """The feed within its size, and how many of its items have their full text."""
+    render, cost = _FORMATS[job.format]
+    full = len(job.items) if job.full_text else 0
+    data = render(job, full)
+    if full and len(data) > job.max_bytes:
+        full = _affordable(job, len(data), cost)
+        data = render(job, full)
+    return data, full
+
+
+def _carried(job: FeedJob) -> FeedJob:
     """The job with every text as a feed can carry it."""
     return msgspec.structs.replace(
         job,
