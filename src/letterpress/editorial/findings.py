@@ -171,7 +171,7 @@ class Month(msgspec.Struct, frozen=True, kw_only=True):
     issues: int = 0
     """Issues published within the month."""
     value_themes: Mapping[str, int] = {}
-    """Those posts by value theme id, in the vocabulary's order, zero included; posts without one are in none."""
+    """Those posts by value theme id, in the vocabulary's order, zero included; the others are in none."""
 
 
 class Mention(msgspec.Struct, frozen=True, kw_only=True):

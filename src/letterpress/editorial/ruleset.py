@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+"""Every editorial rule in the order of the report, and running those that the config wants."""
+
+from collections.abc import Iterable
+
+from letterpress.config import Config
+from letterpress.config.vocabulary import OPTIONAL_RULES
+from letterpress.editorial.facts import Facts
+from letterpress.editorial.findings import Finding, Unmeasured
+from letterpress.editorial.rules import choose, contact, inform
+from letterpress.editorial.rules.rule import Rule
+
+RULES: tuple[Rule, ...] = (
+    choose.unclassified,
+    inform.sales_share,
+    inform.sales_streak,
+    contact.silence,
+)
+
+
+def rules_in_force(config: Config) -> tuple[Rule, ...]:
+    """The rules that the config leaves on or switches on, in the order of the report."""
+    editorial = config.editorial
+    off = {*OPTIONAL_RULES} - {*editorial.rules_on} | {*editorial.rules_off}
+    return tuple(rule for rule in RULES if rule.slug not in off)
+
+
+def verdicts(facts: Facts, config: Config) -> tuple[tuple[Finding, ...], tuple[Unmeasured, ...]]:
+    """The findings, worst first and then in the order of the rules; and the rules with too little material."""
+    said = [verdict for rule in rules_in_force(config) for verdict in rule.verdicts(facts, config)]
+    found = (verdict for verdict in said if isinstance(verdict, Finding))
+    unmeasured = (verdict for verdict in said if isinstance(verdict, Unmeasured))
+    return worst_first(found), tuple(unmeasured)
+
+
+def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings of one severity keep their order."""
+    return tuple(sorted(findings, key=lambda finding: -finding.severity))
