@@ -4,7 +4,7 @@
 from collections.abc import Callable, Mapping
 
 from letterpress.model import permalinks
-from letterpress.model.entries import Entry, Issue, Page, Term
+from letterpress.model.entries import Entry, Issue, Post, Term
 from letterpress.model.permalinks import absolute_url, href
 from letterpress.model.site import Site
 from letterpress.plan.entry_views import EntryViews, ReadBody

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""From the bytes of one source to a `Document` and its `Body`: a pure function, and the unit of parallel work."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from letterpress.config import Config
+from letterpress.diagnostics import Diagnostic, Severity, worst
+from letterpress.fingerprint import Digest, digest_all, digest_value
+from letterpress.parse.document import Body, BrokenDocument, Document, Kind
+from letterpress.parse.fields import FieldOptions, Fields, decode_fields, field_options, slug_for
+from letterpress.parse.frontmatter import read_source
+from letterpress.parse.markdown import MarkdownOptions, parse_body
+from letterpress.parse.wording import read_wording
+from letterpress.yaml_reader import read_yaml
+
+VERSION = 1
+"""Raised whenever the same source gives another document, so that no cached one is used."""
+
+
+class ParseOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything besides the source that a document depends on."""
+
+    fields: FieldOptions
+    markdown: MarkdownOptions
+    strong_terms: tuple[str, ...]
+    weak_terms: tuple[str, ...]
+    version: int = VERSION
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """One source to parse."""
+
+    path: str
+    kind: Kind
+    data: bytes
+
+
+class Parsed(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one source."""
+
+    document: Document | BrokenDocument
+    body: bytes
+    """An encoded `Body`; empty where the document is broken."""
+
+
+def parse_options(config: Config) -> ParseOptions:
+    """What parsing needs to know of a project's configuration."""
+    return ParseOptions(
+        fields=field_options(config),
+        markdown=MarkdownOptions(
+            breaks=config.markdown.breaks,
+            html=config.markdown.html,
+            highlight=config.markdown.highlight,
+            language=config.language,
+            plugins=config.plugins,
+        ),
+        strong_terms=config.editorial.strong_terms,
+        weak_terms=config.editorial.weak_terms,
+    )
+
+
+def parse_key(path: str, source: Digest, options: Digest) -> Digest:
+    """What a parsed document is cached by; its path counts, because it gives the slug and the kind."""
+    return digest_all((source, options, path.encode()))
+
+
+def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) -> Parsed:
+    """A source, understood.
+
+    Every problem of the file is in the result's diagnostics; with an error among them it is a `BrokenDocument`.
+    """
+    source, problems = read_source(data, path)
+    if source is None:
+        return _broken(path, problems)
+    mapping, yaml_problems = read_yaml(source.front_matter, path, source.front_matter_line)
+    problems += yaml_problems
+    if mapping is None and worst(problems) is Severity.ERROR:
+        return _broken(path, problems)
+    fields, positions, field_problems = decode_fields(
+        mapping, path=path, kind=kind, options=options.fields
+    )
+    body = parse_body(source.body, path=path, first_line=source.body_line, options=options.markdown)
+    problems += field_problems + body.diagnostics
+    if worst(problems) is Severity.ERROR:
+        return _broken(path, problems)
+    encoded = _encoder.encode(body.body)
+    slug = slug_for(path, fields)
+    excerpt = fields.description or body.excerpt
+    return Parsed(
+        document=Document(
+            path=path,
+            kind=kind,
+            fields=fields,
+            positions=positions,
+            slug=slug,
+            excerpt=excerpt,
+            characters=body.characters,
+            words=body.words,
+            minutes=body.minutes,
+            anchors=body.anchors,
+            references=body.references,
+            wording=read_wording(
+                fields.title,
+                body.prose,
+                strong_terms=options.strong_terms,
+                weak_terms=options.weak_terms,
+                has_next=fields.next is not None,
+            ),
+            card_digest=_card_digest(kind, slug, fields, excerpt, body.minutes),
+            body_digest=digest_value((encoded, [reference.target for reference in body.references])),
+            diagnostics=problems,
+        ),
+        body=encoded,
+    )
+
+
+def parse_batch(tasks: Sequence[Task], options: bytes) -> bytes:
+    """Several sources, understood, as MessagePack of `Parsed`, in their order; for a worker of any executor."""
+    decoded = _options.decode(options)
+    return _encoder.encode([parse_document(task.path, task.kind, task.data, decoded) for task in tasks])
+
+
+def _broken(path: str, problems: tuple[Diagnostic, ...]) -> Parsed:
+    return Parsed(document=BrokenDocument(path=path, diagnostics=problems), body=b"")
+
+
+def _card_digest(kind: Kind, slug: str, fields: Fields, excerpt: str, minutes: int) -> Digest:
+    return digest_value((kind, slug, fields, excerpt, minutes))
+
+
+_encoder = msgspec.msgpack.Encoder()
+_options = msgspec.msgpack.Decoder(ParseOptions)

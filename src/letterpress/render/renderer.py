@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""From a job to the bytes of its output: the same on every machine and in every process."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from letterpress.diagnostics import Language
+from letterpress.plan.jobs import FeedJob, PageJob, RenderJob, RobotsJob
+from letterpress.plan.views import SiteView
+from letterpress.render.rendered import Rendered
+from letterpress.render.sitemap import render_robots, render_sitemap
+from letterpress.render.templates import Templates, open_templates
+
+
+class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
+    """What all jobs of a build have in common."""
+
+    site: SiteView
+    data: Mapping[str, Any]
+    """The project's data files by name."""
+    language: Language
+    folders: tuple[str, ...]
+    """Template folders; the first that has a template wins."""
+    root: str
+    bytecode: str
+    """Where compiled templates are kept."""
+
+
+class Renderer:
+    """Renders the jobs of one build."""
+
+    def __init__(self, setup: RenderSetup) -> None:
+        self._setup = setup
+        self._templates: Templates | None = None
+
+    def render(self, job: RenderJob) -> tuple[Rendered, ...]:
+        """The output of a job; a very large sitemap comes as several.
+
+        Raises:
+            LetterpressError: A template is at fault.
+        """
+        if isinstance(job, PageJob):
+            return (self._page(job),)
+        if isinstance(job, FeedJob):
+            from letterpress.render.feeds import render_feed  # noqa: PLC0415 - feedgen costs 70 ms
+
+            return (render_feed(job),)
+        return render_robots(job) if isinstance(job, RobotsJob) else render_sitemap(job)
+
+    def _page(self, job: PageJob) -> Rendered:
+        setup = self._setup
+        if self._templates is None:
+            self._templates = open_templates(
+                tuple(map(Path, setup.folders)),
+                language=setup.language,
+                bytecode=Path(setup.bytecode),
+                root=Path(setup.root),
+            )
+        return self._templates.render(job, setup.site, setup.data)
+
+
+def render_batch(setup: bytes, jobs: bytes) -> list[tuple[Rendered, ...]]:
+    """The outputs of several jobs, in their order; for a worker of any executor.
+
+    Both arguments are MessagePack, because that is many times cheaper to move between processes than objects.
+    """
+    renderer = _renderer(setup)
+    return [renderer.render(job) for job in _jobs.decode(jobs)]
+
+
+_jobs = msgspec.msgpack.Decoder(tuple[RenderJob, ...])
+
+
+@lru_cache(maxsize=2)
+def _renderer(setup: bytes) -> Renderer:
+    return Renderer(msgspec.msgpack.decode(setup, type=RenderSetup))
