@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""Markdown in, a body with holes out."""
+
+from typing import Any
+
+from letterpress.parse.document import Body
+from letterpress.parse.markdown.options import MarkdownOptions, ParsedBody
+from letterpress.parse.markdown.parser import parser
+from letterpress.parse.markdown.places import Source
+from letterpress.parse.markdown.references import HOLE, Targets, filled
+from letterpress.parse.markdown.words import Words
+
+
+def to_html(text: str, *, breaks: str = "japanese", html: bool = True, highlight: bool = True) -> str:
+    """Markdown as HTML, with the options that a project has by default; links and images are left as written.
+
+    Args:
+        text: Markdown, without front matter.
+        breaks: What a line end inside a paragraph becomes: `japanese`, `hard` or `commonmark`.
+        html: Whether raw HTML is passed on.
+        highlight: Whether fenced code is coloured.
+
+    Returns:
+        The HTML of a body, ending with a line end unless it is empty.
+    """
+    rendered, env = _render(
+        Source(_unified(text), "", 1), MarkdownOptions(breaks=breaks, html=html, highlight=highlight)
+    )
+    return filled(rendered, env["targets"].written)
+
+
+def parse_body(text: str, *, path: str, first_line: int, options: MarkdownOptions) -> ParsedBody:
+    """Read a Markdown text.
+
+    Args:
+        text: Markdown, without front matter.
+        path: Of the file, for diagnostics.
+        first_line: The file's line number of the text's first line.
+        options: How to read it.
+
+    Returns:
+        HTML with holes and all that other stages need to know of the text; the same for equal arguments.
+
+    Raises:
+        LetterpressError: A plugin cannot be loaded.
+    """
+    rendered, env = _render(Source(_unified(text), path, first_line), options)
+    targets: Targets = env["targets"]
+    words: Words = env["words"]
+    parts = rendered.split(HOLE)
+    body = Body(
+        segments=tuple(parts[::2]),
+        holes=tuple(map(int, parts[1::2])),
+        headings=tuple(env["headings"]),
+        text="\n".join(words.text),
+    )
+    characters, latin, minutes = words.counts()
+    return ParsedBody(
+        body=body,
+        references=tuple(targets.references),
+        anchors=tuple(dict.fromkeys([heading.id for heading in body.headings] + targets.anchors)),
+        excerpt=words.excerpt(options.excerpt_length),
+        characters=characters,
+        words=latin,
+        minutes=minutes,
+        prose=tuple(words.prose),
+        diagnostics=tuple(targets.diagnostics),
+    )
+
+
+def _unified(text: str) -> str:
+    """The text with a line feed as its only line end."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _render(source: Source, options: MarkdownOptions) -> tuple[str, dict[str, Any]]:
+    """The HTML with hole marks, and what was learnt on the way."""
+    md = parser(options)
+    definitions: dict[str, Any] = {}
+    env: dict[str, Any] = {
+        "language": options.language,
+        "references": definitions,
+        "targets": Targets(source, definitions),
+    }
+    tokens = md.parse(source.text, env)
+    words = env["words"] = Words(source.first_line)
+    words.gather(tokens)
+    return str(md.renderer.render(tokens, md.options, env)), env

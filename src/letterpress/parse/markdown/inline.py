@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""The inline parser of a letterpress instance: emphasis that works next to Japanese punctuation."""
+
+from typing import TYPE_CHECKING
+
+from markdown_it.parser_inline import ParserInline
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Scanned
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
+
+from letterpress.parse.japanese import WHITE, flanking, traits, traits_before
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+
+class CjkFriendlyState(StateInline):
+    """The state of one block's inline text, with the flanking rules of the CJK-friendly amendments."""
+
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - markdown-it's names
+        """Whether the run of marks at `start` can open and close emphasis, and how long it is."""
+        text, end = self.src, self.posMax
+        mark = text[start]
+        position = start
+        while position < end and text[position] == mark:
+            position += 1
+        after = traits(text[position]) if position < end else WHITE
+        opens, closes = flanking(traits_before(text, start), after, splits_words=canSplitWord)
+        return Scanned(opens, closes, position - start)
+
+
+class InlineParser(ParserInline):
+    """An inline parser that works with `CjkFriendlyState`."""
+
+    def parse(self, src: str, md: "MarkdownIt", env: EnvType, tokens: list[Token]) -> list[Token]:
+        """Read inline markup; the tokens are added to `tokens`."""
+        state = CjkFriendlyState(src, md, env, tokens)
+        self.tokenize(state)
+        for rule in self.ruler2.getRules(""):
+            rule(state)
+        return state.tokens

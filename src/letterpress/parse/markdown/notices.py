@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: MIT
+"""Everything that reading Markdown has to say to the writer; the codes are listed in docs/diagnostics/markdown.md."""
+
+from letterpress.diagnostics import Diagnostic, Message, Severity
+from letterpress.parse.markdown.places import Place, Source
+from letterpress.parse.markdown.targets import Standing
+
+
+def empty_target(source: Source, place: Place, *, image: bool) -> Diagnostic:
+    """A link or an image without a target."""
+    what = Message(ja="画像の参照先がありません", en="this image has no source")
+    if not image:
+        what = Message(ja="リンク先がありません", en="this link leads nowhere")
+    return source.diagnostic("link-target-empty", Severity.WARNING, place, what)
+
+
+def refused_scheme(source: Source, place: Place, url: str, standing: Standing) -> Diagnostic:
+    """A target whose scheme is not on the list of allowed ones."""
+    scheme = url.strip().split(":", 1)[0].lower()
+    dangerous = standing is Standing.DANGEROUS
+    return source.diagnostic(
+        "link-scheme-refused",
+        Severity.ERROR if dangerous else Severity.WARNING,
+        place,
+        Message(
+            ja=f"`{scheme}:` で始まるURLは使えないため、リンクにしませんでした",
+            en=f"a URL that begins with `{scheme}:` is not linked",
+        ),
+        Message(
+            ja="使えるのは http、https、mailto、tel と、サイト内の相対パスです",
+            en="use http, https, mailto, tel or a path inside the project",
+        ),
+    )

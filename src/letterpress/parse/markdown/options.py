@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""What goes into reading Markdown, and what comes out."""
+
+import msgspec
+
+from letterpress.diagnostics import Diagnostic, Language
+from letterpress.parse.document import Body, Reference
+
+
+class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How Markdown becomes HTML; equal options give equal output in every process."""
+
+    breaks: str = "japanese"
+    """What a line end inside a paragraph becomes: `japanese`, `hard` or `commonmark`."""
+    html: bool = True
+    """Whether raw HTML is passed on; else it is shown as text."""
+    highlight: bool = True
+    """Whether fenced code is coloured by Pygments."""
+    language: Language = "ja"
+    """Of the words that are put in: titles of callouts, names of issues."""
+    excerpt_length: int = 120
+    """In characters, about."""
+    plugins: tuple[str, ...] = ()
+    """Modules whose `markdown(md)` extends the parser, in order."""
+
+
+class ParsedBody(msgspec.Struct, frozen=True, kw_only=True):
+    """A Markdown text, understood."""
+
+    body: Body
+    references: tuple[Reference, ...] = ()
+    """What the body's holes stand for, in reading order."""
+    anchors: tuple[str, ...] = ()
+    """Every id in the body that a link may point at."""
+    excerpt: str = ""
+    """Plain text from the body's beginning."""
+    characters: int = 0
+    """Of prose, white space and code left out."""
+    words: int = 0
+    """Words of prose that are not Japanese."""
+    minutes: int = 1
+    """Reading time."""
+    prose: tuple[tuple[int, str], ...] = ()
+    """Line number and text of every paragraph, heading, list item and table cell, code and block quotes left out.
+
+    Quotations in 「」『』《》 are still in.
+    """
+    diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""The parser, put together once per process and set of options."""
+
+from functools import lru_cache
+from importlib import import_module
+
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+
+from letterpress.diagnostics import Diagnostic, LetterpressError, Message, Severity, Span
+from letterpress.parse.markdown.inline import InlineParser
+from letterpress.parse.markdown.options import MarkdownOptions
+from letterpress.parse.markdown.references import collect_references
+from letterpress.parse.markdown.rendering import BodyRenderer
+from letterpress.parse.markdown.rules.autolinks import autolink
+from letterpress.parse.markdown.rules.callouts import callouts
+from letterpress.parse.markdown.rules.code import highlighted
+from letterpress.parse.markdown.rules.figures import figures
+from letterpress.parse.markdown.rules.footnotes import footnotes
+from letterpress.parse.markdown.rules.headings import heading_ids
+from letterpress.parse.markdown.rules.issue_links import issue_link
+from letterpress.parse.markdown.rules.joins import join_lines
+from letterpress.parse.markdown.rules.links import image, link
+from letterpress.parse.markdown.rules.ruby import ruby
+from letterpress.parse.markdown.rules.tasks import task_lists
+
+NESTING = 100
+"""How deep blocks and inline markup may nest; deeper, they are text."""
+
+
+class Parser(MarkdownIt):
+    """markdown-it, with all URLs let through: `targets` decides what becomes of them, and says so."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        """Always true."""
+        return True
+
+
+@lru_cache(maxsize=16)
+def parser(options: MarkdownOptions) -> Parser:
+    """The parser for some options.
+
+    Raises:
+        LetterpressError: A plugin cannot be loaded or refuses the parser.
+    """
+    md = Parser("commonmark", {"maxNesting": NESTING}, renderer_cls=BodyRenderer)
+    inline = InlineParser()
+    inline.ruler, inline.ruler2 = md.inline.ruler, md.inline.ruler2
+    md.inline = inline
+    md.options["html"] = options.html
+    md.options["breaks"] = options.breaks == "hard"
+    md.options["highlight"] = highlighted if options.highlight else None
+    md.enable(["table", "strikethrough"])
+    md.use(footnotes).use(deflist_plugin)
+    _add_rules(md, options)
+    for name in options.plugins:
+        _extend(md, name)
+    return md
+
+
+def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
+    """Add the rules of letterpress."""
+    md.inline.ruler.at("link", link)
+    md.inline.ruler.at("image", image)
+    md.inline.ruler.before("link", "issue_link", issue_link)
+    md.inline.ruler.before("link", "ruby", ruby)
+    md.inline.ruler.before("link", "bare_url", autolink)
+    md.core.ruler.after("block", "callouts", callouts)
+    md.core.ruler.push("tasks", task_lists)
+    md.core.ruler.push("figures", figures)
+    if options.breaks == "japanese":
+        md.core.ruler.push("line_joins", join_lines)
+    md.core.ruler.push("heading_ids", heading_ids)
+    md.core.ruler.push("references", collect_references)
+
+
+def _extend(md: MarkdownIt, name: str) -> None:
+    """Let a plugin extend the parser."""
+    try:
+        import_module(name).markdown(md)
+    except Exception as error:
+        message = Message(
+            ja=f"プラグイン `{name}` がMarkdownの拡張に失敗しました: {error}",
+            en=f"plugin `{name}` failed to extend Markdown: {error}",
+        )
+        problem = Diagnostic(
+            code="plugin-failed", severity=Severity.ERROR, message=message, span=Span("letterpress.yaml")
+        )
+        raise LetterpressError(problem) from error

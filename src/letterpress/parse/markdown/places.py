@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""Where something stands in the source: from offsets in a token's text to lines and columns of the file."""
+
+from markdown_it.token import Token
+
+from letterpress.diagnostics import Diagnostic, Message, Severity, Span
+
+
+class Place:
+    """A stretch of one source line; line and column count from 0 within the Markdown text."""
+
+    __slots__ = ("column", "length", "line")
+
+    def __init__(self, line: int, column: int, length: int) -> None:
+        self.line = line
+        self.column = column
+        self.length = length
+
+
+class Source:
+    """A Markdown text that knows which lines of which file it is."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.text = text
+        self.lines = text.split("\n")
+        self.path = path
+        self.first_line = first_line
+
+    def within(self, token: Token, start: int, end: int) -> Place:
+        """The place of `content[start:end]` of an inline token.
+
+        Args:
+            token: Its content is lines of the source, their indentation or quote marks taken off.
+            start: Offset of the first character.
+            end: Offset behind the last one; the place ends with its line at the latest.
+        """
+        content = token.content
+        begin = content.rfind("\n", 0, start) + 1
+        stop = content.find("\n", start)
+        piece = content[begin : stop if stop >= 0 else len(content)]
+        length = max(1, min(end, begin + len(piece)) - start)
+        if token.map is None:
+            return self._anywhere(content, start, length)
+        line = min(token.map[0] + content.count("\n", 0, start), len(self.lines) - 1)
+        return Place(line, self._column(token, line, piece) + start - begin, length)
+
+    def _column(self, token: Token, line: int, piece: str) -> int:
+        """Where the piece of a token begins in its source line."""
+        if "column" in token.meta:
+            return int(token.meta["column"])
+        column = self.lines[line].rfind(piece)
+        if column < 0:
+            column = self.lines[line].rfind(piece.strip())
+        return max(0, column)
+
+    def _anywhere(self, content: str, start: int, length: int) -> Place:
+        """The place of a text that has lost its lines, such as an inline footnote."""
+        offset = self.text.find(content)
+        if offset < 0:
+            return Place(0, 0, 1)
+        offset += start
+        begin = self.text.rfind("\n", 0, offset) + 1
+        return Place(self.text.count("\n", 0, offset), offset - begin, length)
+
+    def line_number(self, line: int) -> int:
+        """The file's line number of a line of the text."""
+        return self.first_line + line
+
+    def diagnostic(
+        self, code: str, severity: Severity, place: Place, message: Message, hint: Message | None = None
+    ) -> Diagnostic:
+        """A diagnostic that points at a place and shows its line."""
+        span = Span(self.path, self.first_line + place.line, place.column + 1, place.length)
+        excerpt = self.lines[place.line] if place.line < len(self.lines) else ""
+        return Diagnostic(
+            code=code, severity=severity, message=message, span=span, excerpt=excerpt, hint=hint
+        )

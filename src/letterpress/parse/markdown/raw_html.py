@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""URLs and ids in raw HTML: found with their places, so that they can be replaced like those of Markdown."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+_tag = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b(?P<raw>[^>]*)>.*?(?:</\1|\Z)|<[A-Za-z](?P<tag>[^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_attribute = re.compile(
+    r"(?<![^\s\"'/])(href|src|srcset|poster|id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))",
+    re.IGNORECASE,
+)
+_candidate = re.compile(r"[^\s,]\S*[^\s,]|[^\s,]")
+_QUOTES = {2: '"', 3: "'", 4: ""}
+_descriptor = re.compile(r"[0-9.]+[wxh]\Z")
+
+
+class RawUrl(NamedTuple):
+    """A URL in raw HTML."""
+
+    attribute: str
+    url: str
+    start: int
+    """Offset of the value."""
+    end: int
+    """Offset behind the value."""
+    quote: str
+    """What stands around the value: `"`, `'` or nothing."""
+
+
+def attributes(html: str) -> Iterator[RawUrl]:
+    """The attributes that hold a URL or an id, with the offsets of their values; scripts and comments are skipped."""
+    for tag in _tag.finditer(html):
+        group = "tag" if tag["tag"] is not None else "raw"
+        if tag[group] is None:
+            continue
+        for found in _attribute.finditer(html, *tag.span(group)):
+            index = found.lastindex or 2
+            yield from _values(found[1].lower(), found[index], found.start(index), _QUOTES[index])
+
+
+def _values(attribute: str, value: str, start: int, quote: str) -> Iterator[RawUrl]:
+    """The URLs of one attribute; a srcset has several."""
+    if attribute != "srcset":
+        yield RawUrl(attribute, unescape(value), start, start + len(value), quote)
+        return
+    for found in _candidate.finditer(value):
+        if not _descriptor.match(found[0]):
+            begin = start + found.start()
+            yield RawUrl(attribute, unescape(found[0]), begin, begin + len(found[0]), quote)

@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: MIT
+"""Holes: every target that is not an absolute URL is taken out of the tokens and listed with its place.
+
+A hole is a number between two NUL characters, which no Markdown text can hold, in the place of a target.
+"""
+
+import re
+from typing import Any, Literal
+from urllib.parse import unquote
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from letterpress.diagnostics import Diagnostic
+from letterpress.parse.document import Reference
+from letterpress.parse.markdown import notices, raw_html
+from letterpress.parse.markdown.places import Place, Source
+from letterpress.parse.markdown.plain import plain_text
+from letterpress.parse.markdown.rules import footnotes
+from letterpress.parse.markdown.targets import Standing, standing
+
+HOLE = "\0"
+_NEUTRAL = "#"
+_definition = re.compile(r"\]:\s*(<[^>\n]*>|\S+)")
+_CARRIERS = frozenset({"link_open", "image", "html_inline", "footnote_ref"})
+
+
+class Targets:
+    """Collects the references of one body."""
+
+    def __init__(self, source: Source, definitions: dict[str, Any]) -> None:
+        self.source = source
+        self.references: list[Reference] = []
+        self.written: list[str] = []
+        self.anchors: list[str] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.marks: dict[str, Place] = {}
+        self._definitions = definitions
+
+    def target(self, url: str, place: Place, *, image: bool) -> str | None:
+        """What to write for a target: itself or a hole; None where it is refused."""
+        found = standing(url, image=image)
+        if found is Standing.ABSOLUTE:
+            return url
+        if found is Standing.EMPTY:
+            self.diagnostics.append(notices.empty_target(self.source, place, image=image))
+            return url
+        if found in (Standing.DANGEROUS, Standing.UNKNOWN):
+            self.diagnostics.append(notices.refused_scheme(self.source, place, url, found))
+            return None
+        return self.hole(url, place, "image" if image else "anchor" if found is Standing.ANCHOR else "link")
+
+    def hole(self, url: str, place: Place, kind: Literal["link", "image", "anchor"]) -> str:
+        """A new reference; what to write in its place."""
+        line = self.source.line_number(place.line)
+        self.references.append(
+            Reference(target=unquote(url), kind=kind, line=line, column=place.column + 1, length=place.length)
+        )
+        self.written.append(url)
+        return f"{HOLE}{len(self.references) - 1}{HOLE}"
+
+    def place(self, inline: Token, token: Token) -> Place:
+        """Where the target of a link or an image stands."""
+        label = token.meta.get("label")
+        if label is not None:
+            return self._definition_place(self._definitions[label])
+        start = token.meta.get("start", 0)
+        return self.source.within(inline, start, token.meta.get("end", start + 1))
+
+    def _definition_place(self, definition: dict[str, Any]) -> Place:
+        """Where a link definition names its target; its first line where that is not to be found."""
+        first, last = definition["map"]
+        text = "\n".join(self.source.lines[first:last])
+        found = _definition.search(text)
+        if not found:
+            return Place(first, 0, max(1, len(self.source.lines[first])))
+        line = first + text.count("\n", 0, found.start(1))
+        column = found.start(1) - (text.rfind("\n", 0, found.start(1)) + 1)
+        return Place(line, column, len(found[1]))
+
+    def replaced(self, html: str, place_of: Any) -> str:
+        """Raw HTML with holes for its references."""
+        parts: list[str] = []
+        done = 0
+        for found in raw_html.attributes(html):
+            if found.attribute in ("id", "name"):
+                self.anchors.append(found.url)
+                continue
+            image = found.attribute != "href"
+            new = self.target(found.url, place_of(found.start, found.end), image=image)
+            if new != found.url:
+                mark = "" if found.quote else '"'
+                parts += [html[done : found.start], mark, _NEUTRAL if new is None else new, mark]
+                done = found.end
+        return "".join(parts) + html[done:] if parts else html
+
+
+def collect_references(state: StateCore) -> None:
+    """Replace the targets of all links and images, of raw HTML as well."""
+    targets: Targets = state.env["targets"]
+    for token in state.tokens:
+        kind = token.type
+        if kind == "inline":
+            _inline(targets, token)
+        elif kind == "html_block":
+            _block(targets, token)
+        elif kind == "footnote_anchor":
+            mark = targets.marks[footnotes.mark(token)]
+            token.meta["href"] = targets.hole(f"#fnref-{footnotes.mark(token)}", mark, "anchor")
+
+
+def _inline(targets: Targets, inline: Token) -> None:
+    """Replace the targets of one block's inline tokens."""
+    refused = False
+    cursor = 0
+    for token in inline.children or ():
+        kind = token.type
+        if kind == "link_close":
+            if refused:
+                _blank(token)
+            refused = False
+        elif kind not in _CARRIERS:
+            continue
+        elif kind == "footnote_ref":
+            _footnote_mark(targets, inline, token)
+        elif kind == "html_inline":
+            cursor = _raw_inline(targets, inline, token, cursor)
+        else:
+            refused = not _carrier(targets, inline, token) and kind == "link_open"
+
+
+def _carrier(targets: Targets, inline: Token, token: Token) -> bool:
+    """Replace the target of a link or an image; whether it may stay one."""
+    attribute = "href" if token.type == "link_open" else "src"
+    image = attribute == "src"
+    url = str(token.attrs[attribute])
+    if not image and standing(url) is Standing.ABSOLUTE:
+        return True
+    new = targets.target(url, targets.place(inline, token), image=image)
+    if new is not None:
+        token.attrs[attribute] = new
+        return True
+    text = plain_text(token.children or ()) if image else ""
+    _blank(token)
+    token.content = text
+    return False
+
+
+def _footnote_mark(targets: Targets, inline: Token, token: Token) -> None:
+    """Replace the target of a footnote's mark."""
+    written = f"[^{token.meta['label']}]" if "label" in token.meta else "^["
+    start = max(0, inline.content.find(written))
+    place = targets.source.within(inline, start, start + len(written))
+    name = footnotes.mark(token)
+    targets.marks[name] = place
+    targets.anchors += [f"fnref-{name}", f"fn-{footnotes.number(token)}"]
+    token.meta["href"] = targets.hole(f"#fn-{footnotes.number(token)}", place, "anchor")
+
+
+def _blank(token: Token) -> None:
+    """Turn a token into text that shows nothing."""
+    token.type, token.tag, token.nesting, token.content, token.attrs = "text", "", 0, "", {}
+
+
+def _raw_inline(targets: Targets, inline: Token, token: Token, cursor: int) -> int:
+    """Replace the targets of one raw tag; where to look for the next one."""
+    start = max(0, inline.content.find(token.content, cursor))
+    end = start + len(token.content)
+
+    def place(begin: int, stop: int) -> Place:
+        return targets.source.within(inline, start + begin, start + stop)
+
+    token.content = targets.replaced(token.content, place)
+    return end
+
+
+def _block(targets: Targets, token: Token) -> None:
+    """Replace the targets of a block of raw HTML."""
+    original = Token("inline", "", 0, map=token.map, content=token.content)
+
+    def place(begin: int, stop: int) -> Place:
+        return targets.source.within(original, begin, stop)
+
+    token.content = targets.replaced(token.content, place)
+
+
+def filled(html: str, written: list[str]) -> str:
+    """HTML with every hole filled by its target as it was written."""
+    parts = html.split(HOLE)
+    parts[1::2] = [escapeHtml(written[int(index)]) for index in parts[1::2]]
+    return "".join(parts)

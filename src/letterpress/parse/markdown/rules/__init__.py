@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What letterpress adds to Markdown, one rule a module."""

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""Bare URLs become links, as GitHub has it, and end where Japanese text begins."""
+
+import re
+
+from markdown_it.rules_inline import StateInline
+
+from letterpress.parse.japanese import JAPANESE
+
+_url = re.compile(rf"://[^\W_][^\s<>\"`\[\]\\^{{|}}\x00-\x20{JAPANESE}]*")
+_scheme = re.compile(r"(?<![A-Za-z0-9+.-])https?\Z", re.IGNORECASE)
+_entity = re.compile(r"&[A-Za-z0-9]+;\Z")
+_TRAILING = "?!.,:*_~'\";"
+
+
+def autolink(state: StateInline, silent: bool) -> bool:
+    """A URL that begins with `http://` or `https://`; fires at its colon.
+
+    Inside a label nothing is linked, because links do not nest.
+    """
+    position = state.pos
+    if silent or state.linkLevel or not state.src.startswith("://", position):
+        return False
+    scheme = _scheme.search(state.pending, max(0, len(state.pending) - 6))
+    found = _url.match(state.src, position, state.posMax)
+    if not scheme or not found:
+        return False
+    end = position + _length(found[0])
+    url = scheme[0] + state.src[position:end]
+    if end <= position + 3:
+        return False
+    state.pending = state.pending[: scheme.start()]
+    token = state.push("link_open", "a", 1)
+    token.attrs = {"href": state.md.normalizeLink(url)}
+    token.markup, token.info = "linkify", "auto"
+    token.meta = {"start": position - len(scheme[0]), "end": end}
+    state.push("text", "", 0).content = url
+    token = state.push("link_close", "a", -1)
+    token.markup, token.info = "linkify", "auto"
+    state.pos = end
+    return True
+
+
+def _length(rest: str) -> int:
+    """How much of a URL is left when punctuation at its end is taken off, by GitHub's rules."""
+    end = len(rest)
+    while end:
+        last = rest[end - 1]
+        if last == ";" and (entity := _entity.search(rest, 0, end)):
+            end = entity.start()
+        elif last in _TRAILING or (last == ")" and rest.count(")", 0, end) > rest.count("(", 0, end)):
+            end -= 1
+        else:
+            break
+    return end

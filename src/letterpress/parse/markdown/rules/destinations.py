@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""The part of a link behind its label: `(target "title")` or `[label]`, with the target's place."""
+
+from typing import NamedTuple
+
+from markdown_it.common.utils import normalizeReference
+from markdown_it.rules_inline import StateInline
+
+_WHITE = frozenset(" \t\n")
+
+
+class Destination(NamedTuple):
+    """Where a link or an image leads."""
+
+    href: str
+    title: str
+    end: int
+    """Offset behind the whole link."""
+    start: int = -1
+    """Offset of the target as written; -1 where it stands in a definition elsewhere."""
+    stop: int = -1
+    """Offset behind the target as written."""
+    label: str = ""
+    """Of the definition."""
+
+
+def skip_white(text: str, position: int, end: int) -> int:
+    """The first offset from `position` on that holds no white space, at most `end`."""
+    while position < end and text[position] in _WHITE:
+        position += 1
+    return position
+
+
+def inline_destination(state: StateInline, position: int) -> Destination | None:
+    """What stands in the parentheses that open at `position`, or None where they do not form a link."""
+    text, end = state.src, state.posMax
+    md = state.md
+    start = skip_white(text, position + 1, end)
+    if start >= end:
+        return None
+    found = md.helpers.parseLinkDestination(text, start, end)
+    if found.ok:
+        href = md.normalizeLink(found.str)
+        stop = position = found.pos
+    else:
+        href, stop = "", start
+        position = start
+    behind = skip_white(text, position, end)
+    title = ""
+    if behind != position and behind < end:
+        quoted = md.helpers.parseLinkTitle(text, behind, end)
+        if quoted.ok:
+            title = quoted.str
+            behind = skip_white(text, quoted.pos, end)
+    if behind >= end or text[behind] != ")":
+        return None
+    return Destination(href, title, behind + 1, start, stop)
+
+
+def reference_destination(state: StateInline, label_start: int, label_end: int) -> Destination | None:
+    """The definition that `[text][label]`, `[label][]` or `[label]` names, or None where there is none."""
+    references = state.env.get("references")
+    if references is None:
+        return None
+    text = state.src
+    end = label_end + 1
+    label = ""
+    if end < state.posMax and text[end] == "[":
+        close = state.md.helpers.parseLinkLabel(state, end)
+        if close >= 0:
+            label = text[end + 1 : close]
+            end = close + 1
+    label = normalizeReference(label or text[label_start:label_end])
+    definition = references.get(label)
+    if not definition:
+        return None
+    return Destination(definition["href"], definition["title"], end, label=label)

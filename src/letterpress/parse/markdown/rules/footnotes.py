@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Footnotes: ids that headings never have, and links that say what they are for.
+
+The plugin of mdit-py-plugins reads them; this module writes them.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from letterpress.diagnostics import Message
+
+_NOTES = Message(ja="脚注", en="Footnotes")
+_BACK = Message(ja="本文へ戻る", en="Back to the text")
+
+
+def footnotes(md: MarkdownIt) -> None:
+    """Add footnotes to a parser."""
+    md.use(footnote_plugin)
+    md.add_render_rule("footnote_ref", _mark)
+    md.add_render_rule("footnote_block_open", _block_open)
+    md.add_render_rule("footnote_block_close", _block_close)
+    md.add_render_rule("footnote_open", _open)
+    md.add_render_rule("footnote_anchor", _back)
+
+
+def number(token: Token) -> int:
+    """The number of a footnote, from 1."""
+    return int(token.meta["id"]) + 1
+
+
+def mark(token: Token) -> str:
+    """The name of one mark of a footnote: its number, with a second number from the second mark on."""
+    count = token.meta.get("subId", 0)
+    return f"{number(token)}-{count + 1}" if count > 0 else str(number(token))
+
+
+def _mark(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, _env: Any) -> str:
+    """The mark in the text."""
+    token = tokens[idx]
+    return (
+        f'<sup class="footnote-ref"><a href="{token.meta["href"]}" id="fnref-{mark(token)}" '
+        f'role="doc-noteref">{number(token)}</a></sup>'
+    )
+
+
+def _block_open(_self: Any, _tokens: Sequence[Token], _idx: int, _options: Any, env: Any) -> str:
+    """The beginning of the notes."""
+    label = _NOTES.text(env.get("language", "ja"))
+    return f'<section class="footnotes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
+
+
+def _block_close(_self: Any, _tokens: Sequence[Token], _idx: int, _options: Any, _env: Any) -> str:
+    """The end of the notes."""
+    return "</ol>\n</section>\n"
+
+
+def _open(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, _env: Any) -> str:
+    """The beginning of one note."""
+    return f'<li id="fn-{number(tokens[idx])}">'
+
+
+def _back(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, env: Any) -> str:
+    """The way back from a note to its mark."""
+    label = _BACK.text(env.get("language", "ja"))
+    return (
+        f' <a href="{tokens[idx].meta["href"]}" class="footnote-backref" role="doc-backlink" '
+        f'aria-label="{label}">\u21a9\ufe0e</a>'
+    )

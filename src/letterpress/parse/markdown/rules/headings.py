@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""Anchors of headings: ids from their text, with Unicode kept, unique within a body."""
+
+import re
+import unicodedata
+
+from markdown_it.rules_core import StateCore
+
+from letterpress.parse.document import Heading
+from letterpress.parse.markdown.plain import plain_text
+
+FALLBACK = "section"
+"""The id of a heading that has no letter and no digit."""
+
+_dropped = re.compile(r"[^\w\- ]+")
+_reserved = re.compile(r"fn(?:ref)?-")
+
+
+def slug(text: str) -> str:
+    """An id from a heading's text: NFC, lower case, punctuation dropped, spaces as hyphens."""
+    kept = _dropped.sub("", unicodedata.normalize("NFC", " ".join(text.split())).lower())
+    return kept.strip().replace(" ", "-").strip("-") or FALLBACK
+
+
+def heading_ids(state: StateCore) -> None:
+    """Give every heading its id, and list the headings in `env["headings"]`."""
+    used: set[str] = set()
+    headings: list[Heading] = []
+    for index, token in enumerate(state.tokens):
+        if token.type == "heading_open":
+            text = plain_text(state.tokens[index + 1].children or [])
+            token.attrs["id"] = _unique(slug(text), used)
+            headings.append(Heading(level=int(token.tag[1]), id=str(token.attrs["id"]), text=text))
+    state.env["headings"] = headings
+
+
+def _unique(wanted: str, used: set[str]) -> str:
+    """The id itself, or the first free one with a number behind it; never one that belongs to a footnote."""
+    if _reserved.match(wanted):
+        wanted = f"{FALLBACK}-{wanted}"
+    found, number = wanted, 0
+    while found in used:
+        number += 1
+        found = f"{wanted}-{number}"
+    used.add(found)
+    return found

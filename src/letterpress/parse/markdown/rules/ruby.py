@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""Ruby: `{漢字|かんじ}` for a word, `{元気|げん|き}` character by character, an empty reading for none."""
+
+import re
+from itertools import starmap
+
+from markdown_it.common.utils import escapeHtml
+from markdown_it.rules_inline import StateInline
+
+from letterpress.parse.japanese import IDEOGRAPHIC_VARIATION, JAPANESE
+
+PATTERN = re.compile(r"\{([^{}|\n]+)((?:\|[^{}|\n]*)+)\}(?!\})")
+"""A base and its readings; no braces around it, so that `{{ … }}` of a template language stays what it is."""
+
+_japanese = re.compile(f"[{JAPANESE}]")
+_characters = re.compile(f".[{IDEOGRAPHIC_VARIATION}\ufe00-\ufe0f\u3099\u309a]*")
+
+
+def ruby(state: StateInline, silent: bool) -> bool:
+    """A base with its reading; text without a Japanese character is left alone."""
+    start = state.pos
+    if state.src[start] != "{" or (start and state.src[start - 1] == "{"):
+        return False
+    found = PATTERN.match(state.src, start, state.posMax)
+    if not found or state.src.startswith("}", found.end()):
+        return False
+    pairs = readings(found[1], found[2][1:].split("|"))
+    if not pairs:
+        return False
+    if not silent:
+        token = state.push("ruby", "ruby", 0)
+        token.content = found[1]
+        token.meta = {"pairs": pairs}
+    state.pos = found.end()
+    return True
+
+
+def readings(base: str, given: list[str]) -> list[tuple[str, str]]:
+    """Each part of the base with its reading; empty where this is no ruby.
+
+    One reading belongs to the whole base, several to its characters, which they must then equal in number.
+    """
+    if not any(given) or not _japanese.search(base + "".join(given)):
+        return []
+    if len(given) == 1:
+        return [(base, given[0])]
+    characters = _characters.findall(base)
+    return list(zip(characters, given, strict=True)) if len(characters) == len(given) else []
+
+
+def html(pairs: list[tuple[str, str]]) -> str:
+    """The element, with parentheses for readers that do not know it."""
+    return f"<ruby>{''.join(starmap(_part, pairs))}</ruby>"
+
+
+def _part(base: str, reading: str) -> str:
+    """One base with its reading."""
+    if not reading:
+        return escapeHtml(base) + "<rt></rt>"
+    return f"{escapeHtml(base)}<rp>（</rp><rt>{escapeHtml(reading)}</rt><rp>）</rp>"
