@@ -2,6 +2,7 @@
 """The Jinja environment of a theme: it remembers every template and data file that a page looks for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -12,10 +13,11 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context
 
-from letterpress.diagnostics import Language
+from letterpress.diagnostics import Language, nearest
 from letterpress.plan import views
-from letterpress.plan.views import SiteView
+from letterpress.plan.views import MonthView, SiteView
 from letterpress.render.filters import absolute_url, asset_url, format_date, json_ld, truncate_text
+from letterpress.render.refusals import did_you_mean, misused
 from letterpress.render.sandbox import AllowListEnvironment
 from letterpress.render.theme_files import CompiledTemplates, ThemeFiles
 
@@ -105,7 +107,7 @@ class ThemeEnvironment(AllowListEnvironment):
 
     def get_template(
         self,
-        name: str | Template,
+        name: Any,
         parent: str | None = None,
         globals: Any = None,  # noqa: A002 - Jinja's name
     ) -> Template:
@@ -177,13 +179,22 @@ class ThemeEnvironment(AllowListEnvironment):
     def word(self, key: str, values: Mapping[str, object]) -> str:
         """One of the theme's words in the language of the page.
 
+        Args:
+            key: Its name in `strings.html`.
+            values: What to put in the place of `{name}`; a word with two forms takes the first where `n` is 1.
+
         Raises:
-            KeyError: The theme has no such word.
+            Refused: The theme has no such word.
         """
-        module = self.module_of(self.get_template(STRINGS))
-        text = getattr(module, self.language)[key]
-        if not isinstance(text, str):
-            text = text[0 if values.get("n") == 1 else 1]
+        words: Mapping[str, Any] = getattr(self.module_of(self.get_template(STRINGS)), self.language, {})
+        found = words.get(key)
+        if found is None:
+            raise misused(
+                f"{STRINGS} の `{self.language}` に `{key}` という言葉がありません",
+                f"`{self.language}` of {STRINGS} has no word `{key}`",
+                did_you_mean(nearest(key, tuple(words))),
+            )
+        text: str = found if isinstance(found, str) else found[0 if values.get("n") == 1 else 1]
         for name, value in values.items():
             text = text.replace("{" + name + "}", str(value))
         return text
@@ -201,9 +212,10 @@ class ThemeEnvironment(AllowListEnvironment):
 
 
 @pass_context
-def _date(context: Context, value: Any, form: str = "long", language: str | None = None) -> str:
+def _date(context: Context, value: Any, form: str = "long") -> str:
     environment: Any = context.environment
-    return format_date(value, form, language or environment.language)
+    day = date(value.year, value.month, 1) if isinstance(value, MonthView) else value
+    return format_date(day, form, environment.language)
 
 
 @pass_context

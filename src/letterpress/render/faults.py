@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What went wrong in a template, as a diagnostic that a theme's author can act on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import TracebackType
 from typing import Any
 
@@ -12,20 +12,9 @@ from jinja2.utils import missing
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span, nearest
 from letterpress.plan.jobs import PageJob
-from letterpress.render.absent import FieldMissing
 from letterpress.render.environment import ThemeEnvironment
-from letterpress.render.sandbox import MAX_STEPS, StepsExceeded
+from letterpress.render.refusals import Fault, FieldMissing, Refused, did_you_mean
 from letterpress.render.theme_files import NotText
-
-
-class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """What is wrong, without where."""
-
-    code: str
-    message: Message
-    hint: Message | None = None
-    word: str = ""
-    """What to point at in the line."""
 
 
 def diagnose(
@@ -74,16 +63,20 @@ def _line(source: str, line: int) -> str:
 
 
 def _fault(error: Exception, environment: ThemeEnvironment, variables: Mapping[str, Any]) -> Fault:
-    if isinstance(error, TemplateSyntaxError):
-        return _syntax(error, environment)
-    if isinstance(error, TemplateNotFound):
-        return _not_found(error, environment)
-    if isinstance(error, FieldMissing):
-        return _missing(error, variables)
+    match error:
+        case Refused():
+            return error.fault
+        case FieldMissing():
+            return _missing(error, variables)
+        case TemplateSyntaxError():
+            return _syntax(error, environment)
+        case TemplateNotFound():
+            return _not_found(error, environment)
     return _failure(error)
 
 
 def _failure(error: Exception) -> Fault:
+    code = "template-error"
     match error:
         case NotText():
             code = "template-syntax"
@@ -99,26 +92,12 @@ def _failure(error: Exception) -> Fault:
         case UndefinedError():
             code = "template-undefined"
             message = Message(f"定義されていません: {error}", f"undefined: {error}")
-        case StepsExceeded():
-            return _endless()
         case RecursionError():
-            code = "template-error"
-            message = Message("自分自身の呼び出しが終わりません", "it calls or includes itself without end")
+            message = Message("自分自身を呼び続けて終わりません", "it calls or includes itself without end")
         case _:
-            code = "template-error"
             text = f"{type(error).__name__}: {error}"
             message = Message(f"実行中に失敗しました: {text}", f"failed: {text}")
     return Fault(code=code, message=message)
-
-
-def _endless() -> Fault:
-    return Fault(
-        code="template-error",
-        message=Message(
-            f"1ページの処理が {MAX_STEPS:,} 回を超えました", f"one page took more than {MAX_STEPS:,} steps"
-        ),
-        hint=Message("ループの入れ子を減らしてください", "nest fewer loops"),
-    )
 
 
 def _syntax(error: TemplateSyntaxError, environment: ThemeEnvironment) -> Fault:
@@ -130,7 +109,7 @@ def _syntax(error: TemplateSyntaxError, environment: ThemeEnvironment) -> Fault:
             return Fault(
                 code="template-syntax",
                 message=Message(f"`{word}` という{names.ja}はありません", f"there is no {names.en} `{word}`"),
-                hint=_did_you_mean(word, known),
+                hint=did_you_mean(nearest(word, tuple(known))),
                 word=word,
             )
     return Fault(
@@ -145,8 +124,8 @@ def _not_found(error: TemplateNotFound, environment: ThemeEnvironment) -> Fault:
     return Fault(
         code="template-missing",
         message=Message(f"テンプレート {shown} がテーマにありません", f"the theme has no template {shown}"),
-        hint=_did_you_mean(str(names[0]), environment.files.list_templates()) if names else None,
-        word=str(names[0]) if names else "",
+        hint=did_you_mean(nearest(str(names[0]), tuple(environment.files.list_templates()))),
+        word=str(names[0]),
     )
 
 
@@ -156,7 +135,10 @@ def _missing(error: FieldMissing, variables: Mapping[str, Any]) -> Fault:
     if owner is missing:
         message = Message(f"`{name}` は定義されていません", f"`{name}` is not defined")
         return Fault(
-            code="template-undefined", message=message, hint=_did_you_mean(name, variables), word=name
+            code="template-undefined",
+            message=message,
+            hint=did_you_mean(nearest(name, tuple(variables))),
+            word=name,
         )
     kind = type(owner).__name__
     if owner is None:
@@ -168,19 +150,14 @@ def _missing(error: FieldMissing, variables: Mapping[str, Any]) -> Fault:
     return Fault(
         code="template-undefined",
         message=Message(f"{kind} に `{name}` はありません", f"{kind} has no `{name}`"),
-        hint=_did_you_mean(name, _candidates(owner)),
+        hint=did_you_mean(nearest(name, _candidates(owner))),
         word=name,
     )
 
 
-def _candidates(owner: object) -> Iterable[str]:
+def _candidates(owner: object) -> tuple[str, ...]:
     if isinstance(owner, msgspec.Struct):
         return owner.__struct_fields__
     if isinstance(owner, Mapping):
-        return [key for key in owner if isinstance(key, str)]
+        return tuple(key for key in owner if isinstance(key, str))
     return ()
-
-
-def _did_you_mean(name: str, candidates: Iterable[str]) -> Message | None:
-    found = nearest(name, tuple(candidates))
-    return Message(f"`{found}` のことですか", f"did you mean `{found}`?") if found else None

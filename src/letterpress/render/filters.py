@@ -11,7 +11,8 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from letterpress.diagnostics import Language
+from letterpress.diagnostics import Language, nearest
+from letterpress.render.refusals import Refused, did_you_mean, misused
 
 _WEEKDAYS = "月火水木金土日"
 _MONTHS = (
@@ -37,7 +38,7 @@ def format_date(value: date, form: str, language: Language) -> str:
         language: The language of the text around it.
 
     Raises:
-        ValueError: The form is none of these.
+        Refused: The form is none of these.
     """
     if form == "iso":
         return value.isoformat()
@@ -56,7 +57,7 @@ def _japanese_date(day: date, form: str) -> str:
             return f"{day.year}年{day.month}月"
         case "day":
             return f"{day.month}月{day.day}日"
-    raise ValueError(_unknown_form(form))
+    raise _unknown_form(form)
 
 
 @lru_cache(maxsize=4096)
@@ -71,11 +72,16 @@ def _english_date(day: date, form: str) -> str:
             return f"{month} {day.year}"
         case "day":
             return f"{day.day} {month[:3]}"
-    raise ValueError(_unknown_form(form))
+    raise _unknown_form(form)
 
 
-def _unknown_form(form: str) -> str:
-    return f"date has no form {form!r}; it has {', '.join(_DATE_FORMS)}"
+def _unknown_form(form: str) -> Refused:
+    known = ", ".join(_DATE_FORMS)
+    return misused(
+        f"`date` に `{form}` という形はありません（あるのは {known}）",
+        f"`date` has no form `{form}`; it has {known}",
+        did_you_mean(nearest(form, _DATE_FORMS)),
+    )
 
 
 def truncate_text(text: str, length: int = 120) -> str:
@@ -115,7 +121,8 @@ def _without_none(value: Any) -> Any:
 def _plain(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
-    raise TypeError(f"json_ld cannot write a {type(value).__name__}")
+    kind = type(value).__name__
+    raise misused(f"`json_ld` は {kind} を書けません", f"`json_ld` cannot write a {kind}")
 
 
 def asset_url(path: str, root: str) -> str:

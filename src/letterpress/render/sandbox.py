@@ -5,7 +5,6 @@ Jinja's sandbox forbids what is known to be dangerous. A theme may come from any
 around: an attribute can be read only where it is listed here, and everything else is out of reach.
 """
 
-import re
 from collections.abc import Mapping, Sized
 from datetime import date
 from typing import Any
@@ -13,21 +12,15 @@ from typing import Any
 import msgspec
 from jinja2 import nodes
 from jinja2.environment import TemplateModule
-from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context, LoopContext, TemplateReference, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Namespace
 
-from letterpress.render.absent import Absent
+from letterpress.diagnostics import Message
+from letterpress.render.bounds import MAX_STEPS, bounded_format, bounded_range, check_operation
+from letterpress.render.refusals import Absent, forbidden, misused
 
-MAX_STEPS = 1_000_000
-"""Loop turns, calls and template look-ups that one page may use."""
-MAX_RANGE = 10_000
-MAX_REPEAT = 100_000
-"""Characters or items that `*` may make."""
-MAX_POWER = 64
-MAX_WIDTH = 3
-"""Digits of a width or precision in a `%` format."""
+_SUBSCRIPTS = (str, tuple, list, range)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -63,13 +56,6 @@ _MEMBERS: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
 )
 """For each kind of value, the attributes that a template can read."""
 
-_SUBSCRIPTS = (str, tuple, list, range)
-_WIDE_FORMAT = re.compile(rf"%[^%a-zA-Z]*?(?:\*|\d{{{MAX_WIDTH + 1},}})")
-
-
-class StepsExceeded(Exception):  # noqa: N818 - it reads as what happened
-    """A page used more than `MAX_STEPS` steps."""
-
 
 class AllowListEnvironment(ImmutableSandboxedEnvironment):
     """A Jinja environment in which only listed attributes can be read and every page's work is bounded."""
@@ -91,11 +77,15 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
         """Count work done for the page at hand.
 
         Raises:
-            StepsExceeded: The page has used more than `MAX_STEPS`.
+            Refused: The page has used more than `MAX_STEPS`.
         """
         self.steps += steps
         if self.steps > MAX_STEPS:
-            raise StepsExceeded
+            raise misused(
+                f"1ページの処理が上限の{MAX_STEPS:,}回を超えました",
+                f"one page took more than {MAX_STEPS:,} steps",
+                Message("ループの入れ子を減らしてください", "nest fewer loops"),
+            )
 
     def _charged(self, items: Any) -> Any:
         if isinstance(items, Undefined):
@@ -121,12 +111,7 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute `*`, `**` and `%`, within bounds that no page needs to leave."""
-        if operator == "*":
-            _check_repeat(left, right)
-        elif operator == "**" and abs(right) > MAX_POWER:
-            raise SecurityError(f"** {right} is above the limit of {MAX_POWER}")
-        elif operator == "%" and isinstance(left, str):
-            _check_widths(left)
+        check_operation(operator, left, right)
         return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -176,41 +161,14 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
 
     def _refuse(self, obj: Any, name: str) -> Undefined:
         if name.startswith("_") or hasattr(obj, name):
-            return self.unsafe_undefined(obj, name)
+            return self._out_of_reach(obj, name)
         return self.undefined(obj=obj, name=name)
 
-
-def bounded_range(*bounds: int) -> range:
-    """`range` up to `MAX_RANGE` numbers.
-
-    Raises:
-        SecurityError: It would be longer.
-    """
-    numbers = range(*bounds)
-    if len(numbers) > MAX_RANGE:
-        raise SecurityError(f"range of {len(numbers)} is above the limit of {MAX_RANGE}")
-    return numbers
-
-
-def bounded_format(value: object, *args: object, **named: object) -> str:
-    """The `format` filter: `%` formatting without widths that fill the memory.
-
-    Raises:
-        SecurityError: A width or precision is out of bounds.
-    """
-    text = value if isinstance(value, str) else str(value)
-    _check_widths(text)
-    return text % (named or args)
-
-
-def _check_widths(text: str) -> None:
-    if _WIDE_FORMAT.search(text):
-        raise SecurityError(f"a width of more than {MAX_WIDTH} digits in a % format")
-
-
-def _check_repeat(left: object, right: object) -> None:
-    pairs: tuple[tuple[Any, Any], ...] = ((left, right), (right, left))
-    for items, times in pairs:
-        repeats = isinstance(items, str | tuple | list) and isinstance(times, int)
-        if repeats and len(items) * times > MAX_REPEAT:
-            raise SecurityError(f"* would make more than {MAX_REPEAT} items")
+    def _out_of_reach(self, obj: Any, name: str) -> Undefined:
+        kind = type(obj).__name__
+        refusal = forbidden(
+            f"{kind} の `{name}` はテンプレートから使えません",
+            f"`{name}` of {kind} is out of a template's reach",
+            name,
+        )
+        return Absent(obj=obj, name=name, exc=lambda _: refusal)
