@@ -31,3 +31,37 @@ def refused_scheme(source: Source, place: Place, url: str, standing: Standing) -
             en="use http, https, mailto, tel or a path inside the project",
         ),
     )
+
+
+def accidental_heading(source: Source, line: int) -> Diagnostic:
+    """A ruler line right below a paragraph, which Markdown reads as a heading."""
+    text = source.lines[line]
+    column = len(text) - len(text.lstrip(" \t>"))
+    place = Place(line, column, max(1, len(text.rstrip()) - column))
+    return source.diagnostic(
+        "heading-by-ruler",
+        Severity.WARNING,
+        place,
+        Message(
+            ja="この罫線のために、直前の段落が見出しになっています",
+            en="this ruler turns the paragraph above it into a heading",
+        ),
+        Message(ja="罫線の前に空行を入れてください", en="put an empty line before the ruler"),
+    )
+
+
+def foreign_tag(source: Source, place: Place, tag: str) -> Diagnostic:
+    """A tag of another system, which readers would see as it is."""
+    return source.diagnostic(
+        "leftover-tag",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"ほかの配信サービスやCMSの記法 `{tag}` がそのまま残っています",
+            en=f"`{tag}` is left over from another system and shows as it is",
+        ),
+        Message(
+            ja="読者に見せるつもりなら、`` ` `` で囲んでください",
+            en="if readers are meant to see it, put it between backticks",
+        ),
+    )

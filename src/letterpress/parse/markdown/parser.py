@@ -20,8 +20,10 @@ from letterpress.parse.markdown.rules.footnotes import footnotes
 from letterpress.parse.markdown.rules.headings import heading_ids
 from letterpress.parse.markdown.rules.issue_links import issue_link
 from letterpress.parse.markdown.rules.joins import join_lines
+from letterpress.parse.markdown.rules.leftovers import leftovers
 from letterpress.parse.markdown.rules.links import image, link
 from letterpress.parse.markdown.rules.ruby import ruby
+from letterpress.parse.markdown.rules.tables import table
 from letterpress.parse.markdown.rules.tasks import task_lists
 
 NESTING = 100
@@ -60,6 +62,7 @@ def parser(options: MarkdownOptions) -> Parser:
 
 def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
     """Add the rules of letterpress."""
+    md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     md.inline.ruler.at("link", link)
     md.inline.ruler.at("image", image)
     md.inline.ruler.before("link", "issue_link", issue_link)
@@ -72,6 +75,7 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
         md.core.ruler.push("line_joins", join_lines)
     md.core.ruler.push("heading_ids", heading_ids)
     md.core.ruler.push("references", collect_references)
+    md.core.ruler.push("leftovers", leftovers)
 
 
 def _extend(md: MarkdownIt, name: str) -> None:

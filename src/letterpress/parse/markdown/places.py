@@ -42,7 +42,8 @@ class Source:
         if token.map is None:
             return self._anywhere(content, start, length)
         line = min(token.map[0] + content.count("\n", 0, start), len(self.lines) - 1)
-        return Place(line, self._column(token, line, piece) + start - begin, length)
+        column = self._column(token, line, piece)
+        return Place(line, column + self._advance(line, column, start - begin), length)
 
     def _column(self, token: Token, line: int, piece: str) -> int:
         """Where the piece of a token begins in its source line."""
@@ -52,6 +53,16 @@ class Source:
         if column < 0:
             column = self.lines[line].rfind(piece.strip())
         return max(0, column)
+
+    def _advance(self, line: int, column: int, count: int) -> int:
+        r"""How far `count` characters of a token reach in its line; a table cell has lost the backslash of `\|`."""
+        text = self.lines[line]
+        if "\\|" not in text:
+            return count
+        end = column
+        for _ in range(count):
+            end += 2 if text.startswith("\\|", end) else 1
+        return end - column
 
     def _anywhere(self, content: str, start: int, length: int) -> Place:
         """The place of a text that has lost its lines, such as an inline footnote."""

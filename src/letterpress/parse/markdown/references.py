@@ -20,6 +20,8 @@ from letterpress.parse.markdown.plain import plain_text
 from letterpress.parse.markdown.rules import footnotes
 from letterpress.parse.markdown.targets import Standing, standing
 
+Kind = Literal["link", "image", "anchor"]
+
 HOLE = "\0"
 _NEUTRAL = "#"
 _definition = re.compile(r"\]:\s*(<[^>\n]*>|\S+)")
@@ -38,7 +40,7 @@ class Targets:
         self.marks: dict[str, Place] = {}
         self._definitions = definitions
 
-    def target(self, url: str, place: Place, *, image: bool) -> str | None:
+    def target(self, url: str, place: Place, *, image: bool, written: str | None = None) -> str | None:
         """What to write for a target: itself or a hole; None where it is refused."""
         found = standing(url, image=image)
         if found is Standing.ABSOLUTE:
@@ -49,15 +51,23 @@ class Targets:
         if found in (Standing.DANGEROUS, Standing.UNKNOWN):
             self.diagnostics.append(notices.refused_scheme(self.source, place, url, found))
             return None
-        return self.hole(url, place, "image" if image else "anchor" if found is Standing.ANCHOR else "link")
+        kind: Kind = "image" if image else "anchor" if found is Standing.ANCHOR else "link"
+        return self.hole(url, place, kind, written)
 
-    def hole(self, url: str, place: Place, kind: Literal["link", "image", "anchor"]) -> str:
-        """A new reference; what to write in its place."""
+    def hole(self, url: str, place: Place, kind: Kind, written: str | None = None) -> str:
+        """A new reference; what to write in its place.
+
+        Args:
+            url: The target.
+            place: Where it stands.
+            kind: What it is.
+            written: As it stands in raw HTML, where it need not be escaped once more.
+        """
         line = self.source.line_number(place.line)
         self.references.append(
             Reference(target=unquote(url), kind=kind, line=line, column=place.column + 1, length=place.length)
         )
-        self.written.append(url)
+        self.written.append(escapeHtml(url) if written is None else written)
         return f"{HOLE}{len(self.references) - 1}{HOLE}"
 
     def place(self, inline: Token, token: Token) -> Place:
@@ -88,7 +98,8 @@ class Targets:
                 self.anchors.append(found.url)
                 continue
             image = found.attribute != "href"
-            new = self.target(found.url, place_of(found.start, found.end), image=image)
+            place = place_of(found.start, found.end)
+            new = self.target(found.url, place, image=image, written=html[found.start : found.end])
             if new != found.url:
                 mark = "" if found.quote else '"'
                 parts += [html[done : found.start], mark, _NEUTRAL if new is None else new, mark]
@@ -188,5 +199,5 @@ def _block(targets: Targets, token: Token) -> None:
 def filled(html: str, written: list[str]) -> str:
     """HTML with every hole filled by its target as it was written."""
     parts = html.split(HOLE)
-    parts[1::2] = [escapeHtml(written[int(index)]) for index in parts[1::2]]
+    parts[1::2] = [written[int(index)] for index in parts[1::2]]
     return "".join(parts)

@@ -22,6 +22,11 @@ class BodyRenderer(RendererHTML):
             return ""
         return "<br />\n" if options.breaks else "\n"
 
+    def blockquote_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """The beginning of a block quote; a line of its own even where the quote is empty."""
+        opening = self.renderToken(tokens, idx, options, env)
+        return opening if opening.endswith("\n") else opening + "\n"
+
     def ruby(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """A word with its reading."""
         return ruby.html(tokens[idx].meta["pairs"])

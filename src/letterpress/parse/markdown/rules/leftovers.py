@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""What is left over when a text moves here from a mail magazine or another system, pointed out line by line."""
+
+import re
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from letterpress.parse.markdown import notices
+from letterpress.parse.markdown.places import Source
+from letterpress.parse.markdown.references import Targets
+
+LONG_RULER = 20
+"""A ruler of so many characters under a line is drawn, not written to make a heading of it ..."""
+MUCH_LONGER = 2
+"""... if it is also so many times as long as that line."""
+
+_SHORTCODES = (
+    "adsense|audio|blogcard|button|caption|contact-form(?:-7)?|embed|gallery|googlemaps?|more|playlist|toc|video|vimeo|"
+    "wpforms|youtube|su_[a-z_]+|vc_[a-z_]+|et_pb_[a-z_]+"
+)
+_tags = re.compile(
+    r"\{\{.+?\}\}|\{%.+?%\}|\*\|[A-Za-z0-9_:]+\|\*|%%[A-Za-z0-9_]+%%"
+    rf"|\[/[a-z][a-z0-9_-]*\]|\[(?:{_SHORTCODES})\]"
+    r"|\[[a-z][a-z0-9_-]*(?:\s+[a-z][a-z0-9_-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'\]]+))+\s*/?\]"
+)
+_sentence = re.compile(r"[。！？!?.．、，,」』）)]\s*\Z")
+
+
+def leftovers(state: StateCore) -> None:
+    """Report accidental headings and foreign tags."""
+    targets: Targets = state.env["targets"]
+    _accidental_headings(state.tokens, targets)
+    if _tags.search(state.src):
+        for token in state.tokens:
+            if token.type == "inline":
+                _foreign_tags(token, targets)
+
+
+def _accidental_headings(tokens: list[Token], targets: Targets) -> None:
+    """Report headings that a ruler line made of a paragraph."""
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.markup in ("-", "=") and token.map:
+            ruler = targets.source.lines[token.map[1] - 1]
+            if _by_accident(tokens[index + 1].content, ruler.strip(" \t>")):
+                notice = notices.accidental_heading(targets.source, token.map[1] - 1)
+                targets.diagnostics.append(notice)
+
+
+def _by_accident(text: str, ruler: str) -> bool:
+    """Whether nobody would want this text as a heading."""
+    if "\n" in text or _sentence.search(text):
+        return True
+    width = sum(1 if character.isascii() else 2 for character in text)
+    return len(ruler) >= LONG_RULER and len(ruler) > width * MUCH_LONGER
+
+
+def _foreign_tags(inline: Token, targets: Targets) -> None:
+    """Report the tags in one block that are neither code nor a link."""
+    shown, code = _contents(inline, "text"), _contents(inline, "code_inline")
+    source: Source = targets.source
+    for found in _tags.finditer(inline.content):
+        # The stars of *|TAG|* have become emphasis, so that it cannot be found in the text.
+        if found[0] in shown or (found[0].startswith("*|") and found[0] not in code):
+            place = source.within(inline, found.start(), found.end())
+            targets.diagnostics.append(notices.foreign_tag(source, place, found[0]))
+
+
+def _contents(inline: Token, kind: str) -> str:
+    """What the tokens of one kind hold."""
+    return "\n".join(token.content for token in inline.children or () if token.type == kind)
