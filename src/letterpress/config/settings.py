@@ -3,15 +3,12 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
-from types import MappingProxyType
 from typing import Any
 
 import msgspec
 
 from letterpress.config.vocabulary import VALUE_THEMES, ValueTheme
 from letterpress.diagnostics import Language
-
-NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Markdown(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +29,8 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
     max_bytes: int = 500_000
     """Full text is dropped from the oldest items first until the feed fits."""
     full_text: bool = True
+    terms: bool = True
+    """Whether every tag and author has a feed of its own."""
 
 
 class Permalinks(msgspec.Struct, frozen=True, kw_only=True):
@@ -158,7 +157,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     """An IANA name."""
     description: str = ""
     theme: str = "press"
-    theme_settings: Mapping[str, Any] = NOTHING
+    theme_settings: Mapping[str, Any] = msgspec.field(default_factory=dict)
     cadence: Cadence = Cadence()
     editorial: Editorial = Editorial()
     permalinks: Permalinks = Permalinks()

@@ -4,12 +4,38 @@
 Parsing accepts them and the editorial rules count them, so they stand before both.
 """
 
+from collections.abc import Mapping
 from typing import Literal
-from unicodedata import normalize
 
 import msgspec
 
 from letterpress.diagnostics import Message
+from letterpress.yaml_reader.values import match_key
+
+__all__ = [
+    "CLASS_NAMES",
+    "COMMERCIAL_CTAS",
+    "CTA_NAMES",
+    "OPTIONAL_RULES",
+    "PHASES",
+    "PHASE_NAMES",
+    "PRINCIPLES",
+    "PURPOSES",
+    "PURPOSE_NAMES",
+    "RELATIONSHIP_CTAS",
+    "RULES",
+    "STAGES",
+    "STAGE_NAMES",
+    "VALUE_THEMES",
+    "Phase",
+    "Stage",
+    "ValueClass",
+    "ValueTheme",
+    "match_key",
+    "stage_named",
+    "value_theme_names",
+    "value_themes_by_name",
+]
 
 Phase = Literal["before", "at", "after"]
 ValueClass = Literal["value", "neutral", "sales"]
@@ -43,7 +69,9 @@ STAGES = (
     Stage(
         id="latent",
         label=Message("潜在顧客", "latent customer"),
-        meaning=Message("まだ会ったことがない、いつか客になるかもしれない人", "never met; might use us one day"),
+        meaning=Message(
+            "まだ会ったことがない、いつか客になるかもしれない人", "never met; might use us one day"
+        ),
         activity=Message("顧客発見", "discovery"),
         phases=("before",),
         accepted=("潜在", "潜在客"),
@@ -52,7 +80,8 @@ STAGES = (
         id="prospect",
         label=Message("見込顧客", "prospect"),
         meaning=Message(
-            "こちらを知り、連絡がとれるが、まだ買っていない人", "knows us and can be reached; has never bought"
+            "こちらを知り、連絡がとれるが、まだ買っていない人",
+            "knows us and can be reached; has never bought",
         ),
         activity=Message("顧客獲得", "acquisition"),
         phases=("before",),
@@ -78,7 +107,11 @@ STAGES = (
 
 VALUE_THEMES = (
     ValueTheme(
-        id="education", label=Message("基礎・考え方", "basics"), value_class="value", phase="before", accepted=("基礎", "考え方")
+        id="education",
+        label=Message("基礎・考え方", "basics"),
+        value_class="value",
+        phase="before",
+        accepted=("基礎", "考え方"),
     ),
     ValueTheme(
         id="howto",
@@ -94,7 +127,9 @@ VALUE_THEMES = (
         accepted=("事例", "お客様の声", "customer's voice"),
     ),
     ValueTheme(id="support", label=Message("困りごと解決", "support"), value_class="value", phase="after"),
-    ValueTheme(id="persona", label=Message("個を出す", "the person behind it"), value_class="value", accepted=("個",)),
+    ValueTheme(
+        id="persona", label=Message("個を出す", "the person behind it"), value_class="value", accepted=("個",)
+    ),
     ValueTheme(
         id="participation",
         label=Message("巻き込む", "readers take part"),
@@ -103,7 +138,10 @@ VALUE_THEMES = (
         accepted=("参加",),
     ),
     ValueTheme(
-        id="brand", label=Message("象徴・想い", "what we stand for"), value_class="value", accepted=("象徴", "想い")
+        id="brand",
+        label=Message("象徴・想い", "what we stand for"),
+        value_class="value",
+        accepted=("象徴", "想い"),
     ),
     ValueTheme(
         id="curation", label=Message("紹介・転載", "curation"), value_class="value", accepted=("紹介", "転載")
@@ -173,23 +211,76 @@ RELATIONSHIP_CTAS = ("subscribe", "follow", "share", "vote", "reply")
 COMMERCIAL_CTAS = ("join", "consult", "attend", "buy")
 
 
-def match_key(text: str) -> str:
-    """The form in which two spellings of one word are equal: NFKC, lower case, no space around."""
-    return normalize("NFKC", text).strip().casefold()
+RULES = (
+    "unclassified",
+    "sales-share",
+    "sales-streak",
+    "phase-balance",
+    "sales-language",
+    "stage-gap",
+    "silence",
+    "slowing",
+    "runway",
+    "faceless",
+    "no-participation",
+    "issue-number",
+    "broken-promise",
+    "issue-mix",
+)
+
+
+def _by_spelling(words: dict[str, tuple[str, ...]]) -> Mapping[str, str]:
+    return {match_key(name): word for word, names in words.items() for name in (word, *names)}
+
+
+PHASE_NAMES = _by_spelling({phase: (label.ja, label.en) for phase, label in PHASES.items()})
+"""Every accepted spelling, as `match_key` gives it, to its phase."""
+PURPOSE_NAMES = _by_spelling(
+    {
+        "pr": ("広報", "PR活動"),
+        "event": ("イベント", "催し"),
+        "promotion": ("販促", "販売促進"),
+        "support": ("サポート", "お客様サポート"),
+        "persona": ("個を出す", "人柄"),
+    }
+)
+"""Every accepted spelling, as `match_key` gives it, to its purpose."""
+CTA_NAMES = _by_spelling(
+    {
+        "subscribe": ("購読", "読者登録"),
+        "follow": ("フォロー",),
+        "share": ("シェア", "共有"),
+        "vote": ("投票", "アンケート"),
+        "reply": ("返信", "感想"),
+        "join": ("入会", "参加"),
+        "consult": ("相談", "問い合わせ"),
+        "attend": ("来場", "出席"),
+        "buy": ("購入", "注文"),
+    }
+)
+"""Every accepted spelling, as `match_key` gives it, to its kind of call to action."""
+CLASS_NAMES = _by_spelling({"value": ("価値",), "neutral": ("中立",), "sales": ("販売", "売り込み")})
+"""Every accepted spelling, as `match_key` gives it, to its value class."""
 
 
 def stage_named(text: str) -> str | None:
     """The id of the stage that a writer's word means, or None."""
-    return _STAGE_IDS.get(match_key(text))
+    return STAGE_NAMES.get(match_key(text))
 
 
 def value_themes_by_name(value_themes: tuple[ValueTheme, ...]) -> dict[str, str]:
     """Every accepted spelling, as `match_key` gives it, to the id of its value theme."""
-    return {match_key(name): theme.id for theme in value_themes for name in _names(theme)}
+    return {match_key(name): theme.id for theme in value_themes for name in value_theme_names(theme)}
 
 
-def _names(word: Stage | ValueTheme) -> tuple[str, ...]:
-    return word.id, word.label.ja, word.label.en, *word.accepted
+def value_theme_names(theme: ValueTheme) -> tuple[str, ...]:
+    """Every spelling that writers may use for a value theme."""
+    return theme.id, theme.label.ja, theme.label.en, *theme.accepted
 
 
-_STAGE_IDS = {match_key(name): stage.id for stage in STAGES for name in _names(stage)}
+STAGE_NAMES: Mapping[str, str] = {
+    match_key(name): stage.id
+    for stage in STAGES
+    for name in (stage.id, stage.label.ja, stage.label.en, *stage.accepted)
+}
+"""Every accepted spelling, as `match_key` gives it, to the id of its stage."""

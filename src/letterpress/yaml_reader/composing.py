@@ -14,10 +14,10 @@ MAXIMUM_DEPTH = 20
 class _TextLoader(yaml.CSafeLoader):
     """The C loader without type guessing: a node's tag stays empty unless the writer gave one."""
 
-    def resolve(self, *_: object) -> str:  # type: ignore[override]
+    def resolve(self, *_: object) -> str:
         return ""
 
-    def descend_resolver(self, *_: object) -> None:  # type: ignore[override]
+    def descend_resolver(self, *_: object) -> None:
         return None
 
     def ascend_resolver(self) -> None:
@@ -25,10 +25,10 @@ class _TextLoader(yaml.CSafeLoader):
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
-    """Read YAML whose outermost value is a mapping.
+    r"""Read YAML whose outermost value is a mapping.
 
     Args:
-        text: The YAML, with `\\n` as its line end.
+        text: The YAML, with `\n` as its line end.
         path: What diagnostics call the file.
         first_line: The number of the text's first line in that file.
 

@@ -6,7 +6,8 @@ It gives the value, or None after reporting why there is none.
 """
 
 import re
-from collections.abc import Callable, Mapping as ReadOnly
+from collections.abc import Callable
+from collections.abc import Mapping as ReadOnly
 from fractions import Fraction
 from unicodedata import normalize
 
@@ -17,105 +18,120 @@ from letterpress.yaml_reader.reading import Reading
 TRUE_WORDS = ("true", "yes", "on")
 FALSE_WORDS = ("false", "no", "off")
 
-_INTEGER = re.compile(r"[-+]?[0-9]{1,9}\Z", re.ASCII)
-_SHARE = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(%?)\Z", re.ASCII)
-_RATIO = re.compile(r"([0-9]{1,9})\s*/\s*([0-9]{1,9})\Z", re.ASCII)
+_INTEGER = re.compile(r"[-+]?[0-9]{1,9}\Z")
+_DECIMAL = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(%?)\Z")
+_RATIO = re.compile(r"([0-9]{1,9})\s*/\s*([0-9]{1,9})\Z")
+
+_TEXT = Message("文字列", "text")
+_TEXTS = Message("文字列かそのリスト", "text or a list of texts")
+
+
+def match_key(text: str) -> str:
+    """The form in which two spellings of one word are equal: NFKC, lower case, no space around."""
+    return normalize("NFKC", text).strip().casefold()
 
 
 def wrong_type(reading: Reading, name: str, node: Node, wanted: Message, hint: Message | None = None) -> None:
     """Report that a value is of another type than its field."""
-    found = _kind(node)
-    reading.error(
-        "field-type",
-        node.span,
-        Message(
-            f"`{name}` は{wanted.ja}で書きます（今は{found.ja}です）",
-            f"`{name}` must be {wanted.en}, but this is {found.en}",
-        ),
-        hint,
+    found = _described(node)
+    message = Message(
+        f"`{name}` は{wanted.ja}で書きます（いまは{found.ja}です）",
+        f"`{name}` must be {wanted.en}, but this is {found.en}",
     )
+    reading.error("field-type", node.span, message, hint)
 
 
 def read_text(reading: Reading, name: str, node: Node) -> str | None:
-    """Text without space around it; line ends inside become spaces."""
-    if not isinstance(node, Scalar):
-        return wrong_type(reading, name, node, _TEXT)
-    text = node.text.strip()
-    return " ".join(text.split("\n")) if "\n" in text else text
+    """Text on one line, without space around it."""
+    if isinstance(node, Scalar):
+        text = node.text
+        return text.strip() if text.isprintable() else " ".join(text.split())
+    wrong_type(reading, name, node, _TEXT)
+    return None
 
 
 def read_long_text(reading: Reading, name: str, node: Node) -> str | None:
     """Text that may run over several lines."""
-    if not isinstance(node, Scalar):
-        return wrong_type(reading, name, node, _TEXT)
-    return node.text.strip()
+    if isinstance(node, Scalar):
+        return node.text.strip()
+    wrong_type(reading, name, node, _TEXT)
+    return None
 
 
 def read_flag(reading: Reading, name: str, node: Node) -> bool | None:
     """A truth value: true, yes, on; false, no, off; in any case and width."""
     if isinstance(node, Scalar):
-        word = folded(node.text)
+        word = match_key(node.text)
         if word in TRUE_WORDS:
             return True
         if word in FALSE_WORDS:
             return False
-    return wrong_type(reading, name, node, Message("true か false", "true or false"))
+    wrong_type(reading, name, node, Message(" true か false ", "true or false"))
+    return None
 
 
 def read_texts(reading: Reading, name: str, node: Node) -> tuple[str, ...] | None:
-    """One text or a list of texts; empty ones are left out."""
-    if isinstance(node, Scalar):
-        text = read_text(reading, name, node)
-        return (text,) if text else ()
-    if isinstance(node, Sequence):
-        texts = [read_text(reading, name, item) for item in node.items]
-        return None if None in texts else tuple(text for text in texts if text)
-    return wrong_type(reading, name, node, Message("文字列かそのリスト", "text or a list of texts"))
+    """One text or a list of texts; empty and repeated ones are left out."""
+    if isinstance(node, Mapping):
+        wrong_type(reading, name, node, _TEXTS)
+        return None
+    found: dict[str, None] = {}
+    for scalar in scalars(reading, name, node):
+        if text := read_text(reading, name, scalar):
+            found[text] = None
+    return tuple(found)
 
 
 def scalars(reading: Reading, name: str, node: Node) -> tuple[Scalar, ...]:
     """The texts of a value that is one text or a list of texts, each still with its place."""
-    items = node.items if isinstance(node, Sequence) else (node,)
-    for item in items:
+    found = []
+    for item in node.items if isinstance(node, Sequence) else (node,):
         if not isinstance(item, Scalar):
-            wrong_type(reading, name, item, Message("文字列かそのリスト", "text or a list of texts"))
-    return tuple(item for item in items if isinstance(item, Scalar) and not item.is_absent)
+            wrong_type(reading, name, item, _TEXTS)
+        elif not item.is_absent:
+            found.append(item)
+    return tuple(found)
 
 
 def read_mapping(reading: Reading, name: str, node: Node) -> Mapping | None:
     """A mapping, still as nodes."""
     if isinstance(node, Mapping):
         return node
-    return wrong_type(reading, name, node, Message("`名前: 値` の組", "a list of `name: value` lines"))
+    wrong_type(reading, name, node, Message(" `名前: 値` の組", "a mapping of names to values"))
+    return None
+
+
+def read_ratio(reading: Reading, name: str, node: Node) -> Fraction | None:
+    """An exact number of at least 0: `1.5`, `3/2` and `150%` are the same."""
+    number = _fraction(node)
+    if number is None:
+        wanted = Message("数（`1.5`、`3/2`、`150%` など）", "a number such as `1.5`, `3/2` or `150%`")
+        wrong_type(reading, name, node, wanted)
+    return number
 
 
 def read_share(reading: Reading, name: str, node: Node) -> Fraction | None:
-    """An exact fraction: `30%`, `0.3` and `3/10` are the same number."""
-    if isinstance(node, Scalar):
-        text = normalize("NFKC", node.text).strip()
-        if (match := _RATIO.match(text)) and int(match[2]):
-            return Fraction(int(match[1]), int(match[2]))
-        if match := _SHARE.match(text):
-            return Fraction(match[1]) / (100 if match[2] else 1)
-    return wrong_type(
-        reading, name, node, Message("割合（`30%`、`0.3`、`3/10`）", "a share such as `30%`, `0.3` or `3/10`")
-    )
+    """An exact part of a whole, from 0 to 1: `30%`, `0.3` and `3/10` are the same."""
+    number = _fraction(node)
+    if number is not None and number <= 1:
+        return number
+    wanted = Message("割合（`30%`、`0.3`、`3/10` など）", "a share such as `30%`, `0.3` or `3/10`")
+    percent = number is not None and number <= 100 and isinstance(node, Scalar)
+    hint = Message(f"`{node.text}%` のことですか", f"did you mean `{node.text}%`?") if percent else None  # type: ignore[union-attr]
+    wrong_type(reading, name, node, wanted, hint)
+    return None
 
 
 def integer_reader(low: int, high: int) -> Callable[[Reading, str, Node], int | None]:
     """A reader of whole numbers from `low` to `high`."""
+    wanted = Message(f"{low}から{high}までの整数", f"a whole number from {low} to {high}")
 
     def read_integer(reading: Reading, name: str, node: Node) -> int | None:
-        if isinstance(node, Scalar):
-            text = normalize("NFKC", node.text).strip()
-            if _INTEGER.match(text) and low <= int(text) <= high:
-                return int(text)
-        return wrong_type(
-            reading,
-            name,
-            node,
-            Message(f"{low}から{high}までの整数", f"a whole number from {low} to {high}"),
-        )
+        text = normalize("NFKC", node.text).strip() if isinstance(node, Scalar) else ""
+        if _INTEGER.match(text) and low <= int(text) <= high:
+            return int(text)
+        wrong_type(reading, name, node, wanted)
+        return None
 
     return read_integer
 
@@ -125,13 +141,14 @@ def choice_reader(code: str, choices: ReadOnly[str, str]) -> Callable[[Reading, 
 
     Args:
         code: Of the diagnostic for any other word.
-        choices: Every accepted spelling, as `folded` gives it, to its value.
+        choices: Every accepted spelling, as `match_key` gives it, to its value.
     """
 
     def read_choice(reading: Reading, name: str, node: Node) -> str | None:
         if not isinstance(node, Scalar):
-            return wrong_type(reading, name, node, _TEXT)
-        value = choices.get(folded(node.text))
+            wrong_type(reading, name, node, _TEXT)
+            return None
+        value = choices.get(match_key(node.text))
         if value is None:
             unknown_word(reading, code, name, node, choices)
         return value
@@ -139,39 +156,60 @@ def choice_reader(code: str, choices: ReadOnly[str, str]) -> Callable[[Reading, 
     return read_choice
 
 
-def unknown_word(reading: Reading, code: str, name: str, node: Scalar, choices: ReadOnly[str, str]) -> None:
-    """Report a word that is none of the accepted ones, with the nearest of them."""
-    known = ", ".join(f"`{value}`" for value in dict.fromkeys(choices.values()))
-    close = nearest(folded(node.text), tuple(choices))
+def choices_reader(code: str, choices: ReadOnly[str, str]) -> Callable[[Reading, str, Node], tuple[str, ...]]:
+    """A reader of one or several words, each once; its arguments are those of `choice_reader`."""
+
+    def read_choices(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for scalar in scalars(reading, name, node):
+            value = choices.get(match_key(scalar.text))
+            if value is None:
+                unknown_word(reading, code, name, scalar, choices)
+            else:
+                found[value] = None
+        return tuple(found)
+
+    return read_choices
+
+
+def unknown_word(reading: Reading, code: str, name: str, scalar: Scalar, choices: ReadOnly[str, str]) -> None:
+    """Report a word that is none of the accepted ones, with the nearest of them or else all."""
+    close = nearest(match_key(scalar.text), tuple(choices))
+    known = dict.fromkeys(choices.values())
     hint = (
         Message(f"`{close}` のことですか", f"did you mean `{close}`?")
         if close
-        else Message(f"使えるのは {known} です", f"known are {known}")
+        else Message(
+            "使えるのは " + "、".join(f"`{word}`" for word in known) + " です",
+            "known are " + ", ".join(f"`{word}`" for word in known),
+        )
     )
-    reading.error(
-        code,
-        node.span,
-        Message(
-            f"`{name}` に `{node.text}` という値はありません", f"`{node.text}` is not a value of `{name}`"
-        ),
-        hint,
+    message = Message(
+        f"`{name}` に `{scalar.text}` という値はありません", f"`{scalar.text}` is not a value of `{name}`"
     )
+    reading.error(code, scalar.span, message, hint)
 
 
-def folded(text: str) -> str:
-    """The form in which two spellings of one word are equal: NFKC, without case, no space around."""
-    return normalize("NFKC", text).strip().casefold()
+def shortened(text: str, limit: int = 40) -> str:
+    """A writer's text, short enough to be quoted in a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
-_TEXT = Message("文字列", "text")
+def _fraction(node: Node) -> Fraction | None:
+    text = normalize("NFKC", node.text).strip() if isinstance(node, Scalar) else ""
+    if (match := _RATIO.match(text)) and int(match[2]):
+        return Fraction(int(match[1]), int(match[2]))
+    if match := _DECIMAL.match(text):
+        return Fraction(match[1]) / (100 if match[2] else 1)
+    return None
 
 
-def _kind(node: Node) -> Message:
+def _described(node: Node) -> Message:
     if isinstance(node, Mapping):
-        return Message("`名前: 値` の組", "a mapping")
+        return Message(" `名前: 値` の組", "a mapping")
     if isinstance(node, Sequence):
         return Message("リスト", "a list")
-    if node.is_absent:
+    if not node.text:
         return Message("空", "empty")
-    shown = node.text if len(node.text) <= 30 else node.text[:29] + "…"
-    return Message(f"「{shown}」", f"`{shown}`")
+    return Message(f"「{shortened(node.text)}」", f"`{shortened(node.text)}`")

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""content/authors.yaml: who writes."""
+
+import msgspec
+
+from letterpress.config.kinds import IMAGE, LINK, LONG_TEXT, TEXT, choice
+from letterpress.diagnostics import Diagnostic, Message, Span
+from letterpress.encoding import decode_text
+from letterpress.yaml_reader.composing import read_value
+from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence, Source
+from letterpress.yaml_reader.reading import Reading
+from letterpress.yaml_reader.rows import Row, Rows, ValueKind, list_of, read_rows, section
+from letterpress.yaml_reader.values import read_mapping
+
+_KINDS = {
+    "person": "person", "個人": "person", "人": "person",
+    "organization": "organization", "organisation": "organization", "組織": "organization",
+    "法人": "organization", "団体": "organization", "会社": "organization",
+}  # fmt: skip
+
+
+class ProfileLink(msgspec.Struct, frozen=True, kw_only=True):
+    """One address of an author elsewhere."""
+
+    title: str
+    url: str
+
+
+class AuthorProfile(msgspec.Struct, frozen=True, kw_only=True):
+    """What content/authors.yaml says of one author."""
+
+    id: str
+    """What posts name the author by."""
+    name: str
+    is_person: bool = True
+    bio: str = ""
+    image: str | None = None
+    """A site path, a path below content/ or an absolute URL, as written."""
+    links: tuple[ProfileLink, ...] = ()
+
+
+def read_authors(
+    data: bytes, path: str = "content/authors.yaml"
+) -> tuple[tuple[AuthorProfile, ...], tuple[Diagnostic, ...]]:
+    """Read the author profiles.
+
+    Args:
+        data: UTF-8. Either a mapping from id to profile, or a list of profiles that hold their `id`.
+        path: What diagnostics call the file.
+
+    Returns:
+        The usable profiles in the order of the file, and everything wrong with the file.
+    """
+    text, diagnostics = decode_text(data, path)
+    if text is None:
+        return (), diagnostics
+    node, found = read_value(text, path)
+    reading = Reading(Source(path, text))
+    profiles = () if node is None else _profiles(reading, node)
+    return profiles, diagnostics + found + reading.diagnostics
+
+
+def _profiles(reading: Reading, node: Node) -> tuple[AuthorProfile, ...]:
+    if isinstance(node, Sequence):
+        read = [_listed_profile(reading, item) for item in node.items]
+    else:
+        mapping = read_mapping(reading, "authors", node)
+        read = [_named_profile(reading, key, value) for key, value in (mapping.entries if mapping else ())]
+    profiles: dict[str, AuthorProfile] = {}
+    for span, profile in (pair for pair in read if pair is not None):
+        if profile.id in profiles:
+            message = Message(
+                f"`{profile.id}` という著者が二人います", f"there are two authors `{profile.id}`"
+            )
+            reading.error("author-duplicate", span, message)
+        profiles.setdefault(profile.id, profile)
+    return tuple(profiles.values())
+
+
+_Found = tuple[Span, AuthorProfile] | None
+
+
+def _named_profile(reading: Reading, key: Scalar, node: Node) -> _Found:
+    if isinstance(node, Scalar) and node.text and not node.is_absent:
+        return key.span, AuthorProfile(id=key.text, name=node.text.strip())
+    mapping = read_mapping(reading, key.text, node)
+    values = None if mapping is None else read_rows(reading, _PROFILE, mapping, key.text + ".")
+    return None if values is None else (key.span, AuthorProfile(id=key.text, **values))
+
+
+def _listed_profile(reading: Reading, node: Node) -> _Found:
+    mapping = read_mapping(reading, "authors", node)
+    values = None if mapping is None else read_rows(reading, (_ID, *_PROFILE), mapping)
+    return None if values is None else (node.span, AuthorProfile(**values))
+
+
+def read_is_person(reading: Reading, name: str, node: Node) -> bool | None:
+    """Whether the author is a person, from `person` or `organization`."""
+    kind = choice("author-kind-unknown", _KINDS).read(reading, name, node)
+    return None if kind is None else kind == "person"
+
+
+def read_links(reading: Reading, name: str, node: Node) -> tuple[ProfileLink, ...]:
+    """Links: a list of `{title, url}`, or a mapping from title to URL."""
+    if not isinstance(node, Mapping) or any(key.text in ("title", "url") for key, _ in node.entries):
+        found: tuple[ProfileLink, ...] = _LINK_LIST.read(reading, name, node)
+        return found
+    urls = [(key.text, LINK.read(reading, f"{name}.{key.text}", value)) for key, value in node.entries]
+    return tuple(ProfileLink(title=title, url=url) for title, url in urls if url is not None)
+
+
+_LINK_ROWS: Rows = (
+    Row(name="title", kind=TEXT, required=True, about=Message("見出し", "what the link says")),
+    Row(name="url", kind=LINK, required=True, about=Message("リンク先", "where it leads")),
+)
+_LINK_LIST = list_of(section(_LINK_ROWS, ProfileLink))
+_KIND_SCHEMA = {"enum": list(_KINDS)}
+
+_ID: Row[Reading] = Row(
+    name="id", kind=TEXT, required=True, about=Message("記事からの呼び名", "what posts name the author by")
+)
+_PROFILE: Rows = (
+    Row(name="name", kind=TEXT, required=True, about=Message("名前", "as readers see it")),
+    Row(
+        name="kind",
+        kind=ValueKind(read_is_person, _KIND_SCHEMA),
+        target="is_person",
+        about=Message("個人か組織か", "person or organization"),
+    ),
+    Row(name="bio", kind=LONG_TEXT, about=Message("紹介", "a few sentences")),
+    Row(name="image", kind=IMAGE, about=Message("顔写真や印", "a picture")),
+    Row(name="links", kind=ValueKind(read_links, _LINK_LIST.schema), about=Message("リンク", "links")),
+)

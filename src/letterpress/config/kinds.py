@@ -1,0 +1,230 @@
+# SPDX-License-Identifier: MIT
+"""The kinds of value that letterpress.yaml has beyond plain text, numbers and lists."""
+
+import re
+from collections.abc import Mapping as ReadOnly
+from importlib.resources import files
+from typing import Any
+from unicodedata import normalize
+
+from letterpress.config.settings import Cadence, Defaults
+from letterpress.diagnostics import Message, nearest
+from letterpress.yaml_reader.addresses import WEB, normal_url, url_reader
+from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
+from letterpress.yaml_reader.plain import Plain, to_plain
+from letterpress.yaml_reader.reading import Reading
+from letterpress.yaml_reader.rows import ValueKind, missing_key
+from letterpress.yaml_reader.values import (
+    choice_reader,
+    integer_reader,
+    match_key,
+    read_flag,
+    read_long_text,
+    read_mapping,
+    read_ratio,
+    read_share,
+    read_text,
+    read_texts,
+    wrong_type,
+)
+
+CADENCE_DAYS: ReadOnly[str, int] = {
+    "daily": 1, "毎日": 1, "weekly": 7, "毎週": 7, "biweekly": 14, "隔週": 14, "monthly": 30, "毎月": 30,
+}  # fmt: skip
+LONGEST_CADENCE = 366
+
+LINK_SCHEMES = (*WEB, "mailto", "tel")
+
+_DAYS = re.compile(r"([0-9]{1,3})\s*(?:days?|日(?:ごと|おき)?)?\Z")
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+_ZONE_NICKNAMES: ReadOnly[str, str] = {
+    "jst": "Asia/Tokyo",
+    "japan": "Asia/Tokyo",
+    "日本": "Asia/Tokyo",
+    "gmt+9": "Asia/Tokyo",
+}
+
+
+def read_base_url(reading: Reading, name: str, node: Node) -> str | None:
+    """An address of the web without query and fragment, in one spelling and without a slash at its end."""
+    text = url_reader(schemes=WEB, local=False)(reading, name, node)
+    if text is None:
+        return None
+    if "?" in text or "#" in text:
+        message = Message(f"`{name}` に `?` や `#` は使えません", f"`{name}` must not hold `?` or `#`")
+        reading.error("url-invalid", node.span, message)
+        return None
+    return normal_url(text)
+
+
+def read_timezone(reading: Reading, name: str, node: Node) -> str | None:
+    """The name of a time zone, as the IANA database spells it."""
+    text = read_text(reading, name, node)
+    if text is None or text in (zones := _time_zones()):
+        return text
+    close = _ZONE_NICKNAMES.get(match_key(text)) or _nearest_zone(text, zones)
+    hint = (
+        Message(f"`{close}` のことですか", f"did you mean `{close}`?")
+        if close
+        else Message("`Asia/Tokyo` のような IANA の名前で書きます", "write an IANA name such as `Asia/Tokyo`")
+    )
+    message = Message(f"`{text}` という時間帯はありません", f"there is no time zone `{text}`")
+    reading.error("timezone-unknown", node.span, message, hint)
+    return None
+
+
+def read_cadence(reading: Reading, name: str, node: Node) -> Cadence | None:
+    """How many days may lie between two contacts, together or for posts and issues apart."""
+    if not isinstance(node, Mapping):
+        days = _read_days(reading, name, node)
+        return None if days is None else Cadence(days=days)
+    apart: dict[str, int | None] = {}
+    for key, value in node.entries:
+        if key.text in ("posts", "issues"):
+            apart[key.text] = _read_days(reading, f"{name}.{key.text}", value)
+        else:
+            message = Message(
+                f"`{name}` に書けるのは `posts` と `issues` です", f"`{name}` takes `posts` and `issues`"
+            )
+            reading.error("cadence-unknown", key.span, message)
+    days = apart.get("posts") or apart.get("issues") or Cadence().days
+    return Cadence(days=days, posts=apart.get("posts"), issues=apart.get("issues"))
+
+
+def read_plain_mapping(reading: Reading, name: str, node: Node) -> ReadOnly[str, Plain] | None:
+    """Anything, by name."""
+    mapping = read_mapping(reading, name, node)
+    plain = None if mapping is None else to_plain(mapping)
+    return plain if isinstance(plain, dict) else None
+
+
+def read_defaults(reading: Reading, name: str, node: Node) -> Defaults | None:
+    """Front matter for the files that match a glob; the fields themselves are read with the front matter."""
+    mapping = read_mapping(reading, name, node)
+    if mapping is None:
+        return None
+    pattern = ""
+    fields: dict[str, str | tuple[str, ...] | bool] = {}
+    for key, value in mapping.entries:
+        read = read_texts if isinstance(value, Sequence) else read_text
+        given = read(reading, f"{name}.{key.text}", value)
+        if key.text == "match":
+            pattern = given if isinstance(given, str) else ""
+        elif given is not None:
+            fields[key.text] = given
+    if not pattern:
+        missing_key(reading, mapping.span, f"{name}.match")
+        return None
+    return Defaults(pattern=pattern, fields=fields)
+
+
+def pattern_kind(placeholders: tuple[str, ...], needed: tuple[str, ...]) -> ValueKind[Reading]:
+    """A kind of value: a URL pattern.
+
+    Args:
+        placeholders: What may stand in braces.
+        needed: Of these, one at least must, or all documents would share one URL.
+    """
+
+    def read_pattern(reading: Reading, name: str, node: Node) -> str | None:
+        text = read_text(reading, name, node)
+        problem = None if text is None else _pattern_problem(text, placeholders, needed)
+        if problem is None:
+            return None if text is None else normalize("NFC", text)
+        message = Message(f"`{name}` に `{text}` は使えません", f"`{text}` cannot be used as `{name}`")
+        reading.error("permalink-invalid", node.span, message, problem)
+        return None
+
+    return ValueKind(read_pattern, {"type": "string", "pattern": "^/"})
+
+
+def read_theme(reading: Reading, name: str, node: Node) -> str | None:
+    """The name of a folder below themes/."""
+    text = read_text(reading, name, node)
+    if text is None or not (set(text) & set('/\\:*?"<>|') or text.startswith(".") or not text):
+        return text
+    message = Message(f"`{name}` に `{text}` は使えません", f"`{text}` cannot be used as `{name}`")
+    hint = Message("themes/ の中のフォルダの名前を書きます", "write the name of a folder in themes/")
+    reading.error("theme-invalid", node.span, message, hint)
+    return None
+
+
+def integer(low: int, high: int) -> ValueKind[Reading]:
+    """A kind of value: a whole number from `low` to `high`."""
+    return ValueKind(integer_reader(low, high), {"type": "integer", "minimum": low, "maximum": high})
+
+
+def choice(code: str, choices: ReadOnly[str, str]) -> ValueKind[Reading]:
+    """A kind of value: one word out of several; `choices` maps every spelling to its value."""
+    return ValueKind(
+        choice_reader(code, choices), {"enum": list(dict.fromkeys([*choices.values(), *choices]))}
+    )
+
+
+TEXT: ValueKind[Reading] = ValueKind(read_text, {"type": "string"})
+LONG_TEXT: ValueKind[Reading] = ValueKind(read_long_text, {"type": "string"})
+FLAG: ValueKind[Reading] = ValueKind(read_flag, {"type": "boolean"})
+TEXTS: ValueKind[Reading] = ValueKind(
+    read_texts, {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+)
+_NUMBER: dict[str, Any] = {"oneOf": [{"type": "number", "minimum": 0}, {"type": "string"}]}
+SHARE: ValueKind[Reading] = ValueKind(read_share, _NUMBER)
+RATIO: ValueKind[Reading] = ValueKind(read_ratio, _NUMBER)
+WEB_URL: ValueKind[Reading] = ValueKind(
+    url_reader(schemes=WEB, local=False), {"type": "string", "format": "uri"}
+)
+LINK: ValueKind[Reading] = ValueKind(url_reader(schemes=LINK_SCHEMES, local=True), {"type": "string"})
+IMAGE: ValueKind[Reading] = ValueKind(url_reader(schemes=WEB, local=True), {"type": "string"})
+BASE_URL: ValueKind[Reading] = ValueKind(read_base_url, {"type": "string", "format": "uri"})
+TIMEZONE: ValueKind[Reading] = ValueKind(read_timezone, {"type": "string", "examples": ["Asia/Tokyo"]})
+CADENCE: ValueKind[Reading] = ValueKind(
+    read_cadence,
+    {"examples": ["weekly", "10 days", {"posts": "weekly", "issues": "monthly"}]},
+)
+PLAIN_MAPPING: ValueKind[Reading] = ValueKind(read_plain_mapping, {"type": "object"})
+DEFAULTS: ValueKind[Reading] = ValueKind(
+    read_defaults,
+    {"type": "object", "properties": {"match": {"type": "string"}}, "required": ["match"]},
+)
+THEME: ValueKind[Reading] = ValueKind(read_theme, {"type": "string"})
+
+
+def _read_days(reading: Reading, name: str, node: Node) -> int | None:
+    word = match_key(node.text) if isinstance(node, Scalar) else ""
+    match = _DAYS.match(word)
+    days = int(match[1]) if match else CADENCE_DAYS.get(word, 0)
+    if 1 <= days <= LONGEST_CADENCE:
+        return days
+    wanted = Message(
+        " daily、weekly、biweekly、monthly か `10 days` の形",
+        "daily, weekly, biweekly, monthly or a number of days such as `10 days`",
+    )
+    wrong_type(reading, name, node, wanted)
+    return None
+
+
+def _time_zones() -> frozenset[str]:
+    # The list that comes with the package tzdata is the same on every machine; the system's own may not be.
+    return frozenset((files("tzdata") / "zones").read_text(encoding="utf-8").split())
+
+
+def _nearest_zone(text: str, zones: frozenset[str]) -> str | None:
+    by_city = {zone.rpartition("/")[2].lower(): zone for zone in sorted(zones)}
+    city = nearest(text.rpartition("/")[2].lower(), tuple(by_city))
+    return nearest(text, tuple(sorted(zones))) or (by_city[city] if city else None)
+
+
+def _pattern_problem(text: str, placeholders: tuple[str, ...], needed: tuple[str, ...]) -> Message | None:
+    if not text.startswith("/") or "//" in text or ".." in text or set(text) & set("\\?#%"):
+        return Message(
+            "`/` で始め、`..` や `?` を含めずに書きます", "begin with `/`, without `..`, `?`, `#` or `%`"
+        )
+    found = _PLACEHOLDER.findall(text)
+    if not set(found) & set(needed):
+        listed = " / ".join(f"`{{{name}}}`" for name in needed)
+        return Message(f"{listed} が要ります", f"it needs {listed}")
+    unknown = [name for name in found if name not in placeholders]
+    if unknown or set(_PLACEHOLDER.sub("", text)) & set("{}"):
+        listed = " ".join(f"`{{{name}}}`" for name in placeholders)
+        return Message(f"使えるのは {listed} です", f"known are {listed}")
+    return None

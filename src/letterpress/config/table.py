@@ -1,0 +1,153 @@
+# SPDX-License-Identifier: MIT
+"""The table of letterpress.yaml: every name that it may hold, how it is read, and what it means."""
+
+from letterpress.config.editorial_table import EDITORIAL_KIND
+from letterpress.config.kinds import (
+    BASE_URL,
+    CADENCE,
+    DEFAULTS,
+    FLAG,
+    LINK,
+    LONG_TEXT,
+    PLAIN_MAPPING,
+    TEXT,
+    TEXTS,
+    THEME,
+    TIMEZONE,
+    WEB_URL,
+    choice,
+    integer,
+    pattern_kind,
+)
+from letterpress.config.settings import Feed, NavigationItem, Permalinks, Sender, Subscribe
+from letterpress.diagnostics import Message
+from letterpress.yaml_reader.rows import Row, Rows, list_of, section
+
+_LANGUAGE = choice(
+    "language-unknown",
+    {"ja": "ja", "ja-jp": "ja", "日本語": "ja", "en": "en", "en-us": "en", "en-gb": "en", "英語": "en"},
+)
+_BREAKS = choice("breaks-unknown", {"japanese": "japanese", "hard": "hard", "commonmark": "commonmark"})
+_LAW = choice("law-unknown", {"jp": "jp", "us": "us", "none": ""})
+
+_MARKDOWN: Rows = (
+    Row(name="breaks", kind=_BREAKS, about=Message("改行の扱い", "what a line end in a paragraph means")),
+    Row(name="html", kind=FLAG, about=Message("本文の HTML を通すか", "whether raw HTML is passed on")),
+    Row(name="highlight", kind=FLAG, about=Message("コードに色を付けるか", "whether code is coloured")),
+)
+_PERMALINKS: Rows = (
+    Row(
+        name="posts",
+        kind=pattern_kind(("slug", "year", "month", "day"), ("slug",)),
+        about=Message("記事の URL の型", "URL pattern of posts"),
+    ),
+    Row(
+        name="newsletter",
+        kind=pattern_kind(("number", "slug", "year", "month", "day"), ("number", "slug")),
+        about=Message("号の URL の型", "URL pattern of issues"),
+    ),
+    Row(
+        name="pages",
+        kind=pattern_kind(("slug",), ("slug",)),
+        about=Message("固定ページの URL の型", "URL pattern of pages"),
+    ),
+)
+_FEED: Rows = (
+    Row(name="items", kind=integer(1, 1000), about=Message("載せる記事の数", "items in a feed")),
+    Row(
+        name="max_bytes",
+        kind=integer(10_000, 100_000_000),
+        about=Message("大きさの上限（バイト）", "largest size in bytes"),
+    ),
+    Row(name="full_text", kind=FLAG, about=Message("全文を載せるか", "whether items carry the full text")),
+    Row(
+        name="terms",
+        kind=FLAG,
+        about=Message("タグと著者ごとのフィードを作るか", "whether tags and authors have feeds"),
+    ),
+)
+_SENDER: Rows = (
+    Row(name="name", kind=TEXT, about=Message("送信者の名前", "the sender's name")),
+    Row(name="address", kind=LONG_TEXT, about=Message("住所", "postal address")),
+    Row(name="contact", kind=TEXT, about=Message("連絡先", "where readers can reach the sender")),
+    Row(name="unsubscribe", kind=LINK, about=Message("配信停止の窓口", "where readers opt out")),
+    Row(name="law", kind=_LAW, about=Message("従う法律", "the law whose demands are checked")),
+)
+_SUBSCRIBE: Rows = (
+    Row(name="action", kind=WEB_URL, about=Message("登録フォームの送り先", "where the form posts to")),
+    Row(name="field", kind=TEXT, about=Message("メールアドレス欄の名前", "name of the address field")),
+)
+_NAVIGATION: Rows = (
+    Row(name="title", kind=TEXT, required=True, about=Message("見出し", "what the entry says")),
+    Row(name="url", kind=LINK, required=True, about=Message("リンク先", "where it leads")),
+)
+
+CONFIG: Rows = (
+    Row(name="title", kind=TEXT, required=True, about=Message("サイトの名前", "what the site is called")),
+    Row(
+        name="base_url",
+        kind=BASE_URL,
+        required=True,
+        about=Message("公開先のアドレス", "where the site will be published"),
+    ),
+    Row(
+        name="language",
+        kind=_LANGUAGE,
+        required=True,
+        about=Message("サイトの言語", "the site's language"),
+    ),
+    Row(
+        name="timezone",
+        kind=TIMEZONE,
+        required=True,
+        about=Message("日付の時間帯", "the time zone that dates are in"),
+    ),
+    Row(name="description", kind=TEXT, about=Message("サイトの紹介", "what the site is about")),
+    Row(name="theme", kind=THEME, about=Message("見た目（テーマ）", "the look")),
+    Row(
+        name="theme_settings",
+        kind=PLAIN_MAPPING,
+        about=Message("テーマに渡す値", "values for the theme"),
+    ),
+    Row(name="cadence", kind=CADENCE, about=Message("発行の間隔", "how often readers hear from you")),
+    Row(name="editorial", kind=EDITORIAL_KIND, about=Message("編集レポート", "the editorial report")),
+    Row(
+        name="permalinks",
+        kind=section(_PERMALINKS, Permalinks),
+        about=Message("URL の型", "URL patterns"),
+    ),
+    Row(
+        name="page_size",
+        kind=integer(1, 1000),
+        about=Message("一覧の 1 ページの記事数", "posts on a page of a list"),
+    ),
+    Row(name="feed", kind=section(_FEED, Feed), about=Message("フィード", "feeds")),
+    Row(name="sender", kind=section(_SENDER, Sender), about=Message("送信者", "who sends the newsletter")),
+    Row(
+        name="subscribe",
+        kind=section(_SUBSCRIBE, Subscribe),
+        about=Message("登録フォーム", "the form of the mailing service"),
+    ),
+    Row(
+        name="navigation",
+        kind=list_of(section(_NAVIGATION, NavigationItem)),
+        about=Message("案内の見出し", "the site's navigation"),
+    ),
+    Row(
+        name="authors",
+        kind=TEXTS,
+        about=Message("書き手の書かれていない記事の書き手", "author ids of posts that name none"),
+    ),
+    Row(
+        name="defaults",
+        kind=list_of(DEFAULTS),
+        about=Message("場所ごとのフロントマター", "front matter by path"),
+    ),
+    Row(
+        name="markdown",
+        kind=section(_MARKDOWN, dict),
+        about=Message("Markdown の読み方", "how Markdown is read"),
+    ),
+    Row(name="plugins", kind=TEXTS, about=Message("プラグインのモジュール", "plugin modules, in order")),
+    Row(name="output", kind=TEXT, about=Message("出力先のフォルダ", "the output folder")),
+)
