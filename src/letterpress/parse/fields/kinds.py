@@ -16,7 +16,7 @@ from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
 from letterpress.yaml_reader.plain import to_plain
 from letterpress.yaml_reader.rows import Row, ValueKind, read_rows
 from letterpress.yaml_reader.values import (
-    folded,
+    match_key,
     read_mapping,
     read_text,
     read_texts,
@@ -54,7 +54,7 @@ def read_value_theme(reading: FieldReading, name: str, node: Node) -> str | None
     """The id of a value theme."""
     if not isinstance(node, Scalar):
         return wrong_type(reading, name, node, Message("文字列", "text"))
-    theme = reading.options.value_themes.get(folded(node.text))
+    theme = reading.options.value_themes.get(match_key(node.text))
     if theme is None:
         unknown_word(reading, "value-theme-unknown", name, node, reading.options.value_themes)
     return theme
@@ -63,7 +63,7 @@ def read_value_theme(reading: FieldReading, name: str, node: Node) -> str | None
 def read_status(reading: FieldReading, name: str, node: Node) -> bool | None:
     """Whether `status` says that it is a draft."""
     text = read_text(reading, name, node)
-    return None if text is None else folded(text) == "draft"
+    return None if text is None else match_key(text) == "draft"
 
 
 def read_numbers(reading: FieldReading, name: str, node: Node) -> tuple[int, ...]:
