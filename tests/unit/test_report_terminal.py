@@ -38,10 +38,10 @@ BUILD = BuildReport(
     left_out=(
         LeftOut(path="content/posts/2026-11-20-39.md", title="読者の店を訪ねる企画の募集", status="draft"),
         LeftOut(
-            path="content/posts/2026-11-28-36.md",
+            path="content/posts/2026-11-26-36.md",
             title="年賀状の一行を考える",
             status="scheduled",
-            until=datetime(2026, 11, 28, 9, tzinfo=TOKYO),
+            until=datetime(2026, 11, 26, 9, tzinfo=TOKYO),
         ),
         LeftOut(
             path="content/posts/sale.md",
@@ -54,7 +54,7 @@ BUILD = BuildReport(
     diagnostics=(UNUSED_IMAGE,),
     editorial=SAMPLE.report(),
     report=".letterpress/report/report.html",
-    next_change=datetime(2026, 11, 28, 9, tzinfo=TOKYO),
+    next_change=datetime(2026, 11, 26, 9, tzinfo=TOKYO),
     seconds={"load": 0.01, "parse": 0.2, "render": 0.113},
 )
 EMPTY = BuildReport(counts=Counts(posts=2, outputs=20), unchanged=20, editorial=SAMPLE.quiet_report())
@@ -103,7 +103,7 @@ def test_colour_only_repeats_the_words(language: Language) -> None:
 @pytest.mark.parametrize("language", ["ja", "en"])
 @pytest.mark.parametrize("width", [1, 60, 61, 62, 63, 64, 80, 200])
 def test_no_line_is_wider_than_the_terminal(width: int, language: Language) -> None:
-    prose = text(BUILD, language, width=width).partition("2026-11-28 09:00\n")[2]
+    prose = text(BUILD, language, width=width).partition("2026-11-26 09:00\n")[2]
 
     assert max(map(cell_len, prose.splitlines())) <= max(width, 60)
 

@@ -3,7 +3,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -11,9 +10,6 @@ import msgspec
 from letterpress.config.settings import Editorial
 from letterpress.diagnostics import Diagnostic
 from letterpress.editorial.findings import EditorialReport
-
-NO_REASONS: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-NO_SECONDS: Mapping[str, float] = MappingProxyType({})
 
 LeftOutStatus = Literal["draft", "scheduled", "expired", "broken"]
 
@@ -50,7 +46,7 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     """Outputs that were fresh and stayed as they were."""
     removed: tuple[str, ...] = ()
     """Output paths of ours that are gone, sorted."""
-    reasons: Mapping[str, tuple[str, ...]] = NO_REASONS
+    reasons: Mapping[str, tuple[str, ...]] = {}
     """Output path to the inputs that differ, as staleness names them; for `--explain`."""
     left_out: tuple[LeftOut, ...] = ()
     """In the order of their paths."""
@@ -68,5 +64,5 @@ class BuildReport(msgspec.Struct, frozen=True, kw_only=True):
     """Where report.html was written, as the user knows it; empty where it was not."""
     next_change: datetime | None = None
     """In the site's time zone: when the next entry goes out or ends, and a build is due."""
-    seconds: Mapping[str, float] = NO_SECONDS
+    seconds: Mapping[str, float] = {}
     """Stage to wall-clock seconds, in the order of the stages; shown on request only."""

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from letterpress.config.settings import Editorial
 from letterpress.diagnostics import Language, Message
-from letterpress.editorial.findings import Advice, EditorialReport, Finding, Unmeasured
+from letterpress.editorial.findings import Advice, EditorialReport, Finding
 from letterpress.report.cells import printable, wrap
-from letterpress.report.labels import stage_label, theme_label
+from letterpress.report.sentences import NEXT, NOTHING_FOUND, proposal, unmeasured_text
 from letterpress.report.terminal.metrics import metric_lines
 from letterpress.report.terminal.style import Screen, severity_look
 from letterpress.report.words import day_text, listed
@@ -17,11 +17,6 @@ HANGING = "    "
 
 _TITLE = Message("編集レポート", "Editorial report")
 _FIX = Message("改善", "fix")
-_NOTHING_FOUND = Message("直すところはない", "Nothing to change")
-_UNMEASURED = Message("記事がまだ足りず判断しない規則: {}", "Not enough posts yet to judge: {}")
-_HAVE = Message("{0}（{1}本中{2}本）", "{0} ({2} of {1})")
-_NEXT = Message("次に書くもの", "What to write next")
-_POST = Message("「{theme}」の記事を、{stage}に向けて、{due}までに", "{theme}, for the {stage}, by {due}")
 _NEAREST = Message("近いもの", "nearest")
 _QUEUE = Message("予約どおりに公開すると", "with the queue published as planned")
 
@@ -34,15 +29,6 @@ def editorial_text(
     return "".join(f"{line}\n" for line in _lines(report, settings, screen))
 
 
-def proposal(report: EditorialReport, advice: Advice, settings: Editorial, language: Language) -> str:
-    """The next post in one sentence: what it offers, for whom, by when."""
-    return _POST.text(language).format(
-        theme=theme_label(advice.value_theme, settings, language),
-        stage=stage_label(advice.stage, language),
-        due=day_text(advice.due, language, report.as_of),
-    )
-
-
 def _lines(report: EditorialReport, settings: Editorial, screen: Screen) -> Iterator[str]:
     language = screen.language
     yield f"{screen.paint(_TITLE.text(language), 'bold')}  {day_text(report.as_of, language)}"
@@ -51,12 +37,12 @@ def _lines(report: EditorialReport, settings: Editorial, screen: Screen) -> Iter
     for finding in report.findings:
         yield from _finding(finding, screen)
     if not report.findings:
-        yield screen.paint(_NOTHING_FOUND.text(language), "green")
+        yield screen.paint(NOTHING_FOUND.text(language), "green")
     if report.unmeasured:
-        yield from wrap(_unmeasured(report.unmeasured, language), screen.prose)
+        yield from wrap(unmeasured_text(report.unmeasured, language), screen.prose)
     if report.advice:
         yield ""
-        yield screen.paint(_NEXT.text(language), "bold")
+        yield screen.paint(NEXT.text(language), "bold")
         yield from _wrapped(proposal(report, report.advice, settings, language), INDENT, screen)
         yield from _advice(report, report.advice, screen)
 
@@ -92,11 +78,6 @@ def _labelled(label: Message, text: str, screen: Screen) -> Iterator[str]:
     yield HANGING + first.replace(start, screen.paint(start, "green"), 1)
     for line in more:
         yield HANGING + INDENT + line
-
-
-def _unmeasured(unmeasured: tuple[Unmeasured, ...], language: Language) -> str:
-    rules = [_HAVE.text(language).format(each.rule, each.need, each.have) for each in unmeasured]
-    return _UNMEASURED.text(language).format(listed(rules, language))
 
 
 def _nearest(report: EditorialReport, advice: Advice, language: Language) -> str:

@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: MIT
 """What a build did, in a few lines: files, entries, and everything that was left out with its reason."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from letterpress.diagnostics import Language, Message
-from letterpress.report.build_report import BuildReport, LeftOut
+from letterpress.report.build_report import BuildReport
 from letterpress.report.cells import cell_width, fit, pad, printable
+from letterpress.report.sentences import held_text, left_out_reason
 from letterpress.report.terminal.style import Screen
 from letterpress.report.words import (
-    ISSUES,
-    PAGES,
-    POSTS,
     listed,
     moment_text,
     number_text,
@@ -27,13 +25,6 @@ _UNCHANGED = Message("変更なし{}件", "{} unchanged")
 _REMOVED = Message("削除{}件", "{} removed")
 _SECONDS = Message("{:.2f}秒", "{:.2f} s")
 _LEFT_OUT = Message("公開しなかったもの", "Left out")
-_STATUS: Mapping[str, Message] = {
-    "draft": Message("下書き", "draft"),
-    "scheduled": Message("{}に公開", "scheduled for {}"),
-    "expired": Message("{}に終了", "expired {}"),
-    "broken": Message("誤りあり", "has errors"),
-}
-_NO_DATE = {"scheduled": Message("予約", "scheduled"), "expired": Message("終了", "expired")}
 _NEXT = Message("次のビルドが必要な時刻: {}", "Next build due: {}")
 _WHY = Message("理由", "Why")
 _FILES = Message("ファイル", "Files")
@@ -50,12 +41,7 @@ def summary_lines(report: BuildReport, screen: Screen, *, timing: bool) -> Itera
         yield problems
         return
     yield f"{screen.paint(report.output, 'bold')}: {_files(report, screen.language, timing)}"
-    counts = report.counts
-    parts = ((POSTS, counts.posts), (ISSUES, counts.issues), (PAGES, counts.pages))
-    yield listed(
-        (*(counted.text(number, screen.language) for counted, number in parts if number), problems),
-        screen.language,
-    )
+    yield listed((held_text(report, screen.language), problems), screen.language)
 
 
 def left_out_lines(report: BuildReport, screen: Screen) -> Iterator[str]:
@@ -63,7 +49,7 @@ def left_out_lines(report: BuildReport, screen: Screen) -> Iterator[str]:
     if report.left_out:
         yield screen.paint(_LEFT_OUT.text(screen.language), "bold")
         rows = [
-            (_reason(left, screen.language), printable(left.path), printable(left.title))
+            (left_out_reason(left, screen.language), printable(left.path), printable(left.title))
             for left in report.left_out
         ]
         yield from _table(rows, screen.width)
@@ -105,12 +91,6 @@ def _files(report: BuildReport, language: Language, timing: bool) -> str:
     if timing and report.seconds:
         parts.append(_SECONDS.text(language).format(sum(report.seconds.values())))
     return listed(parts, language)
-
-
-def _reason(left: LeftOut, language: Language) -> str:
-    if left.until is None:
-        return _NO_DATE.get(left.status, _STATUS[left.status]).text(language)
-    return _STATUS[left.status].text(language).format(moment_text(left.until))
 
 
 def _table(rows: Iterable[tuple[str, str, str]], width: int) -> Iterator[str]:
