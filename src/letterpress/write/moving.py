@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""Carry out a journal: move finished files into the output, then delete what is stale.
+
+Every step may be repeated, because the build that began it may have been killed anywhere.
+"""
+
+import errno
+import os
+import shutil
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+
+from letterpress.write.journal import Journal, Move
+
+
+def carry_out(journal: Journal, output: Path, kept: Path) -> None:
+    """Do all that a journal says, as far as it is not done yet.
+
+    Args:
+        journal: What to do.
+        output: The output folder.
+        kept: The folder for files that are not ours and have to make room.
+
+    Raises:
+        OSError: The system refuses; the rest can be done later.
+    """
+    for path in journal.keep:
+        if os.path.lexists(f"{output}/{path}"):
+            _keep(output / path, kept / path)
+    _delete(output, journal.clear)
+    stage = output / journal.stage
+    for move in journal.moves:
+        _move(move, f"{stage}/{move.staged}", f"{output}/{move.path}", kept)
+    _delete(output, journal.remove)
+
+
+def _move(move: Move, staged: str, target: str, kept: Path) -> None:
+    if move.displaces and os.path.lexists(staged) and os.path.lexists(target):
+        _keep(Path(target), kept / move.path)
+    try:
+        Path(staged).replace(target)
+    except FileNotFoundError:
+        if os.path.lexists(staged):
+            Path(target).parent.mkdir(parents=True, exist_ok=True)
+            _replace(staged, Path(target))
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        _replace(staged, Path(target))
+
+
+def _replace(staged: str, target: Path) -> None:
+    """Replace also across file systems, where a copy beside the target takes the last step."""
+    try:
+        Path(staged).replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        beside = target.with_name(f".{target.name}.letterpress")
+        shutil.copyfile(staged, beside)
+        beside.replace(target)
+        Path(staged).unlink()
+
+
+def _keep(path: Path, kept: Path) -> None:
+    """Keep a file that is not ours under another name as well."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.unlink(missing_ok=True)
+    try:
+        os.link(path, kept, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(path, kept, follow_symlinks=False)
+
+
+def _delete(output: Path, paths: Iterable[str]) -> None:
+    """Delete files, and the folders that are empty then; never through a symbolic link."""
+    folders: set[str] = set()
+    for path in paths:
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (output / path).unlink()
+        folders.add(path.rpartition("/")[0])
+    for folder in sorted(folders, key=len, reverse=True):
+        _delete_empty(output, folder)
+
+
+def _delete_empty(output: Path, folder: str) -> None:
+    """Delete a folder and those above it, up to the first that is not empty."""
+    while folder:
+        try:
+            (output / folder).rmdir()
+        except FileNotFoundError:
+            pass
+        except OSError:
+            return
+        folder = folder.rpartition("/")[0]

@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: MIT
+"""Finished outputs wait here, whole and out of sight, until all of them are there; then they move together."""
+
+import os
+import shutil
+import stat
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from letterpress.diagnostics import LetterpressError
+from letterpress.fingerprint import DIGEST_SIZE, Digest, digest
+from letterpress.load import digest_file, file_stat
+from letterpress.load.problems import file_changed, unreadable
+from letterpress.plan.jobs import Rank
+from letterpress.plan.staleness import Ledger
+from letterpress.write import problems
+from letterpress.write.home import output_home, stage_folder
+from letterpress.write.journal import read_journal
+from letterpress.write.publishing import Published, Staged, Stored, publish
+
+CHUNK = 1 << 20
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Stage:
+    """Takes the outputs of one build one by one, and publishes them together.
+
+    Used as a context manager; what has not been published when it ends, for whatever reason, is discarded.
+    """
+
+    def __init__(self, root: Path, output: Path, ledger: Ledger) -> None:
+        """Open a stage.
+
+        Args:
+            root: The project's folder, whose build lock is held.
+            output: From `check_output`.
+            ledger: From `load_ledger`, after `recover`.
+        """
+        self._root = root
+        self._output = output
+        self._ledger = ledger
+        self._folder: Path | None = None
+        self._staged: list[Staged] = []
+        self._unchanged: dict[str, Stored] = {}
+        self._occupied: list[str] = []
+
+    def __enter__(self) -> Self:
+        if read_journal(output_home(self._root, self._output)) is not None:
+            raise RuntimeError("an interrupted publishing has to be recovered before another begins")
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        begun = read_journal(output_home(self._root, self._output)) is not None
+        if self._folder is not None and not begun:
+            shutil.rmtree(self._folder, ignore_errors=True)
+
+    def add(self, path: str, rank: Rank, data: bytes) -> bool:
+        """Take an output; its bytes go to disk at once.
+
+        Args:
+            path: Relative to the output folder, with `/`; the plan has made sure that it stays inside.
+            rank: When it is published.
+            data: The whole content.
+
+        Returns:
+            Whether it differs from what is there.
+
+        Raises:
+            LetterpressError: The disk is full or refuses.
+        """
+        return self._take(path, rank, digest(data), (data,))
+
+    def copy(self, path: str, rank: Rank, source: Path, expected: Digest) -> bool:
+        """Take a file as it is; see `add`.
+
+        Args:
+            path: Relative to the output folder.
+            rank: When it is published.
+            source: Where it is, from `Reader.locate`.
+            expected: The digest that the scan found.
+
+        Raises:
+            LetterpressError: It changed since the scan, cannot be read, or the disk is full or refuses.
+        """
+        return self._take(path, rank, expected, _chunks(source, self._named(source), expected))
+
+    def publish(self, remove: Iterable[str]) -> Published:
+        """Move everything into place, then delete what is no longer part of the site.
+
+        Args:
+            remove: Outputs of earlier builds that this one does not have; one not in the ledger is left alone.
+
+        Returns:
+            What was done. The ledger has to be saved next: that closes the publishing journal.
+
+        Raises:
+            LetterpressError: Something that is not ours is in the way, and nothing was published; or the system
+                refused half-way, and the next build will finish it (`publish-interrupted`).
+        """
+        return publish(
+            self._root,
+            self._output,
+            self._ledger,
+            stage=self._folder,
+            staged=sorted(self._staged),
+            unchanged=self._unchanged,
+            occupied=self._occupied,
+            remove=remove,
+        )
+
+    def _take(self, path: str, rank: Rank, fingerprint: Digest, data: Iterable[bytes]) -> bool:
+        """Stage an output, unless the file in the output folder is equal."""
+        seen = _look(f"{self._output}/{path}")
+        stored = None if seen is None else self._stored(path, seen)
+        if stored is not None and stored.digest == fingerprint:
+            self._unchanged[path] = stored
+            return False
+        if self._folder is None:
+            self._folder = stage_folder(self._root, self._output)
+        name = f"{len(self._staged):x}"
+        try:
+            _write(f"{self._folder}/{name}", data)
+        except OSError as error:
+            raise LetterpressError(problems.write_failed(f"{self._output.name}/{path}", error)) from None
+        displaces = seen is not None and path not in self._ledger.records
+        self._staged.append(Staged(seen is not None, rank, path, name, fingerprint, displaces))
+        return True
+
+    def _stored(self, path: str, seen: os.stat_result) -> Stored | None:
+        """The file in the output folder, read only where its stat is not the recorded one."""
+        if stat.S_ISDIR(seen.st_mode):
+            self._occupied.append(path)
+        if not stat.S_ISREG(seen.st_mode):
+            return None
+        record = self._ledger.records.get(path)
+        if record is not None and record.stat == file_stat(seen):
+            return Stored(record.digest, record.stat)
+        try:
+            return Stored(*digest_file(f"{self._output}/{path}"))
+        except OSError:
+            return None
+
+    def _named(self, source: Path) -> str:
+        """A path as messages spell it."""
+        return source.relative_to(self._root).as_posix() if source.is_relative_to(self._root) else source.name
+
+
+def _look(path: str) -> os.stat_result | None:
+    try:
+        return os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _write(path: str, data: Iterable[bytes]) -> None:
+    descriptor = os.open(path, _NEW_FILE, 0o666)
+    try:
+        for chunk in data:
+            rest = memoryview(chunk)
+            while rest:
+                rest = rest[os.write(descriptor, rest) :]
+    finally:
+        os.close(descriptor)
+
+
+def _chunks(source: Path, shown: str, expected: Digest) -> Iterator[bytes]:
+    """The content of a file in pieces, which must turn out to be the expected one."""
+    hasher = blake2b(digest_size=DIGEST_SIZE)
+    try:
+        with source.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                hasher.update(chunk)
+                yield chunk
+    except OSError as error:
+        raise LetterpressError(unreadable(shown, error)) from None
+    if hasher.digest() != expected:
+        raise LetterpressError(file_changed(shown))
