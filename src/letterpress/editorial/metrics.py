@@ -156,7 +156,7 @@ def _last_year(facts: Facts) -> tuple[date, ...]:
 
 def _issue_numbers(facts: Facts) -> tuple[int, ...]:
     issues = facts.issues + facts.queued_issues
-    return tuple(sorted(number for piece in issues for number in piece.fields.numbers))
+    return tuple(sorted(number for piece in issues for number in piece.entry.fields.numbers))
 
 
 def _ids(pieces: Pieces) -> tuple[str, ...]:

@@ -15,30 +15,52 @@ from letterpress.editorial.pieces import Piece
 from letterpress.editorial.window import window_at
 
 
-class NextPost(msgspec.Struct, frozen=True, kw_only=True):
-    """A post that would help."""
-
-    stage: Stage
-    value_theme: ValueTheme
-    nearest: Piece | None
-    """The draft or scheduled post that would serve best."""
-
-
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """What the post has to be; empty means free."""
+    """What a post has to be; empty means free, but never a sales-class post unless its value theme is wished."""
 
     phase: str = ""
     stage: str = ""
     value_theme: str = ""
 
+    def granted_by(self, piece: Piece) -> bool:
+        """Whether a draft or a scheduled post is what is wished."""
+        if self.value_theme and piece.value_theme != self.value_theme:
+            return False
+        if not self.value_theme and piece.value_class != "value":
+            return False
+        stage, phase = self.stage, self.phase
+        return (not stage or stage in piece.stages) and (not phase or phase in piece.phases)
+
+
+class NextPost(msgspec.Struct, frozen=True, kw_only=True):
+    """A post that would help."""
+
+    stage: Stage
+    value_theme: ValueTheme
+    ready: Piece | None = None
+    """The draft or scheduled post that is just this."""
+
 
 ANYTHING = Wish()
 
 
-def next_post(
+def next_post(facts: Facts, config: Config, wish: Wish = ANYTHING) -> NextPost | None:
+    """The post that grants a wish: one that is being written or scheduled, else the one that is missed most.
+
+    None where the config has no value theme for it.
+    """
+    missed = missed_most(facts, config, wish)
+    if missed is None:
+        return None
+    ready = [piece for piece in in_hand(facts) if wish.granted_by(piece)]
+    best = max(ready, key=lambda piece: likeness(piece, missed), default=None)
+    return _as_written(best, missed, config) if best else missed
+
+
+def missed_most(
     facts: Facts, config: Config, wish: Wish = ANYTHING, *, by: date | None = None
 ) -> NextPost | None:
-    """The post that is missed most once everything scheduled by a day (or at all) is out.
+    """The stage and value theme that are missed most once everything scheduled by a day (or at all) is out.
 
     The stage is the one that was not named for longest. The value theme is, among those of class `value` that
     suit the stage, the one with the fewest posts in W, then the one unused for longest, then the vocabulary's
@@ -47,52 +69,58 @@ def next_post(
     coming = facts.posts + tuple(piece for piece in facts.queued_posts if by is None or piece.day <= by)
     stage = _stage_waiting(coming, _stages(config, wish))
     theme = _theme_missed(coming, facts, config, _themes(config, wish, stage))
-    if theme is None:
-        return None
-    return NextPost(stage=stage, value_theme=theme, nearest=nearest_piece(facts, stage, theme, after=by))
+    return NextPost(stage=stage, value_theme=theme) if theme else None
 
 
-def nearest_piece(
-    facts: Facts, stage: Stage, theme: ValueTheme, *, after: date | None = None
-) -> Piece | None:
-    """The draft, or the post scheduled after a day, that shares most with what is wished; None where nothing does.
+def in_hand(facts: Facts, *, after: date | None = None) -> Pieces:
+    """Posts scheduled after a day (or at all), then drafts of posts; each by date and id."""
+    scheduled = tuple(piece for piece in facts.queued_posts if after is None or piece.day > after)
+    return scheduled + tuple(filter(is_post, facts.drafts))
 
-    A post that has both stage and value theme beats one that has the value theme, which beats one that has the
-    stage; then scheduled before draft, then by date and id. A sales-class post never stands in for another.
+
+def likeness(piece: Piece, post: NextPost) -> int:
+    """How well a piece would serve: 3 where stage and value theme fit, 2 for the value theme, 1 for the stage.
+
+    0 where neither fits; a sales-class piece never stands in for another.
     """
-    scheduled = [piece for piece in facts.queued_posts if after is None or piece.day > after]
-    candidates = [*scheduled, *filter(is_post, facts.drafts)]
-    scored = [(piece, likeness(piece, stage, theme)) for piece in candidates]
-    best = max(scored, key=lambda pair: pair[1], default=(None, 0))
-    return best[0] if best[1] else None
-
-
-def likeness(piece: Piece, stage: Stage, theme: ValueTheme) -> int:
-    """3 where stage and value theme fit, 2 for the value theme, 1 for the stage, else 0."""
-    same_theme = piece.value_theme == theme.id
+    same_theme = piece.value_theme == post.value_theme.id
     if piece.value_class == "sales" and not same_theme:
         return 0
-    return 2 * same_theme + (stage.id in piece.stages)
+    return 2 * same_theme + (post.stage.id in piece.stages)
 
 
 def offer(post: NextPost) -> Message:
     """The post as part of a sentence: `見込顧客に向けた「事例・お客様の声」の記事(下書き「…」が使えます)`."""
-    stage, theme, use = post.stage.label, post.value_theme.label, _use(post)
+    stage, theme, use = post.stage.label, post.value_theme.label, _use(post.ready)
     return Message(
         f"{stage.ja}に向けた「{theme.ja}」の記事{use.ja}", f"a post for a {stage.en} on “{theme.en}”{use.en}"
     )
 
 
-def _use(post: NextPost) -> Message:
-    piece = post.nearest
+def is_draft(piece: Piece) -> bool:
+    """Whether a piece is being written, not scheduled or published."""
+    return piece.entry.status == "draft"
+
+
+def _use(piece: Piece | None) -> Message:
     if piece is None:
         return Message("", "")
-    name = phrases.title(piece.title)
-    if piece.entry.status == "draft":
+    name, day = phrases.title(piece.title), phrases.day(piece.day)
+    if is_draft(piece):
         return Message(f"(下書き{name.ja}が使えます)", f" (your draft {name.en} would serve)")
-    day = phrases.day(piece.day)
     return Message(
-        f"({day.ja}予定の{name.ja}が使えます)", f" ({name.en}, scheduled for {day.en}, would serve)"
+        f"({day.ja}に予定の{name.ja}が当てはまります)", f" ({name.en}, due on {day.en}, would serve)"
+    )
+
+
+def _as_written(piece: Piece, missed: NextPost, config: Config) -> NextPost:
+    """The post in hand, by its own stage and value theme where it has them."""
+    own = [stage for stage in STAGES if stage.id in piece.stages]
+    themes = {theme.id: theme for theme in config.editorial.value_themes}
+    return NextPost(
+        stage=missed.stage if missed.stage in own or not own else own[0],
+        value_theme=themes.get(piece.value_theme or "", missed.value_theme),
+        ready=piece,
     )
 
 

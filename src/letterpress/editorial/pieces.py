@@ -11,7 +11,6 @@ from letterpress.config import Config
 from letterpress.config.vocabulary import STAGES, Phase, ValueTheme
 from letterpress.model.entries import Issue, Post
 from letterpress.model.site import Site
-from letterpress.parse.fields import Fields
 
 PHASE_ORDER: tuple[Phase, ...] = get_args(Phase)
 _STAGE_PHASES = {stage.id: stage.phases for stage in STAGES}
@@ -35,11 +34,6 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
     by_person: bool
     ignored: tuple[str, ...]
     """The rules that it opted out of."""
-
-    @property
-    def fields(self) -> Fields:
-        """What its writer said in the front matter."""
-        return self.entry.document.fields
 
     @property
     def title(self) -> str:

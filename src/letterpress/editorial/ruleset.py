@@ -7,14 +7,37 @@ from letterpress.config import Config
 from letterpress.config.vocabulary import OPTIONAL_RULES
 from letterpress.editorial.facts import Facts
 from letterpress.editorial.findings import Finding, Unmeasured
-from letterpress.editorial.rules import choose, contact, inform
+from letterpress.editorial.rules import (
+    choose,
+    contact,
+    inform,
+    involve,
+    issue_mix,
+    issue_numbers,
+    optional,
+    promises,
+    wording,
+)
 from letterpress.editorial.rules.rule import Rule
 
 RULES: tuple[Rule, ...] = (
     choose.unclassified,
     inform.sales_share,
     inform.sales_streak,
+    choose.phase_balance,
+    wording.sales_language,
+    choose.stage_gap,
     contact.silence,
+    contact.slowing,
+    contact.runway,
+    involve.faceless,
+    involve.no_participation,
+    issue_numbers.issue_number,
+    promises.broken_promise,
+    issue_mix.issue_mix,
+    optional.sales_surge,
+    optional.no_problem,
+    optional.all_give,
 )
 
 

@@ -2,12 +2,21 @@
 """Always in contact: silence, slowing down, and how far the queue carries."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from fractions import Fraction
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
 from letterpress.editorial import phrases
-from letterpress.editorial.contacts import ChannelKind, cadences, queue_of
+from letterpress.editorial.contacts import (
+    ChannelKind,
+    Runway,
+    cadences,
+    median_days,
+    queue_of,
+    recent_gaps,
+)
+from letterpress.editorial.contacts import runway as runway_of
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.next_post import next_post, offer
 from letterpress.editorial.rules.rule import Verdict, rule
@@ -73,3 +82,114 @@ def _break_silence(facts: Facts, config: Config, kind: ChannelKind) -> Message:
 def _last(facts: Facts, kind: ChannelKind) -> Pieces:
     pieces = {"all": facts.posts + facts.issues, "posts": facts.posts, "issues": facts.issues}[kind]
     return (max(pieces, key=lambda piece: (piece.instant, piece.id)),)
+
+
+@rule("slowing", principle="contact", label=Message("間隔の広がり", "slowing down"))
+def slowing(facts: Facts, config: Config) -> Iterable[Verdict]:
+    """The median of the last 4 gaps is at least 1.5 times that of up to 8 before them, and more than T."""
+    thresholds = config.editorial.thresholds
+    for kind, cadence in cadences(config).items():
+        gaps = recent_gaps(facts, kind, thresholds)
+        before = median_days(gaps[: -thresholds.slowing_recent])
+        now = median_days(gaps[-thresholds.slowing_recent :])
+        if len(gaps) < thresholds.slowing_recent + thresholds.slowing_before_minimum or not before or not now:
+            continue
+        limit = thresholds.slowing_ratio * before
+        if now >= limit and now > cadence:
+            yield slowing.finding(
+                severity=Severity.WARNING,
+                subject=kind,
+                value=now,
+                threshold=limit,
+                message=_slower(kind, before, now),
+                fix=_by_next_due(facts, config, facts.days[kind][-1] + timedelta(days=cadence)),
+            )
+
+
+def _slower(kind: ChannelKind, before: Fraction, now: Fraction) -> Message:
+    name, then, lately = _NAMES[kind], phrases.days(before), phrases.days(now)
+    return Message(
+        f"{name.ja}の間隔が、ふだんの{then.ja}から最近は{lately.ja}に広がっています(中央値)",
+        f"The usual gap between one {name.en} and the next has grown from {then.en} to {lately.en}",
+    )
+
+
+def _by_next_due(facts: Facts, config: Config, due: date) -> Message:
+    post, day = next_post(facts, config), phrases.day(max(due, facts.as_of))
+    what = offer(post) if post else Message("次の1本", "the next one")
+    return Message(f"{day.ja}までに{what.ja}を出すと、間隔を戻せます", f"Publish {what.en} by {day.en}")
+
+
+@rule("runway", principle="contact", label=Message("予定の余裕", "runway"))
+def runway(facts: Facts, config: Config) -> Iterable[Verdict]:
+    """What is scheduled carries less than 2T beyond today; or it has a hole."""
+    thresholds = config.editorial.thresholds
+    for kind, cadence in cadences(config).items():
+        queue = queue_of(facts, kind)
+        reach = runway_of(facts, kind, cadence, thresholds)
+        if reach is None or not (queue or thresholds.runway_always):
+            continue
+        left = (reach.until - facts.as_of).days + cadence
+        limit = thresholds.runway_cadences * cadence
+        due = reach.until + timedelta(days=cadence)
+        if left < limit:
+            yield runway.finding(
+                severity=Severity.WARNING,
+                subject=kind,
+                value=left,
+                threshold=limit,
+                message=_short(kind, left, reach, limit, queue),
+                fix=_schedule(facts, config, due),
+                posts=queue,
+            )
+        elif reach.hole:
+            yield runway.finding(
+                severity=Severity.NOTE,
+                subject=kind,
+                value=reach.hole.days,
+                threshold=thresholds.runway_step * cadence,
+                message=_hole(kind, reach),
+                fix=_schedule(facts, config, due),
+                posts=tuple(piece for piece in queue if piece.day == reach.hole.end),
+            )
+
+
+def _short(kind: ChannelKind, left: int, reach: Runway, limit: Fraction, queue: Pieces) -> Message:
+    name, until, room, wanted = (
+        _NAMES[kind],
+        phrases.day(reach.until),
+        phrases.days(left),
+        phrases.days(limit),
+    )
+    if not queue:
+        return Message(
+            f"予定している{name.ja}がなく、余裕は{room.ja}です(目安は{wanted.ja})",
+            f"No {name.en} is scheduled, which leaves {room.en} (aim for {wanted.en})",
+        )
+    if left < 0:
+        late, coming = phrases.days(-left), phrases.day(queue[0].day)
+        return Message(
+            f"次の予定は{coming.ja}ですが、間隔の目安をすでに{late.ja}過ぎています",
+            f"The next {name.en} is scheduled for {coming.en}, yet one has been due for {late.en}",
+        )
+    return Message(
+        f"途切れずに{name.ja}が続くのは{until.ja}までで、余裕は{room.ja}です(目安は{wanted.ja})",
+        f"The queue carries without a break until {until.en}, which leaves {room.en} (aim for {wanted.en})",
+    )
+
+
+def _hole(kind: ChannelKind, reach: Runway) -> Message:
+    hole = reach.hole
+    if hole is None:
+        return Message("", "")
+    start, end, width = phrases.day(hole.start), phrases.day(hole.end), phrases.days(hole.days)
+    return Message(
+        f"{start.ja}の次の{_NAMES[kind].ja}は{end.ja}で、{width.ja}あきます",
+        f"After {start.en} the next {_NAMES[kind].en} comes on {end.en}, {width.en} later",
+    )
+
+
+def _schedule(facts: Facts, config: Config, due: date) -> Message:
+    post, day = next_post(facts, config), phrases.day(max(due, facts.as_of))
+    what = offer(post) if post else Message("次の1本", "one more")
+    return Message(f"{day.ja}までに{what.ja}を予定に入れましょう", f"Schedule {what.en} by {day.en}")
