@@ -12,8 +12,6 @@ from letterpress.load.reading import Reader
 from letterpress.load.tree import DataFile, Tree
 from letterpress.yaml_reader import read_value, read_yaml, to_plain
 
-THEME_FILE = "theme.yaml"
-
 
 def read_data(tree: Tree, reader: Reader) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
     """Every file of content/data/ by name: YAML and JSON as they are, CSV as a list of rows by column name."""
@@ -30,7 +28,7 @@ def read_data(tree: Tree, reader: Reader) -> tuple[Mapping[str, Any], tuple[Diag
 
 def read_theme_settings(tree: Tree, reader: Reader) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
     """The defaults that the theme's theme.yaml gives under `settings`."""
-    file = tree.templates.get(THEME_FILE)
+    file = tree.theme
     if file is None:
         return {}, ()
     text, problems = decode_text(reader.read(file.path), file.path)
@@ -59,7 +57,9 @@ def _rows(file: DataFile, text: str) -> tuple[Any, tuple[Diagnostic, ...]]:
         return None, (_broken(file, reader.line_num, 1, str(error)),)
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            return None, (_broken(file, number, 1, "the row has another number of cells than the first line"),)
+            return None, (
+                _broken(file, number, 1, "the row has another number of cells than the first line"),
+            )
     return rows, ()
 
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """From the bytes of one source to a `Document` and its `Body`: a pure function, and the unit of parallel work."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -45,6 +46,15 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     """An encoded `Body`; empty where the document is broken."""
 
 
+class Encoded(NamedTuple):
+    """What became of one source, ready to travel and to be kept."""
+
+    path: str
+    document: bytes
+    """As JSON."""
+    body: bytes
+
+
 def parse_options(config: Config) -> ParseOptions:
     """What parsing needs to know of a project's configuration."""
     return ParseOptions(
@@ -78,9 +88,7 @@ def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) ->
     problems += yaml_problems
     if mapping is None and worst(problems) is Severity.ERROR:
         return _broken(path, problems)
-    fields, positions, field_problems = decode_fields(
-        mapping, path=path, kind=kind, options=options.fields
-    )
+    fields, positions, field_problems = decode_fields(mapping, path=path, kind=kind, options=options.fields)
     body = parse_body(source.body, path=path, first_line=source.body_line, options=options.markdown)
     problems += field_problems + body.diagnostics
     if worst(problems) is Severity.ERROR:
@@ -116,10 +124,26 @@ def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) ->
     )
 
 
-def parse_batch(tasks: Sequence[Task], options: bytes) -> bytes:
-    """Several sources, understood, as MessagePack of `Parsed`, in their order; for a worker of any executor."""
+def parse_batch(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
+    """Several sources, understood, in their order; for a worker of any executor.
+
+    Encoded, because bytes are many times cheaper to move between processes than objects.
+    """
     decoded = _options.decode(options)
-    return _encoder.encode([parse_document(task.path, task.kind, task.data, decoded) for task in tasks])
+    return [_encoded(parse_document(task.path, task.kind, task.data, decoded)) for task in tasks]
+
+
+def encode_options(options: ParseOptions) -> bytes:
+    """The options as `parse_batch` takes them."""
+    return _encoder.encode(options)
+
+
+decode_documents = msgspec.json.Decoder(list[Document | BrokenDocument]).decode
+"""From a JSON array to documents; JSON, unlike MessagePack, remembers the UTC offset of a date."""
+
+
+def _encoded(parsed: Parsed) -> Encoded:
+    return Encoded(path=parsed.document.path, document=_json.encode(parsed.document), body=parsed.body)
 
 
 def _broken(path: str, problems: tuple[Diagnostic, ...]) -> Parsed:
@@ -130,5 +154,15 @@ def _card_digest(kind: Kind, slug: str, fields: Fields, excerpt: str, minutes: i
     return digest_value((kind, slug, fields, excerpt, minutes))
 
 
-_encoder = msgspec.msgpack.Encoder()
+def _plain(value: object) -> object:
+    """Lets msgspec encode the read-only mappings that our frozen values hold."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_plain)
+_json = msgspec.json.Encoder(enc_hook=_plain)
 _options = msgspec.msgpack.Decoder(ParseOptions)
+decode_body = msgspec.msgpack.Decoder(Body).decode
+"""From `Parsed.body` to a `Body`."""

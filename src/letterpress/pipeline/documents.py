@@ -1,14 +1,27 @@
 # SPDX-License-Identifier: MIT
 """Sources to documents: those that the cache knows are taken from it, the others are parsed, in parallel."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 import msgspec
 
-from letterpress.fingerprint import Digest, digest_value
+from letterpress import __version__
+from letterpress.diagnostics import Diagnostic
+from letterpress.fingerprint import Digest, digest, digest_value
 from letterpress.load import Reader, SourceFile
-from letterpress.parse.document import BrokenDocument, Document
-from letterpress.parse.parsing import Parsed, ParseOptions, Task, parse_batch, parse_key
+from letterpress.parse.document import Body, BrokenDocument, Document
+from letterpress.parse.parsing import (
+    VERSION,
+    ParseOptions,
+    Task,
+    decode_body,
+    decode_documents,
+    encode_options,
+    parse_batch,
+    parse_document,
+    parse_key,
+)
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.progress import Progress
 from letterpress.write.cache import DocumentCache
@@ -16,23 +29,31 @@ from letterpress.write.cache import DocumentCache
 _BATCH = 40
 """Sources to a batch: enough to make the way to a worker cheap, few enough to keep all workers busy to the end."""
 
+Cache = DocumentCache[Document | BrokenDocument]
+
 
 class Documents(msgspec.Struct, frozen=True, kw_only=True):
     """Every source, understood or known to be broken."""
 
     documents: tuple[Document | BrokenDocument, ...]
     """In the order of the sources."""
-    keys: dict[str, Digest]
+    keys: Mapping[str, Digest]
     """Path to the key that the cache holds the document by."""
     parsed: int
     """How many were not in the cache."""
+
+
+def open_cache(root: Path) -> tuple[Cache, tuple[Diagnostic, ...]]:
+    """The project's parsed documents, and a note where they were damaged."""
+    version = digest(f"{__version__} {VERSION}".encode())
+    return DocumentCache.open(root, version, decode_documents)
 
 
 def read_documents(
     sources: Sequence[SourceFile],
     *,
     options: ParseOptions,
-    cache: DocumentCache,
+    cache: Cache,
     reader: Reader,
     workers: Workers,
     progress: Progress,
@@ -40,20 +61,41 @@ def read_documents(
     """The documents of all sources; what had to be parsed is in the cache afterwards."""
     options_digest = digest_value(options)
     keys = {source.path: parse_key(source.path, source.digest, options_digest) for source in sources}
-    found = {source.path: cache.get(keys[source.path]) for source in sources}
+    found = {path: cache.get(key) for path, key in keys.items()}
     missing = [source for source in sources if found[source.path] is None]
-    done = 0
-    encoded_options = msgspec.msgpack.encode(options)
+    encoded_options = encode_options(options)
     batches = ((tasks, encoded_options) for tasks in _batches(missing, reader))
+    done = 0
     for batch in workers.run(parse_batch, batches, tasks=len(missing)):
-        for parsed in _parsed.decode(batch):
-            path = parsed.document.path
-            cache.put(keys[path], parsed.document, parsed.body)
-            found[path] = parsed.document
-            done += 1
+        for path, document, body in batch:
+            found[path] = cache.put(keys[path], document, body)
+        done += len(batch)
         progress("parse", done, len(missing))
     documents = tuple([document for document in found.values() if document is not None])
     return Documents(documents=documents, keys=keys, parsed=len(missing))
+
+
+class BodyReader:
+    """Reads bodies from the cache, one at a time; one that is damaged there is parsed again."""
+
+    def __init__(
+        self, cache: Cache, keys: Mapping[str, Digest], reader: Reader, options: ParseOptions
+    ) -> None:
+        self._cache = cache
+        self._keys = keys
+        self._reader = reader
+        self._options = options
+
+    def __call__(self, document: Document) -> Body:
+        """The body of a document."""
+        encoded = self._cache.body(self._keys[document.path])
+        if encoded is not None:
+            try:
+                return decode_body(encoded)
+            except msgspec.DecodeError:
+                pass
+        data = self._reader.read(document.path)
+        return decode_body(parse_document(document.path, document.kind, data, self._options).body)
 
 
 def _batches(sources: Sequence[SourceFile], reader: Reader) -> Iterator[list[Task]]:
@@ -62,6 +104,3 @@ def _batches(sources: Sequence[SourceFile], reader: Reader) -> Iterator[list[Tas
             Task(path=source.path, kind=source.kind, data=reader.read_unchanged(source.path, source.digest))
             for source in sources[start : start + _BATCH]
         ]
-
-
-_parsed = msgspec.msgpack.Decoder(tuple[Parsed, ...])

@@ -109,7 +109,7 @@ def _lists(site: Site, digests: InputDigests) -> Iterator[Output]:
         yield _output(term.url, Rank.LIST, "series", found, subject=term.id)
 
 
-def _list(  # noqa: PLR0917 - called in this module alone
+def _list(
     front: str,
     kind: str,
     subject: str,

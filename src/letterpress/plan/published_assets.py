@@ -20,9 +20,11 @@ def published_assets(assets: Sequence[Asset], site: Site) -> tuple[Asset, ...]:
     held: tuple[Entry, ...] = (*site.held_posts, *site.held_issues, *site.held_pages)
     if not held:
         return tuple(assets)
-    bundles = {folder: True for folder in _bundle_folders(live)} | dict.fromkeys(_bundle_folders(held), False)
+    bundles = dict.fromkeys(_bundle_folders(live), True) | dict.fromkeys(_bundle_folders(held), False)
     shown, hidden = _used(live), _used(held)
-    return tuple([asset for asset in assets if asset.kind != "beside" or _goes_out(asset, bundles, shown, hidden)])
+    return tuple(
+        [asset for asset in assets if asset.kind != "beside" or _goes_out(asset, bundles, shown, hidden)]
+    )
 
 
 def _goes_out(asset: Asset, bundles: dict[str, bool], shown: set[str], hidden: set[str]) -> bool:

@@ -26,7 +26,7 @@ def check_paths(site: Site, plan: Plan) -> Iterator[Diagnostic]:
 
 
 def _leads(url: str, outputs: set[str]) -> bool:
-    place = url.split("#")[0].split("?")[0]
+    place = url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
     return output_path(place) in outputs or f"{output_path(place)}/index.html" in outputs
 
 

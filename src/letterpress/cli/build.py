@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""`letterpress build`: the site, and then a summary."""
+
+from concurrent.futures import Executor
+from pathlib import Path
+
+import click
+import msgspec
+
+from letterpress.cli.announce import announce_build
+from letterpress.cli.options import (
+    fail_on_option,
+    include_options,
+    open_project,
+    project_options,
+    strict_option,
+)
+from letterpress.cli.progress import progress_bar
+from letterpress.cli.verdict import verdict_of
+from letterpress.diagnostics import Language
+from letterpress.editorial.ruleset import RULES
+from letterpress.model.assemble import Include
+from letterpress.pipeline.build import BuildOptions, build
+
+
+@click.command("build")
+@project_options
+@include_options
+@click.option("-o", "--output", help="Another output folder.")
+@click.option("-b", "--base-url", help="Another base URL, for example that of a preview deployment.")
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="Processes to work with.  [default: one for each core]"
+)
+@fail_on_option
+@strict_option
+@click.option("--explain", is_flag=True, help="Say for every output why it was made.")
+@click.option(
+    "--report", "report_folder", type=click.Path(path_type=Path), help="Where the editorial report goes."
+)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
+)
+@click.option("-v", "--verbose", is_flag=True, help="Name every file, and say how long each stage took.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
+def command(
+    root: Path | None,
+    config_path: Path | None,
+    now: str | None,
+    lang: Language | None,
+    *,
+    drafts: bool,
+    future: bool,
+    expired: bool,
+    output: str | None,
+    base_url: str | None,
+    jobs: int | None,
+    fail_on: tuple[str, ...],
+    strict: bool,
+    explain: bool,
+    report_folder: Path | None,
+    form: str,
+    verbose: bool,
+    quiet: bool,
+) -> int:
+    """Build the site and say how it reads.
+
+    With an error in any file nothing is published: the output keeps its last good state.
+    """
+    project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+    verdict = verdict_of(fail_on, strict=strict, rules=tuple(rule.slug for rule in RULES))
+    changes = {"output": output, "base_url": base_url and base_url.rstrip("/")}
+    config = msgspec.structs.replace(
+        project.config, **{name: value for name, value in changes.items() if value is not None}
+    )
+    options = BuildOptions(
+        now=project.now,
+        include=Include(drafts=drafts, future=future, expired=expired),
+        jobs=jobs,
+        report_folder=report_folder,
+    )
+    executor: Executor | None = None
+    with progress_bar(project.language, quiet=quiet) as progress:
+        built = build(
+            project.root, config, options, warnings=project.warnings, executor=executor, progress=progress
+        )
+    announce_build(built, config, project, form=form, explain=explain, verbose=verbose, quiet=quiet)
+    editorial = built.report.editorial
+    failed = verdict.condemns(built.report.diagnostics, editorial.findings if editorial else ())
+    return int(failed or not built.report.published)

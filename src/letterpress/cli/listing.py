@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: MIT
+"""`letterpress list`: every source with its status."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from letterpress.cli.options import open_project, project_options
+from letterpress.cli.screen import show, show_diagnostics
+from letterpress.diagnostics import Language, Severity
+from letterpress.model.entries import Page, Status
+from letterpress.model.site import Site
+from letterpress.pipeline.build import BuildOptions, look
+from letterpress.report.cells import cell_width, pad
+
+_STATUSES = [*Status, "broken"]
+
+
+@click.command("list", help="List every source with status, date, stage and value theme.")
+@project_options
+@click.option("--status", type=click.Choice(_STATUSES), help="Only entries of this status.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(
+    root: Path | None,
+    config_path: Path | None,
+    now: str | None,
+    lang: Language | None,
+    status: str | None,
+    form: str,
+) -> int:
+    """List the entries of a project."""
+    project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+    seen = look(project.root, project.config, BuildOptions(now=project.now))
+    rows = [row for row in rows_of(seen.site) if status in (None, row["status"])]
+    show(json.dumps(rows, ensure_ascii=False, indent=2) + "\n" if form == "json" else _table(rows))
+    errors = [each for each in seen.diagnostics if each.severity is Severity.ERROR]
+    show_diagnostics(errors, project.language)
+    return 1 if errors else 0
+
+
+def rows_of(site: Site) -> list[dict[str, Any]]:
+    """One row an entry, by path."""
+    rows = [
+        {
+            "path": entry.document.path,
+            "kind": entry.kind,
+            "status": str(entry.status),
+            "date": None if isinstance(entry, Page) else entry.date.isoformat(),
+            "stage": list(entry.fields.stages),
+            "value_theme": entry.fields.value_theme,
+            "title": entry.title,
+            "url": entry.url,
+        }
+        for entry in site.by_id.values()
+    ]
+    rows += [
+        {
+            "path": path,
+            "kind": "",
+            "status": "broken",
+            "date": None,
+            "stage": [],
+            "value_theme": None,
+            "title": "",
+        }
+        for path in site.broken
+    ]
+    return sorted(rows, key=lambda row: row["path"])
+
+
+def _table(rows: Iterable[dict[str, Any]]) -> str:
+    cells = [
+        (
+            row["status"],
+            (row["date"] or "")[:10],
+            ",".join(row["stage"]) or "-",
+            row["value_theme"] or "-",
+            row["path"],
+            row["title"],
+        )
+        for row in rows
+    ]
+    widths = [max((cell_width(line[column]) for line in cells), default=0) for column in range(5)]
+    return "".join(
+        "  ".join([*(pad(cell, width) for cell, width in zip(line, widths, strict=False)), line[-1]]).rstrip()
+        + "\n"
+        for line in cells
+    )

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""The command group, and the border where every fault gets a voice and an exit code."""
+
+import os
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+
+from letterpress import __version__
+from letterpress.diagnostics import ConfigError, Language, LetterpressError, Message
+
+OK, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+
+COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
+    {
+        "build": (
+            "letterpress.cli.build",
+            Message("サイトをつくり、編集レポートを表示する", "Build the site and say how it reads."),
+        ),
+        "serve": (
+            "letterpress.cli.serve",
+            Message("書きながらブラウザーで確かめる", "Preview the site while you write."),
+        ),
+        "report": (
+            "letterpress.cli.report",
+            Message("編集レポートだけを表示する", "Show the editorial report alone."),
+        ),
+        "list": (
+            "letterpress.cli.listing",
+            Message("原稿の一覧を表示する", "List every source with its status."),
+        ),
+        "new": ("letterpress.cli.new", Message("記事や号を書きはじめる", "Start a new post or issue.")),
+    }
+)
+
+
+def preferred_language(environment: Mapping[str, str]) -> Language:
+    """The language of messages before a project's own is known: Japanese in a Japanese locale, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "ja" if value.lower().startswith("ja") else "en"
+    return "en"
+
+
+class LateGroup(click.Group):
+    """Imports a command's module when the command is called, so that each starts with only what it uses."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, in the order of a working day."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command by name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the arguments name; an unknown one is answered with the nearest."""
+        from letterpress.diagnostics import nearest  # noqa: PLC0415 - only a wrong name pays for it
+
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            close = nearest(args[0], tuple(COMMANDS))
+            if close is None:
+                raise
+            raise click.UsageError(f"{error.message} Did you mean '{close}'?", ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands with one line each, without importing them."""
+        language = preferred_language(os.environ)
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, line.text(language)) for name, (_, line) in COMMANDS.items()])
+
+
+@click.command(
+    cls=LateGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Start with `letterpress build` in a folder that holds letterpress.yaml;"
+    " `letterpress COMMAND --help` says more.",
+)
+@click.version_option(__version__, "-V", "--version", message="letterpress %(version)s")
+def group() -> None:
+    """The static site generator for newsletters and blogs that teach.
+
+    Markdown in git becomes a blog, a feed, a numbered newsletter archive and an editor's report.
+    """
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command.
+
+    Returns:
+        The exit code.
+    """
+    try:
+        return _called(arguments)
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(err=True)
+        return INTERRUPTED
+    except LetterpressError as error:
+        return _say(error)
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does; nobody is left to tell.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it must outlive this function
+        return OK
+    except Exception:  # noqa: BLE001 - the outermost border: a fault of ours must not look like one of the content
+        return _confess()
+
+
+def _called(arguments: list[str]) -> int:
+    try:
+        result = group.main(arguments, prog_name="letterpress", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    return result if isinstance(result, int) else OK
+
+
+def _say(error: LetterpressError) -> int:
+    from letterpress.cli.screen import show_diagnostics  # noqa: PLC0415 - only a fault pays for it
+
+    show_diagnostics(error.diagnostics, error.language or preferred_language(os.environ))
+    return USAGE if isinstance(error, ConfigError) else CONTENT
+
+
+def _confess() -> int:
+    import traceback  # noqa: PLC0415 - only a fault pays for it
+
+    traceback.print_exc()
+    words = Message(
+        "letterpress 自身の不具合です。上の内容を添えて知らせてください。何も公開していません",
+        "this is a fault of letterpress itself: please report it with the lines above; nothing was published",
+    )
+    click.echo(words.text(preferred_language(os.environ)), err=True)
+    return BUG

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""`letterpress new`: start a post or an issue with its front matter filled in."""
+
+import datetime as dt
+from pathlib import Path
+
+import click
+
+from letterpress.cli.options import Project, open_project, project_options
+from letterpress.cli.screen import show
+from letterpress.diagnostics import Language, Message
+from letterpress.model.entries import Issue
+from letterpress.model.site import Site
+from letterpress.pipeline.build import BuildOptions, look
+from letterpress.scaffold import create, issue_path, issue_text, post_path, post_text
+
+
+@click.group("new")
+def command() -> None:
+    """Start a new post or issue."""
+
+
+@command.command("post")
+@click.argument("title")
+@project_options
+def new_post(
+    title: str, root: Path | None, config_path: Path | None, now: str | None, lang: Language | None
+) -> None:
+    """Start a post: for the stage and with the value theme that the report misses most, on the next free day."""
+    project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+    editorial = look(project.root, project.config, BuildOptions(now=project.now)).editorial
+    advice = editorial.advice
+    language = project.config.language
+    day = max(advice.due, editorial.as_of) if advice else editorial.as_of
+    path = post_path(title, day)
+    text = post_text(
+        title=title,
+        stage=advice.stage if advice else "latent",
+        value_theme=advice.value_theme if advice else "education",
+        language=language,
+        reason=advice.reason.text(language) if advice else "",
+    )
+    create(project.root, path, text)
+    _say(project, path, advice.reason if advice else None)
+
+
+@command.command("issue")
+@click.argument("title", default="")
+@project_options
+def new_issue(
+    title: str, root: Path | None, config_path: Path | None, now: str | None, lang: Language | None
+) -> None:
+    """Start an issue: the next number, carrying the posts that were published since the last one."""
+    project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+    site = look(project.root, project.config, BuildOptions(now=project.now)).site
+    language = project.config.language
+    day = project.now.date()
+    number = 1 + max((number for issue in _issues(site) for number in issue.numbers), default=0)
+    title = title or default_title(number, day, language)
+    path = issue_path(number, title)
+    text = issue_text(number=number, title=title, day=day, items=since_last_issue(site), language=language)
+    create(project.root, path, text)
+    _say(project, path, None)
+
+
+def since_last_issue(site: Site) -> tuple[str, ...]:
+    """Ids of the published posts that no issue carries and that are newer than the last dated issue."""
+    last = max((issue.date for issue in site.issues), default=None)
+    carried = {item for issue in _issues(site) for item in issue.fields.items}
+    return tuple(
+        post.id
+        for post in site.posts
+        if (last is None or post.date > last) and not {post.id, post.document.slug} & carried
+    )
+
+
+def default_title(number: int, day: dt.date, language: Language) -> str:
+    """What an issue is called until its writer says better."""
+    return f"{day.month}月のおたより" if language == "ja" else f"Issue {number}"
+
+
+def _issues(site: Site) -> tuple[Issue, ...]:
+    return (*site.issues, *site.held_issues)
+
+
+def _say(project: Project, path: str, reason: Message | None) -> None:
+    made = Message(f"{path} をつくりました", f"made {path}").text(project.language)
+    show(f"{made}\n" + (f"  {reason.text(project.language)}\n" if reason else ""))

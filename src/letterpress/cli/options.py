@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""Options that several commands share, and the project that they lead to."""
+
+import datetime as dt
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+import msgspec
+
+from letterpress.cli.main import preferred_language
+from letterpress.config import Config, read_config
+from letterpress.diagnostics import (
+    ConfigError,
+    Diagnostic,
+    Language,
+    LetterpressError,
+    Message,
+    Severity,
+    Span,
+)
+from letterpress.load import find_root
+from letterpress.yaml_reader.dates import DateProblem, parse_moment
+
+CONFIG = "letterpress.yaml"
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Project(msgspec.Struct, frozen=True, kw_only=True):
+    """What a command works on."""
+
+    root: Path
+    config: Config
+    warnings: tuple[Diagnostic, ...]
+    """What is wrong in letterpress.yaml."""
+    language: Language
+    """Of messages."""
+    now: dt.datetime
+    """In the site's time zone."""
+
+
+def project_options(command: Command) -> Command:
+    """The options that every command on a project has."""
+    for option in reversed(_PROJECT_OPTIONS):
+        command = option(command)
+    return command
+
+
+def include_options(command: Command) -> Command:
+    """Which unpublished entries a command takes in."""
+    for option in reversed(_INCLUDE_OPTIONS):
+        command = option(command)
+    return command
+
+
+_PROJECT_OPTIONS = (
+    click.option(
+        "--root",
+        type=click.Path(path_type=Path),
+        help="The project's folder.  [default: found from here upwards]",
+    ),
+    click.option(
+        "-c", "--config", "config_path", type=click.Path(path_type=Path), help="Another letterpress.yaml."
+    ),
+    click.option("--now", metavar="ISO", help="Pretend that it is this moment: what will be live on Monday?"),
+    click.option(
+        "--lang", type=click.Choice(["ja", "en"]), help="The language of messages.  [default: the site's]"
+    ),
+)
+_INCLUDE_OPTIONS = (
+    click.option("-D", "--drafts", is_flag=True, help="Take in drafts."),
+    click.option("-F", "--future", is_flag=True, help="Take in scheduled entries."),
+    click.option("-E", "--expired", is_flag=True, help="Take in expired entries."),
+)
+fail_on_option = click.option(
+    "--fail-on",
+    metavar="WHAT",
+    multiple=True,
+    help="What makes the exit code 1: error, warning, note or never; or RULE=error|warning|note for one editorial"
+    " rule. May be repeated.  [default: error; findings never]",
+)
+strict_option = click.option("--strict", is_flag=True, help="Short for --fail-on warning.")
+
+
+def open_project(
+    *, root: Path | None, config_path: Path | None, now: str | None, lang: Language | None
+) -> Project:
+    """The project that the shared options name.
+
+    Raises:
+        ConfigError: There is none, or its configuration or `--now` is wrong.
+    """
+    language = lang or preferred_language(os.environ)
+    try:
+        folder = _root(root, config_path)
+        file = config_path or folder / CONFIG
+        shown = file.name if file.parent == folder else str(file)
+        config, warnings = read_config(_read(file), shown)
+        language = lang or config.language
+        moment = _now(now, ZoneInfo(config.timezone))
+    except LetterpressError as error:
+        error.language = language
+        raise
+    return Project(root=folder, config=config, warnings=warnings, language=language, now=moment)
+
+
+def _root(root: Path | None, config_path: Path | None) -> Path:
+    if root is not None:
+        return root.absolute()
+    if config_path is not None:
+        return config_path.absolute().parent
+    found = find_root(Path.cwd())
+    if found is None:
+        raise ConfigError(
+            Diagnostic(
+                code="project-missing",
+                severity=Severity.ERROR,
+                message=Message(
+                    f"ここにも上のフォルダーにも {CONFIG} がありません",
+                    f"no {CONFIG} here or in any folder above",
+                ),
+                span=Span(CONFIG),
+                hint=Message(
+                    "プロジェクトのフォルダーで実行するか、--root で指定してください",
+                    "run this in the project's folder, or name it with --root",
+                ),
+            )
+        )
+    return found
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ConfigError(
+            Diagnostic(
+                code="config-unreadable",
+                severity=Severity.ERROR,
+                message=Message(f"読めません: {reason}", f"it cannot be read: {reason}"),
+                span=Span(file.name),
+            )
+        ) from None
+
+
+def _now(text: str | None, zone: ZoneInfo) -> dt.datetime:
+    if text is None:
+        return dt.datetime.now(zone)
+    moment = parse_moment(text, zone)
+    if isinstance(moment, DateProblem):
+        raise click.BadParameter(moment.message.en, param_hint="--now")
+    return moment.astimezone(zone)

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""`letterpress report`: the editorial report alone."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from letterpress.cli.options import Project, fail_on_option, open_project, project_options, strict_option
+from letterpress.cli.screen import has_colour, show, show_diagnostics, width
+from letterpress.cli.verdict import verdict_of
+from letterpress.diagnostics import Language, Severity
+from letterpress.editorial.ruleset import RULES
+from letterpress.pipeline.build import BuildOptions, Look, look
+
+
+@click.command("report")
+@project_options
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "html", "github", "markdown"]),
+    default="text",
+    show_default=True,
+)
+@fail_on_option
+@strict_option
+def command(
+    root: Path | None,
+    config_path: Path | None,
+    now: str | None,
+    lang: Language | None,
+    form: str,
+    fail_on: tuple[str, ...],
+    *,
+    strict: bool,
+) -> int:
+    """Show the editorial report alone; nothing is built.
+
+    With --now it answers what the report will be at another moment.
+    """
+    project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+    verdict = verdict_of(fail_on, strict=strict, rules=tuple(rule.slug for rule in RULES))
+    seen = look(project.root, project.config, BuildOptions(now=project.now))
+    errors = [each for each in (*project.warnings, *seen.diagnostics) if each.severity is Severity.ERROR]
+    show_diagnostics(errors, project.language)
+    show(_form(form, seen, project))
+    return int(verdict.condemns(errors, seen.editorial.findings))
+
+
+def _form(form: str, seen: Look, project: Project) -> str:
+    """The report in one of its forms; each form's module is imported only where it is asked for."""
+    # ruff: noqa: PLC0415
+    config, language = project.config, project.language
+    if form == "json":
+        from letterpress.report.json_form import report_json
+
+        return report_json(seen.editorial, config).decode()
+    if form == "html":
+        from letterpress.report.html import report_html
+
+        return report_html(seen.editorial, config, language=language).decode()
+    if form == "github":
+        from letterpress.report.github import annotations
+
+        return annotations((), seen.editorial.findings, language=language)
+    if form == "markdown":
+        from letterpress.report.markdown import editorial_summary
+
+        return editorial_summary(seen.editorial, config.editorial, language=language)
+    from letterpress.report.terminal import editorial_text
+
+    return editorial_text(
+        seen.editorial, config.editorial, language=language, colour=has_colour(sys.stdout), width=width()
+    )

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: MIT
+"""One build, from the project's files to the published site. Read this page first.
+
+    load --> parse --> model --> check, plan --> render --> write --> report
+
+Every stage is a pure function of the one before it, but for load and write, which alone touch files.
+`survey` holds the first half, which every command needs; `publish_site` the second.
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from letterpress.config import Config
+from letterpress.diagnostics import Diagnostic
+from letterpress.editorial import report_on
+from letterpress.editorial.findings import EditorialReport
+from letterpress.model.assemble import Include
+from letterpress.model.site import Site
+from letterpress.pipeline.documents import Cache, open_cache
+from letterpress.pipeline.executors import Workers, workers
+from letterpress.pipeline.outcome import build_report
+from letterpress.pipeline.progress import Progress, silent
+from letterpress.pipeline.publishing import publish_site
+from letterpress.pipeline.stopwatch import Stopwatch
+from letterpress.pipeline.survey import Survey, survey
+from letterpress.report.build_report import BuildReport
+from letterpress.write.guard import check_output
+from letterpress.write.lock import build_lock
+from letterpress.write.state import load_known, save_known
+
+
+class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """What a caller decides about a build."""
+
+    now: dt.datetime
+    """The only clock; with a time zone."""
+    include: Include = Include()
+    jobs: int | None = None
+    """Processes to work with; None means one for each core."""
+    report_folder: Path | None = None
+    """Where report.json and report.html go; None means `.letterpress/report/` in the project."""
+    wait_seconds: float = 60.0
+    """How long to wait for another build of the same project."""
+
+
+class Built(msgspec.Struct, frozen=True, kw_only=True):
+    """A finished build."""
+
+    report: BuildReport
+    site: Site
+
+
+class Look(msgspec.Struct, frozen=True, kw_only=True):
+    """What a project holds, without building it."""
+
+    site: Site
+    editorial: EditorialReport
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def build(
+    root: Path,
+    config: Config,
+    options: BuildOptions,
+    *,
+    warnings: tuple[Diagnostic, ...] = (),
+    executor: Executor | None = None,
+    progress: Progress = silent,
+) -> Built:
+    """Build the site of the project at `root`.
+
+    With an error among the diagnostics nothing is published: the output keeps its last good state.
+
+    Args:
+        root: The folder that holds letterpress.yaml.
+        config: What that file says.
+        options: The rest.
+        warnings: What was found wrong in letterpress.yaml itself.
+        executor: Where to parse and render instead of this machine's cores.
+        progress: Told how far the work is.
+
+    Raises:
+        LetterpressError: The build cannot go on; nothing was published.
+    """
+    output = check_output(root, config.output)
+    stopwatch = Stopwatch()
+    with build_lock(root, wait_seconds=options.wait_seconds), workers(options.jobs, executor) as pool:
+        with _surveyed(root, config, options, pool, progress) as (found, cache):
+            stopwatch.lap("read")
+            published = publish_site(root, output, found, cache=cache, workers=pool, progress=progress)
+            stopwatch.lap("publish")
+    editorial = report_on(found.site)
+    stopwatch.lap("report")
+    report = build_report(
+        found, published, editorial, warnings=warnings, seconds=stopwatch.seconds, root=root
+    )
+    return Built(report=report, site=found.site)
+
+
+def look(root: Path, config: Config, options: BuildOptions) -> Look:
+    """What the project at `root` holds, and how it reads; nothing is rendered or published.
+
+    Raises:
+        LetterpressError: The project cannot be read at all.
+    """
+    with (
+        build_lock(root, wait_seconds=options.wait_seconds),
+        workers(options.jobs) as pool,
+        _surveyed(root, config, options, pool, silent) as (found, _),
+    ):
+        return Look(site=found.site, editorial=report_on(found.site), diagnostics=found.diagnostics)
+
+
+@contextmanager
+def _surveyed(
+    root: Path, config: Config, options: BuildOptions, pool: Workers, progress: Progress
+) -> Iterator[tuple[Survey, Cache]]:
+    """The project as it stands, with the cache that holds its bodies; what was learnt is kept for the next time."""
+    known, notes = load_known(root)
+    cache, cache_notes = open_cache(root)
+    with cache:
+        found = survey(
+            root,
+            config,
+            now=options.now,
+            include=options.include,
+            known=known,
+            cache=cache,
+            workers=pool,
+            progress=progress,
+        )
+        cache.save(set(found.keys.values()))
+        save_known(root, found.tree.known)
+        diagnostics = (*notes, *cache_notes, *found.diagnostics)
+        yield msgspec.structs.replace(found, diagnostics=diagnostics), cache

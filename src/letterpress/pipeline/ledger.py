@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""The ledger between two builds: what it says of today's plan, and what it says afterwards."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+
+import msgspec
+
+from letterpress.fingerprint import Digest
+from letterpress.pipeline.outputs import Made
+from letterpress.plan.jobs import Inputs, Plan
+from letterpress.plan.staleness import Ledger, Record
+from letterpress.write.publishing import Stored
+from letterpress.write.verifying import verify_outputs
+
+_PART = "part of "
+"""How the one input of an output is named that was made along with another, such as `sitemap-2.xml`."""
+
+
+def verified(output: Path, ledger: Ledger) -> tuple[Ledger, set[str]]:
+    """Compare the output folder with the ledger.
+
+    Returns:
+        The ledger with the stats that its files have now, the same object where they are as recorded; and the
+        outputs whose file is missing or was changed. For a part, that is the output that it is made along with.
+    """
+    seen = verify_outputs(output, ledger, ledger.records)
+    if seen.stats:
+        records = dict(ledger.records)
+        for path, stat in seen.stats.items():
+            records[path] = msgspec.structs.replace(records[path], stat=stat)
+        ledger = msgspec.structs.replace(ledger, records=records)
+    return ledger, {_whole(path, ledger) for path in seen.damaged}
+
+
+def gone_outputs(plan: Plan, ledger: Ledger, stale: Mapping[str, object]) -> set[str]:
+    """The outputs of the last build that today's plan no longer has; parts of fresh outputs stay."""
+    planned = {output.path for output in plan.outputs}
+    return {
+        path
+        for path in ledger.records.keys() - planned
+        if (whole := _whole(path, ledger)) == path or whole not in planned or whole in stale
+    }
+
+
+def next_ledger(
+    plan: Plan,
+    ledger: Ledger,
+    gone: AbstractSet[str],
+    made: Sequence[Made],
+    stored: Mapping[str, Stored],
+    readable: Mapping[str, Digest],
+) -> Ledger:
+    """The ledger after publishing.
+
+    Args:
+        plan: Of this build.
+        ledger: Of the build before.
+        gone: Outputs that it does not have any more.
+        made: Every output of this build that was stale.
+        stored: What the output folder now holds of these.
+        readable: Today's templates and data files by name.
+    """
+    reads: dict[tuple[tuple[str, Digest], ...], int] = {}
+    records: dict[str, Record] = {}
+
+    def index_of(read: tuple[tuple[str, Digest], ...]) -> int:
+        return reads.setdefault(read, len(reads))
+
+    before = [tuple(sorted(each.items())) for each in ledger.reads]
+    planned = {output.path for output in plan.outputs}
+    for path, record in ledger.records.items():
+        if path not in gone:
+            records[path] = Record(record.inputs, index_of(before[record.reads]), record.digest, record.stat)
+    for each in made:
+        output, file = each.output, stored[each.output.path]
+        read = tuple((name, readable.get(name, b"")) for name in each.reads)
+        inputs = output.inputs if output.path in planned else Inputs((f"{_PART}{each.whole}",), b"")
+        records[output.path] = Record(inputs, index_of(read), file.digest, file.stat)
+    return Ledger(shared=plan.shared, reads=tuple(map(dict, reads)), records=records)
+
+
+def _whole(path: str, ledger: Ledger) -> str:
+    names = ledger.records[path].inputs.names
+    return names[0].removeprefix(_PART) if names and names[0].startswith(_PART) else path

@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""What a build has to say about the entries it published and those it left out."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from letterpress.diagnostics import Diagnostic, reading_order
+from letterpress.editorial.findings import EditorialReport
+from letterpress.model.entries import Entry, Issue, Post, Status
+from letterpress.model.site import Site
+from letterpress.pipeline.excerpts import with_excerpts
+from letterpress.pipeline.publishing import Publication
+from letterpress.pipeline.survey import Survey
+from letterpress.report.build_report import BuildReport, Counts, LeftOut, LeftOutStatus
+
+
+def counts_of(site: Site, outputs: int) -> Counts:
+    """How much the site holds."""
+    return Counts(posts=len(site.posts), issues=len(site.issues), pages=len(site.pages), outputs=outputs)
+
+
+def left_out(site: Site, broken: tuple[str, ...]) -> tuple[LeftOut, ...]:
+    """Every entry that was not published, and why, by path; `broken` are sources with errors."""
+    held: tuple[Entry, ...] = (*site.held_posts, *site.held_issues, *site.held_pages)
+    found = [_left_out(entry) for entry in held]
+    found += [LeftOut(path=path, title="", status="broken") for path in broken]
+    return tuple(sorted(found, key=lambda each: each.path))
+
+
+def next_change(site: Site) -> dt.datetime | None:
+    """When the next scheduled entry goes out, or a published one expires: the next build is due then."""
+    entries: tuple[Entry, ...] = (*site.posts, *site.issues, *site.pages)
+    held: tuple[Entry, ...] = (*site.held_posts, *site.held_issues, *site.held_pages)
+    moments = [entry.fields.expires for entry in entries if entry.status is Status.PUBLISHED]
+    moments += [entry.fields.date for entry in held if entry.status is Status.SCHEDULED]
+    coming = [moment for moment in moments if moment is not None and moment > site.now]
+    return min(coming).astimezone(site.now.tzinfo) if coming else None
+
+
+def _left_out(entry: Entry) -> LeftOut:
+    moments = {Status.SCHEDULED: entry.fields.date, Status.EXPIRED: entry.fields.expires}
+    until = moments.get(entry.status)
+    if until is not None and isinstance(entry, Post | Issue):
+        until = until.astimezone(entry.date.tzinfo)
+    return LeftOut(path=entry.document.path, title=entry.title, status=_STATUS[entry.status], until=until)
+
+
+_STATUS: Mapping[Status, LeftOutStatus] = MappingProxyType(
+    {Status.DRAFT: "draft", Status.SCHEDULED: "scheduled", Status.EXPIRED: "expired"}
+)
+
+
+def build_report(
+    found: Survey,
+    published: Publication,
+    editorial: EditorialReport,
+    *,
+    warnings: tuple[Diagnostic, ...],
+    seconds: Mapping[str, float],
+    root: Path,
+) -> BuildReport:
+    """Everything that there is to say about a build."""
+    site = found.site
+    diagnostics = (*warnings, *found.diagnostics, *published.diagnostics)
+    in_order = sorted(with_excerpts(dict.fromkeys(diagnostics), root), key=reading_order)
+    language = site.config.language
+    return BuildReport(
+        counts=counts_of(site, published.outputs),
+        written=published.written,
+        unchanged=published.outputs - len(published.written) if published.done else 0,
+        removed=published.removed,
+        reasons={
+            path: tuple(reason.message.text(language) for reason in reasons)
+            for path, reasons in published.reasons.items()
+        },
+        left_out=left_out(site, site.broken),
+        diagnostics=tuple(in_order),
+        editorial=editorial,
+        settings=site.config.editorial,
+        published=published.done,
+        output=site.config.output,
+        next_change=next_change(site),
+        seconds=seconds,
+    )

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""The first half of every command: read the project, understand every source, assemble the site, check it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from letterpress.check import CHECKS
+from letterpress.config import Config, read_authors
+from letterpress.config.authors import AuthorProfile
+from letterpress.diagnostics import Diagnostic
+from letterpress.fingerprint import Digest
+from letterpress.load import KnownFile, Reader, Tree, scan
+from letterpress.model.assemble import Include, assemble
+from letterpress.model.permalinks import encode
+from letterpress.model.site import Site
+from letterpress.parse.parsing import parse_options
+from letterpress.pipeline.documents import Cache, read_documents
+from letterpress.pipeline.executors import Workers
+from letterpress.pipeline.progress import Progress
+
+
+class Survey(msgspec.Struct, frozen=True, kw_only=True):
+    """A project as it stands at one moment."""
+
+    tree: Tree
+    site: Site
+    keys: Mapping[str, Digest]
+    """Source path to the key that the document cache holds its body by."""
+    parsed: int
+    """How many sources were not in the cache."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def survey(
+    root: Path,
+    config: Config,
+    *,
+    now: datetime,
+    include: Include,
+    known: Mapping[str, KnownFile],
+    cache: Cache,
+    workers: Workers,
+    progress: Progress,
+) -> Survey:
+    """Read a project.
+
+    Args:
+        root: The folder that holds letterpress.yaml.
+        config: What that file says.
+        now: The only clock.
+        include: Which unpublished entries count as published.
+        known: `Tree.known` of the last build.
+        cache: Parsed documents; those that are not in it are added.
+        workers: Where to parse.
+        progress: Told how far parsing is.
+
+    Raises:
+        LetterpressError: The project cannot be read at all.
+    """
+    tree = scan(root, config, known)
+    reader = Reader(root)
+    profiles, author_problems = _authors(tree, reader)
+    found = read_documents(
+        tree.sources,
+        options=parse_options(config),
+        cache=cache,
+        reader=reader,
+        workers=workers,
+        progress=progress,
+    )
+    assembled = assemble(
+        found.documents, config=config, now=now, include=include, files=_files(tree), profiles=profiles
+    )
+    site = assembled.site
+    return Survey(
+        tree=tree,
+        site=site,
+        keys=found.keys,
+        parsed=found.parsed,
+        diagnostics=(
+            *tree.diagnostics,
+            *author_problems,
+            *(problem for document in found.documents for problem in document.diagnostics),
+            *assembled.diagnostics,
+            *(problem for check in CHECKS for problem in check(site, now)),
+        ),
+    )
+
+
+def _authors(tree: Tree, reader: Reader) -> tuple[tuple[AuthorProfile, ...], tuple[Diagnostic, ...]]:
+    if tree.authors is None:
+        return (), ()
+    return read_authors(reader.read(tree.authors.path), tree.authors.path)
+
+
+def _files(tree: Tree) -> dict[str, str]:
+    """Every file that content can name, with its site path."""
+    return {asset.path: f"/{encode(asset.output)}" for asset in tree.assets if asset.kind != "theme"}
