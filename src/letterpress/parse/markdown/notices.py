@@ -65,3 +65,69 @@ def foreign_tag(source: Source, place: Place, tag: str) -> Diagnostic:
             en="if readers are meant to see it, put it between backticks",
         ),
     )
+
+
+def missing_alternative(source: Source, place: Place) -> Diagnostic:
+    """An image that says nothing to those who do not see it."""
+    return source.diagnostic(
+        "image-alt-missing",
+        Severity.WARNING,
+        place,
+        Message(ja="画像に代替テキストがありません", en="this image has no alternative text"),
+        Message(
+            ja="`![` と `]` の間に、画像を見られない読者に伝えたいことを書いてください",
+            en="say between `![` and `]` what readers who do not see the image should know",
+        ),
+    )
+
+
+def undefined_note(source: Source, place: Place, label: str) -> Diagnostic:
+    """A mark whose footnote does not exist."""
+    return source.diagnostic(
+        "footnote-undefined",
+        Severity.WARNING,
+        place,
+        Message(ja=f"脚注 `[^{label}]` の内容がありません", en=f"there is no footnote `[^{label}]`"),
+        Message(ja=f"`[^{label}]: 内容` の行を加えてください", en=f"add a line `[^{label}]: text`"),
+    )
+
+
+def unused_note(source: Source, place: Place, label: str) -> Diagnostic:
+    """A footnote that no mark names, so that nobody would read it."""
+    return source.diagnostic(
+        "footnote-unused",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"脚注 `[^{label}]` は本文から参照されていないため、表示されません",
+            en=f"nothing in the text refers to footnote `[^{label}]`, so it is left out",
+        ),
+    )
+
+
+def undefined_link(source: Source, place: Place, label: str) -> Diagnostic:
+    """A link by reference whose definition does not exist."""
+    return source.diagnostic(
+        "link-definition-missing",
+        Severity.WARNING,
+        place,
+        Message(ja=f"リンク定義 `[{label}]` がありません", en=f"there is no link definition `[{label}]`"),
+        Message(ja=f"`[{label}]: リンク先` の行を加えてください", en=f"add a line `[{label}]: target`"),
+    )
+
+
+def unequal_ruby(source: Source, place: Place, base: str) -> Diagnostic:
+    """Ruby whose readings are not as many as its characters."""
+    return source.diagnostic(
+        "ruby-mismatch",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"`{base}` の文字数と読みの数が合わないため、ルビになりません",
+            en=f"`{base}` has not as many characters as readings, so it is no ruby",
+        ),
+        Message(
+            ja="読みは一つにまとめるか、一文字ごとに区切ってください",
+            en="give one reading for the whole, or one for each character",
+        ),
+    )

@@ -22,6 +22,7 @@ from letterpress.parse.markdown.rules.issue_links import issue_link
 from letterpress.parse.markdown.rules.joins import join_lines
 from letterpress.parse.markdown.rules.leftovers import leftovers
 from letterpress.parse.markdown.rules.links import image, link
+from letterpress.parse.markdown.rules.mistakes import mistakes
 from letterpress.parse.markdown.rules.ruby import ruby
 from letterpress.parse.markdown.rules.tables import table
 from letterpress.parse.markdown.rules.tasks import task_lists
@@ -76,6 +77,7 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
     md.core.ruler.push("heading_ids", heading_ids)
     md.core.ruler.push("references", collect_references)
     md.core.ruler.push("leftovers", leftovers)
+    md.core.ruler.push("mistakes", mistakes)
 
 
 def _extend(md: MarkdownIt, name: str) -> None:

@@ -8,25 +8,21 @@ from markdown_it.token import Token
 _TEXT = frozenset({"text", "code_inline", "ruby"})
 
 
-def plain_text(tokens: Iterable[Token], *, code: bool = True) -> str:
-    """The text of inline tokens; a line break that stays is a space.
+def plain_text(tokens: Iterable[Token], *, code: bool = True, line_end: str = " ") -> str:
+    """The text of inline tokens.
 
     Args:
         tokens: The children of an inline token.
         code: Whether code spans belong to it; else a space stands for each.
+        line_end: What a line end that stays becomes.
     """
-    return "".join([_text(token, code=code) for token in tokens])
-
-
-def _text(token: Token, *, code: bool) -> str:
-    """The text of one token."""
-    kind = token.type
-    if kind in _TEXT:
-        return token.content if code or kind != "code_inline" else " "
-    if kind == "softbreak":
-        return "" if token.hidden else " "
-    if kind == "hardbreak":
-        return " "
-    if kind == "image":
-        return plain_text(token.children or (), code=code)
-    return ""
+    parts: list[str] = []
+    for token in tokens:
+        kind = token.type
+        if kind in _TEXT:
+            parts.append(token.content if code or kind != "code_inline" else " ")
+        elif kind in ("softbreak", "hardbreak"):
+            parts.append("" if token.hidden else line_end)
+        elif kind == "image":
+            parts.append(plain_text(token.children or (), code=code, line_end=line_end))
+    return "".join(parts)

@@ -8,6 +8,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from letterpress.parse.markdown.plain import plain_text
 from letterpress.parse.markdown.rules import ruby
 
 Tokens = Sequence[Token]
@@ -33,8 +34,10 @@ class BodyRenderer(RendererHTML):
 
     def image(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """An image that browsers load when it comes into view."""
-        tokens[idx].attrs |= {"loading": "lazy", "decoding": "async"}
-        return super().image(tokens, idx, options, env)
+        token = tokens[idx]
+        alternative = plain_text(token.children or (), line_end="\n")
+        token.attrs |= {"alt": alternative, "loading": "lazy", "decoding": "async"}
+        return self.renderToken(tokens, idx, options, env)
 
     def task_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """The box of a task; it shows a state and cannot be changed."""

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 
 from letterpress.parse.markdown import notices
 from letterpress.parse.markdown.places import Source
+from letterpress.parse.markdown.plain import plain_text
 from letterpress.parse.markdown.references import Targets
 
 LONG_RULER = 20
@@ -42,14 +43,15 @@ def _accidental_headings(tokens: list[Token], targets: Targets) -> None:
     for index, token in enumerate(tokens):
         if token.type == "heading_open" and token.markup in ("-", "=") and token.map:
             ruler = targets.source.lines[token.map[1] - 1]
-            if _by_accident(tokens[index + 1].content, ruler.strip(" \t>")):
+            if _by_accident(tokens[index + 1], ruler.strip(" \t>")):
                 notice = notices.accidental_heading(targets.source, token.map[1] - 1)
                 targets.diagnostics.append(notice)
 
 
-def _by_accident(text: str, ruler: str) -> bool:
+def _by_accident(inline: Token, ruler: str) -> bool:
     """Whether nobody would want this text as a heading."""
-    if "\n" in text or _sentence.search(text):
+    text = plain_text(inline.children or ())
+    if "\n" in inline.content or _sentence.search(text):
         return True
     width = sum(1 if character.isascii() else 2 for character in text)
     return len(ruler) >= LONG_RULER and len(ruler) > width * MUCH_LONGER

@@ -48,6 +48,14 @@ def readings(base: str, given: list[str]) -> list[tuple[str, str]]:
     return list(zip(characters, given, strict=True)) if len(characters) == len(given) else []
 
 
+def mismatched(found: re.Match[str]) -> bool:
+    """Whether a match of `PATTERN` was meant as ruby, but has not as many readings as characters."""
+    given = found[2][1:].split("|")
+    return (
+        len(given) > 1 and any(given) and bool(_japanese.search(found[0])) and not readings(found[1], given)
+    )
+
+
 def html(pairs: list[tuple[str, str]]) -> str:
     """The element, with parentheses for readers that do not know it."""
     return f"<ruby>{''.join(starmap(_part, pairs))}</ruby>"

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Markup that was begun but means nothing, and would otherwise be shown as it is or be lost."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from letterpress.diagnostics import Diagnostic
+from letterpress.parse.markdown import notices
+from letterpress.parse.markdown.places import Place, Source
+from letterpress.parse.markdown.references import Targets
+from letterpress.parse.markdown.rules import ruby
+
+_hint = re.compile(r"\[\^|\]\[|\{[^{}|\n]+\|")
+_mark = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
+_reference = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\[([^\[\]\n]+)\]")
+
+
+def mistakes(state: StateCore) -> None:
+    """Report marks without a footnote, footnotes without a mark, links without a definition, unequal ruby."""
+    if not _hint.search(state.src):
+        return
+    targets: Targets = state.env["targets"]
+    for token in state.tokens:
+        if token.type == "inline" and _hint.search(token.content):
+            targets.diagnostics += _in_block(token, targets.source)
+    notes = state.env.get("footnotes", {}).get("refs", {})
+    for label in [label for label, number in notes.items() if number < 0]:
+        targets.diagnostics.append(_unused_note(targets.source, label.removeprefix(":")))
+
+
+def _in_block(inline: Token, source: Source) -> Iterator[Diagnostic]:
+    """The mistakes in one block; what has become markup or is code, is none."""
+    shown = "\n".join(token.content for token in inline.children or () if token.type == "text")
+    for found in _mark.finditer(inline.content):
+        if found[0] in shown:
+            yield notices.undefined_note(source, _place(source, inline, found), found[1])
+    for found in _reference.finditer(inline.content):
+        if found[0] in shown:
+            yield notices.undefined_link(source, _place(source, inline, found), found[1])
+    for found in ruby.PATTERN.finditer(inline.content):
+        if found[0] in shown and ruby.mismatched(found):
+            yield notices.unequal_ruby(source, _place(source, inline, found), found[1])
+
+
+def _place(source: Source, inline: Token, found: re.Match[str]) -> Place:
+    """Where something stands that was found in a block's text."""
+    return source.within(inline, found.start(), found.end())
+
+
+def _unused_note(source: Source, label: str) -> Diagnostic:
+    """A footnote that no mark names."""
+    opening = f"[^{label}]:"
+    line = next((number for number, text in enumerate(source.lines) if opening in text), 0)
+    column = max(0, source.lines[line].find(opening))
+    return notices.unused_note(source, Place(line, column, len(opening) - 1), label)
