@@ -41,7 +41,7 @@ def _whole(text: str, end: int) -> int:
     """The nearest place before `end` that splits neither a Latin word nor a character from its marks."""
     while end > 1 and (_attached.match(text[end]) or text[end - 1] == "\u200d"):
         end -= 1
-    space = text.rfind(" ", end - 20, end + 1)
+    space = text.rfind(" ", max(0, end - 20), end + 1)
     if text[end - 1 : end + 1].isascii() and text[end - 1 : end + 1].isalnum() and space > 0:
         return space
     return end

@@ -59,7 +59,7 @@ def parse_body(text: str, *, path: str, first_line: int, options: MarkdownOption
         body=body,
         references=tuple(targets.references),
         anchors=tuple(dict.fromkeys([heading.id for heading in body.headings] + targets.anchors)),
-        excerpt=words.excerpt(options.excerpt_length),
+        excerpt=words.excerpt(),
         characters=characters,
         words=latin,
         minutes=minutes,
@@ -83,6 +83,6 @@ def _render(source: Source, options: MarkdownOptions) -> tuple[str, dict[str, An
         "targets": Targets(source, definitions),
     }
     tokens = md.parse(source.text, env)
-    words = env["words"] = Words(source.first_line)
+    words = env["words"] = Words(source.first_line, options.excerpt_length)
     words.gather(tokens)
     return str(md.renderer.render(tokens, md.options, env)), env

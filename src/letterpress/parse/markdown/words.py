@@ -15,12 +15,14 @@ _SENTENCE_ENDS = frozenset("。！？!?…」』）")
 class Words:
     """What the words of one body are; filled by `gather`."""
 
-    def __init__(self, first_line: int) -> None:
+    def __init__(self, first_line: int, excerpt_length: int) -> None:
         self.text: list[str] = []
         self.prose: list[tuple[int, str]] = []
         self.opening: list[str] = []
         self.counted: list[str] = []
         self._first_line = first_line
+        self._length = excerpt_length
+        self._wanted = 2 * excerpt_length
         self._line = first_line
 
     def gather(self, tokens: list[Token]) -> None:
@@ -48,23 +50,27 @@ class Words:
         if not shown:
             return
         self.text.append(shown)
-        if not aside:
-            self.opening.append(shown)
-        spoken = plain_text(children, code=False)
+        if not aside and self._wanted > 0:
+            self._begin(plain_text(children, images=False).strip())
+        spoken = plain_text(children, code=False, images=False)
         self.counted.append(spoken)
         if token.map:
             self._line = self._first_line + token.map[0]
         if not quoted:
             self.prose.append((self._line, spoken))
 
-    def excerpt(self, length: int) -> str:
+    def _begin(self, text: str) -> None:
+        """Add a block to the beginning."""
+        if text:
+            self.opening.append(text)
+            self._wanted -= len(text)
+
+    def excerpt(self) -> str:
         """The beginning of the running text, or of all text where there is no running text."""
         text = ""
-        for block in self.opening or self.text:
+        for block in self.opening or self.text[:100]:
             text += (_between(text[-1], block[0]) if text else "") + block
-            if len(text) > 2 * length:
-                break
-        return beginnings.excerpt(" ".join(text.split()), length)
+        return beginnings.excerpt(" ".join(text.split()), self._length)
 
     def counts(self) -> tuple[int, int, int]:
         """Characters that are no white space, words that are not Japanese, and minutes of reading."""
