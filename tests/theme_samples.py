@@ -117,7 +117,9 @@ TITLES = (
 )
 
 
-def card(slug: str = "openings", title: str = "最初の三行で、用件を言い切る", day: int = 21, **more: Any) -> CardView:
+def card(
+    slug: str = "openings", title: str = "最初の三行で、用件を言い切る", day: int = 21, **more: Any
+) -> CardView:
     """A post as lists show it; `more` replaces fields."""
     fields: dict[str, Any] = {
         "id": f"posts/{slug}",
@@ -233,14 +235,20 @@ def _entries() -> dict[str, PageJob]:
             title="はじめの五通",
             url="/series/はじめの五通/",
             part=2,
-            posts=(link("だれに書くのか", "/posts/who/"), link(CARDS[0].title, CARDS[0].url), link("終わり方", "/posts/end/")),
+            posts=(
+                link("だれに書くのか", "/posts/who/"),
+                link(CARDS[0].title, CARDS[0].url),
+                link("終わり方", "/posts/end/"),
+            ),
         ),
         issues=(link("通巻12号 雨の午前に", "/newsletter/12/"),),
         cta=("subscribe", "share", "reply", "consult"),
     )
     english = post(card=ENGLISH_CARD, html=body("en"), next=None, authors=(STUDIO,))
     return {
-        "post": job("post", page("post", CARDS[0].title, CARDS[0].url, description=CARDS[0].excerpt), post=japanese),
+        "post": job(
+            "post", page("post", CARDS[0].title, CARDS[0].url, description=CARDS[0].excerpt), post=japanese
+        ),
         "post-en": job(
             "post",
             page("post", ENGLISH_CARD.title, ENGLISH_CARD.url, lang="en", description=ENGLISH_CARD.excerpt),
@@ -268,7 +276,7 @@ def _entries() -> dict[str, PageJob]:
             page("page", "この場所について", "/about/"),
             content=ContentPageView(
                 title="この場所について",
-                html="<p>川端印刷室の便りを置く場所です。</p>\n<h2 id=\"場所\">場所</h2>\n<p>橋のたもとにあります。</p>\n",
+                html='<p>川端印刷室の便りを置く場所です。</p>\n<h2 id="場所">場所</h2>\n<p>橋のたもとにあります。</p>\n',
                 headings=(),
                 toc=False,
                 updated=None,
@@ -288,10 +296,14 @@ def _lists() -> dict[str, PageJob]:
         "home": job("home", page("home"), posts=cards, pinned=(pinned,), issues=ISSUES[:1], pager=pager),
         "home-2": job("home", page("home", url="/page/2/"), posts=CARDS, pager=inner),
         "tag": job("tag", page("tag", "書き出し", "/tags/書き出し/"), posts=CARDS, pager=inner),
-        "category": job("category", page("category", "書き方", "/categories/書き方/"), posts=CARDS, pager=pager),
+        "category": job(
+            "category", page("category", "書き方", "/categories/書き方/"), posts=CARDS, pager=pager
+        ),
         "series": job("series", page("series", "はじめの五通", "/series/はじめの五通/"), posts=CARDS[::-1]),
         "month": job("month", page("month", "2026-11", "/archive/2026/11/"), posts=CARDS),
-        "author": job("author", page("author", AUTHOR.name, AUTHOR.url), posts=CARDS, author=AUTHOR, pager=pager),
+        "author": job(
+            "author", page("author", AUTHOR.name, AUTHOR.url), posts=CARDS, author=AUTHOR, pager=pager
+        ),
         "newsletter": job("newsletter", page("newsletter", "", "/newsletter/"), issues=ISSUES),
     }
 
@@ -309,7 +321,9 @@ def _indexes() -> dict[str, PageJob]:
 
 def _others() -> dict[str, PageJob]:
     return {
-        "redirect": job("redirect", page("redirect", noindex=True, url="/old/"), target=f"{ORIGIN}/posts/openings/"),
+        "redirect": job(
+            "redirect", page("redirect", noindex=True, url="/old/"), target=f"{ORIGIN}/posts/openings/"
+        ),
         "not_found": job("not_found", page("not_found", url="/404.html", noindex=True)),
     }
 

@@ -18,8 +18,15 @@ SCHEMES = ("light", "dark")
 def gallery(folder: Path, name: str, wanted: tuple[str, ...]) -> None:
     """Write `NAME-WIDTH-SCHEME.png` for each page."""
     templates, view = theme(name), site()
-    pages = {f"/{job.path}".removesuffix("index.html"): templates.render(job, view, {}).data for job in jobs().values()}
-    names = {key: f"/{job.path}".removesuffix("index.html") for key, job in jobs().items() if job.page.kind != "redirect"}
+    pages = {
+        f"/{job.path}".removesuffix("index.html"): templates.render(job, view, {}).data
+        for job in jobs().values()
+    }
+    names = {
+        key: f"/{job.path}".removesuffix("index.html")
+        for key, job in jobs().items()
+        if job.page.kind != "redirect"
+    }
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         for width in WIDTHS:
@@ -28,6 +35,11 @@ def gallery(folder: Path, name: str, wanted: tuple[str, ...]) -> None:
                 tab.route("**/*", lambda route: answer(route, name, pages))
                 for key in wanted or names:
                     tab.goto(ORIGIN + names[key])
+                    # Pictures are loaded when they come into view; a full-page picture must not wait for that.
+                    tab.evaluate(
+                        "document.querySelectorAll('img').forEach((image) => { image.loading = 'eager' })"
+                    )
+                    tab.wait_for_load_state("networkidle")
                     tab.screenshot(path=folder / f"{key}-{width}-{scheme}.png", full_page=True)
                 tab.close()
         browser.close()

@@ -121,10 +121,12 @@ def _syntax(error: TemplateSyntaxError, environment: ThemeEnvironment) -> Fault:
 def _not_found(error: TemplateNotFound, environment: ThemeEnvironment) -> Fault:
     names = error.templates if isinstance(error, TemplatesNotFound) else [error.name]
     shown = ", ".join(f"`{name}`" for name in names)
+    stems = tuple(name.removesuffix(".html") for name in environment.files.list_templates())
+    meant = nearest(str(names[0]).removesuffix(".html"), stems)
     return Fault(
         code="template-missing",
         message=Message(f"テンプレート {shown} がテーマにありません", f"the theme has no template {shown}"),
-        hint=did_you_mean(nearest(str(names[0]), tuple(environment.files.list_templates()))),
+        hint=did_you_mean(f"{meant}.html" if meant else None),
         word=str(names[0]),
     )
 

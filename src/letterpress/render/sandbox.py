@@ -118,13 +118,13 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
         """The value of `obj.attribute`, where it is listed or a key of a mapping; else undefined."""
         fields = self._fields.get(type(obj))
         if fields is not None:
-            return getattr(obj, attribute) if attribute in fields else self.undefined(obj=obj, name=attribute)
+            return getattr(obj, attribute) if attribute in fields else self._refuse(obj, attribute)
         return self._member(obj, attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """The value of `obj[argument]` for texts, sequences and mappings; of a view, its field."""
         if isinstance(obj, Undefined):
-            return obj[argument]
+            obj._fail_with_undefined_error()
         if isinstance(obj, Mapping) or (isinstance(obj, _SUBSCRIPTS) and not isinstance(argument, str)):
             try:
                 return obj[argument]
@@ -136,7 +136,7 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
 
     def _member(self, obj: Any, name: str) -> Any:
         if isinstance(obj, Undefined):
-            return getattr(obj, name)
+            obj._fail_with_undefined_error()
         if isinstance(obj, Mapping):
             return self._entry(obj, name)
         if isinstance(obj, Namespace | TemplateModule) and not name.startswith("_"):

@@ -4,6 +4,7 @@
 import marshal
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import jinja2
@@ -109,7 +110,8 @@ class CompiledTemplates(BytecodeCache):
             half.write_bytes(self._seal(bucket, payload) + payload)
             half.replace(path)
         except OSError:
-            half.unlink(missing_ok=True)
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / f"{bucket.key}.bin"
