@@ -1,14 +1,28 @@
 # SPDX-License-Identifier: MIT
-"""YAML text to frozen nodes; every fault becomes a located diagnostic."""
+"""YAML text to frozen nodes; every fault becomes a located diagnostic.
+
+The subset is the one that people write by hand: no anchors, aliases and merge keys (they allow bombs), no tags (they
+allow types), no documents beyond the first.
+"""
 
 import yaml
 
-from letterpress.diagnostics import Diagnostic, Message, Span
-from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence, Source
+from letterpress.diagnostics import Diagnostic, Message
+from letterpress.encoding import FORBIDDEN
+from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Source
 from letterpress.yaml_reader.reading import Reading
+from letterpress.yaml_reader.refusals import (
+    DEEPEST,
+    MOST_CHARACTERS,
+    refuse_alias,
+    refuse_character,
+    refuse_depth,
+    refuse_length,
+)
+from letterpress.yaml_reader.traps import explain, explain_text
+from letterpress.yaml_reader.walk import Walk, span_of
 
-MAXIMUM_CHARACTERS = 1_000_000
-MAXIMUM_DEPTH = 20
+_SEPARATORS = ("\u2028", "\u2029")
 
 
 class _TextLoader(yaml.CSafeLoader):
@@ -40,11 +54,9 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None
     if node is None or isinstance(node, Mapping):
         return node, diagnostics
     reading = Reading(Source(path, text, first_line))
-    reading.error(
-        "yaml-not-a-mapping",
-        node.span,
-        Message("`名前: 値` の形になっていません", "this is not a list of `name: value` lines"),
-    )
+    if not (isinstance(node, Scalar) and explain_text(reading, node)):
+        message = Message("`名前: 値` の形になっていません", "this is not a list of `name: value` lines")
+        reading.error("yaml-not-a-mapping", node.span, message)
     return None, diagnostics + reading.diagnostics
 
 
@@ -54,62 +66,56 @@ def read_value(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     Args and returns are those of `read_yaml`.
     """
     reading = Reading(Source(path, text, first_line))
-    try:
-        root = yaml.compose(text, Loader=_TextLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        span = Span(path, mark.line + first_line, mark.column + 1, 1) if mark else Span(path)
-        reading.error(
-            "yaml-syntax",
-            span,
-            Message(f"YAML として読めません：{error.problem}", f"this is not YAML: {error.problem}"),
-        )
+    if not _is_readable(reading):
         return None, reading.diagnostics
-    node = None if root is None else _Walk(reading).node(root, 1)
+    try:
+        if _needs_inspection(text) and not _inspect(reading):
+            return None, reading.diagnostics
+        root = yaml.compose(text, Loader=_TextLoader)
+    except yaml.YAMLError as error:
+        found = FORBIDDEN.search(text)
+        if found is None:
+            explain(reading, error)
+        else:
+            refuse_character(reading, reading.source.span(found.start(), 1), found[0])
+        return None, reading.diagnostics
+    node = None if root is None else Walk(reading).node(root, 1)
     return node, reading.diagnostics
 
 
-class _Walk:
-    """Turns the library's nodes into ours."""
+def _is_readable(reading: Reading) -> bool:
+    """Whether the text is small enough, and counts its lines as everybody else does; YAML 1.1 splits at U+2028 too."""
+    text = reading.source.text
+    if len(text) > MOST_CHARACTERS:
+        refuse_length(reading)
+        return False
+    places = [text.find(separator) for separator in _SEPARATORS if separator in text]
+    if places:
+        refuse_character(reading, reading.source.span(min(places), 1), text[min(places)])
+        return False
+    return True
 
-    __slots__ = ("first_line", "path", "reading", "source")
 
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.source = reading.source
-        self.path = reading.source.path
-        self.first_line = reading.source.first_line
+def _needs_inspection(text: str) -> bool:
+    """Whether the text may hold anchors or aliases, or more levels than composing can bear."""
+    if "&" in text or "*" in text or "\t" in text:
+        return True
+    return text.count("[") + text.count("{") + text.count("- ") + text.count("? ") > DEEPEST
 
-    def node(self, node: yaml.Node, depth: int) -> Node:
-        if isinstance(node, yaml.ScalarNode):
-            return self.scalar(node)
-        if isinstance(node, yaml.SequenceNode):
-            return Sequence(tuple([self.node(item, depth + 1) for item in node.value]), self.span(node))
-        return self.mapping(node, depth)
 
-    def scalar(self, node: yaml.ScalarNode) -> Scalar:
-        return Scalar(node.value, bool(node.style), self.span(node))
-
-    def mapping(self, node: yaml.Node, depth: int) -> Mapping:
-        entries: dict[str, tuple[Scalar, Node]] = {}
-        for key_node, value_node in node.value:
-            key = self.scalar(key_node)
-            value = self.node(value_node, depth + 1)
-            if key.text in entries:
-                self._repeated(key, entries[key.text][0])
-            else:
-                entries[key.text] = key, value
-        return Mapping(tuple(entries.values()), self.span(node), self.source)
-
-    def span(self, node: yaml.Node) -> Span:
-        start, end = node.start_mark, node.end_mark
-        line, column = start.line, start.column
-        length = end.column - column if end.line == line else 1
-        return Span(self.path, line + self.first_line, column + 1, length or 1)
-
-    def _repeated(self, key: Scalar, first: Scalar) -> None:
-        self.reading.error(
-            "yaml-duplicate-key",
-            key.span,
-            Message(f"`{key.text}` が二度書かれています", f"`{key.text}` is given twice"),
-        )
+def _inspect(reading: Reading) -> bool:
+    """Whether the events of the text can be composed; composing recurses in C and would share aliased nodes."""
+    depth = 0
+    is_sound = True
+    for event in yaml.parse(reading.source.text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                refuse_depth(reading, span_of(reading, event))
+                return False
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if getattr(event, "anchor", None) is not None:
+            refuse_alias(reading, span_of(reading, event))
+            is_sound = False
+    return is_sound

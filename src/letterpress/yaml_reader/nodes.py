@@ -16,11 +16,10 @@ class Source(msgspec.Struct, frozen=True):
     first_line: int = 1
     """The number of the text's first line in its file."""
 
-    def line(self, number: int) -> str:
-        """One line of the file without its line end; empty where the text has no such line."""
-        lines = self.text.split("\n")
-        index = number - self.first_line
-        return lines[index] if 0 <= index < len(lines) else ""
+    def span(self, index: int, length: int) -> Span:
+        """The place of some characters of the text, by their index in it."""
+        start = self.text.rfind("\n", 0, index) + 1
+        return Span(self.path, self.text.count("\n", 0, start) + self.first_line, index - start + 1, length)
 
 
 class Scalar(msgspec.Struct, frozen=True):

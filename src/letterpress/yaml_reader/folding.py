@@ -1,0 +1,31 @@
+# SPDX-License-Identifier: MIT
+"""Values that run over several lines: YAML joins them with spaces, which Japanese does not have between its words."""
+
+import re
+from itertools import pairwise
+
+_WIDE = "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
+"""Han, kana, CJK punctuation and full-width forms; Hangul separates its words by spaces."""
+_TAIL = re.compile(f"([^\"'\\\\]{{0,4}}{_WIDE})\\Z")
+_HEAD = re.compile(f"({_WIDE}[^\"'\\\\]{{0,4}})")
+
+
+def unfolded(text: str, lines: list[str]) -> str:
+    """A folded value without the spaces that came from line ends between two Japanese characters.
+
+    Args:
+        text: The value as YAML joined it.
+        lines: The lines that it was written in.
+    """
+    if " " not in text:
+        return text
+    pieces = []
+    done = 0
+    for before, after in pairwise([line.strip() for line in lines]):
+        tail, head = _TAIL.search(before), _HEAD.match(after)
+        found = text.find(f"{tail[1]} {head[1]}", done) if tail and head else -1
+        if tail and found >= 0:
+            end = found + len(tail[1])
+            pieces.append(text[done:end])
+            done = end + 1
+    return "".join(pieces) + text[done:]
