@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: MIT
+"""The rules of the house as tests: who may import whom, and what a value may hold."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "letterpress"
+
+FOUNDATION = {"diagnostics", "fingerprint", "encoding", "yaml_reader", "__init__"}
+
+# docs/architecture.md shows the same table with its reasons.
+MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": set(),
+    "diagnostics": set(),
+    "fingerprint": set(),
+    "encoding": {"diagnostics"},
+    "yaml_reader": {"diagnostics", "encoding"},
+    "config": FOUNDATION,
+    "load": FOUNDATION | {"config"},
+    "parse": FOUNDATION | {"config", "load"},
+    "model": FOUNDATION | {"config", "parse"},
+    "check": FOUNDATION | {"config", "model", "parse"},
+    "editorial": FOUNDATION | {"config", "model"},
+    "plan": FOUNDATION | {"config", "load", "parse", "model", "editorial"},
+    "render": FOUNDATION | {"config", "plan"},
+    "write": FOUNDATION | {"load", "plan", "render"},
+    "report": FOUNDATION | {"config", "model", "editorial", "plan"},
+    "plugins": FOUNDATION | {"config", "model", "plan"},
+    "pipeline": FOUNDATION
+    | {"config", "load", "parse", "model", "check", "editorial", "plan", "render", "write", "report", "plugins"},
+    "preview": FOUNDATION | {"pipeline", "report", "config"},
+    "scaffold": FOUNDATION | {"config", "parse"},
+    "cli": FOUNDATION
+    | {"pipeline", "preview", "scaffold", "report", "config", "load", "model", "editorial"},
+}
+
+THIRD_PARTY_HOMES: dict[str, str] = {
+    "yaml": "yaml_reader",
+    "markdown_it": "parse/markdown",
+    "mdit_py_plugins": "parse/markdown",
+    "pygments": "parse/markdown",
+    "jinja2": "render",
+    "markupsafe": "render",
+    "feedgen": "render/feeds",
+    "lxml": "render/feeds",
+    "watchdog": "preview",
+    "starlette": "preview",
+    "uvicorn": "preview",
+    "anyio": "preview",
+    "click": "cli",
+    "rich": "cli/progress_lines",
+    "dask": "pipeline/executors",
+    "distributed": "pipeline/executors",
+}
+
+
+def modules() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def room_of(path: Path) -> str:
+    return path.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[tuple[str, int]]:
+    """Every module that a file imports, inside functions as well, with the line."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: relative import"
+            module = node.module or ""
+            yield module, node.lineno
+            if module == "letterpress":
+                yield from ((f"letterpress.{alias.name}", node.lineno) for alias in node.names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_a_module_imports_only_what_its_room_may(path: Path) -> None:
+    room = room_of(path)
+    allowed = MAY_IMPORT[room] | {room}
+    wrong = [
+        f"line {line}: {name}"
+        for name, line in imported(path)
+        if name.startswith("letterpress.") and name.split(".")[1] not in allowed | {"__version__"}
+    ]
+    assert wrong == []
+
+
+def test_the_table_has_no_circle() -> None:
+    def above(room: str) -> set[str]:
+        found: set[str] = set()
+        todo = [room]
+        while todo:
+            for other in MAY_IMPORT[todo.pop()] - found:
+                found.add(other)
+                todo.append(other)
+        return found
+
+    assert [room for room in MAY_IMPORT if room in above(room)] == []
+
+
+def test_a_library_is_used_in_its_home_alone() -> None:
+    wrong = []
+    for path in modules():
+        place = path.relative_to(SOURCE).with_suffix("").as_posix()
+        for name, line in imported(path):
+            library = name.split(".")[0]
+            if library in sys.stdlib_module_names or library in {"letterpress", "msgspec"}:
+                continue
+            home = THIRD_PARTY_HOMES.get(library)
+            if home is None or not (place == home or place.startswith(f"{home}/")):
+                wrong.append(f"{place}:{line}: {library}")
+    assert wrong == []
+
+
+def test_no_module_is_named_for_leftovers() -> None:
+    names = {part for path in modules() for part in path.relative_to(SOURCE).with_suffix("").parts}
+    assert names & {"utils", "helpers", "common", "core", "base", "manager", "misc"} == set()
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    missing = [str(path) for path in modules() if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert missing == []
+
+
+def test_every_value_is_frozen() -> None:
+    """A struct that is not frozen, or holds a list, dict or set, is not a value."""
+    wrong = []
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef) and _is_struct(node):
+                where = f"{path.relative_to(SOURCE)}:{node.lineno}: {node.name}"
+                inherits_frozen = not any(ast.unparse(each) == "msgspec.Struct" for each in node.bases)
+                if not inherits_frozen and not any(each.arg == "frozen" for each in node.keywords):
+                    wrong.append(f"{where} is not frozen")
+                wrong += [
+                    f"{where}.{ast.unparse(field.target)} can be changed"
+                    for field in node.body
+                    if isinstance(field, ast.AnnAssign)
+                    and ast.unparse(field.annotation).split("[")[0] in {"list", "dict", "set"}
+                ]
+    assert wrong == []
+
+
+def _is_struct(node: ast.ClassDef) -> bool:
+    return any(ast.unparse(base).split("[")[0] == "msgspec.Struct" for base in node.bases)
+
+
+def test_broad_catches_stand_at_the_named_borders_alone() -> None:
+    """YAML, template, plugin; and the command line, where a fault of ours becomes exit code 3."""
+    found = []
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ExceptHandler) and node.type is not None:
+                names = ast.unparse(node.type)
+                if names in {"Exception", "BaseException"}:
+                    found.append(path.relative_to(SOURCE).as_posix())
+    borders = ("yaml_reader/", "render/templates.py", "plugins", "cli/main.py")
+    assert [place for place in found if not place.startswith(borders)] == []
