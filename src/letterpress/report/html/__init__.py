@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+"""The editorial report as one self-contained page."""
+
+from letterpress.report.html.page import report_html
+
+__all__ = ["report_html"]

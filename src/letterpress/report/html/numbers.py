@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""The four key numbers as tiles with small bars."""
+
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+
+from letterpress.config.settings import Thresholds
+from letterpress.diagnostics import Language, Message, Severity
+from letterpress.editorial.findings import EditorialReport
+from letterpress.report.elements import Markup, element
+from letterpress.report.html.findings import severity_tag
+from letterpress.report.key_numbers import LABELS, KeyNumber, Scale, judgement, key_numbers
+from letterpress.report.words import SEPARATOR
+
+BAR_WIDTH, BAR_HEIGHT = 200, 14
+_NUMBERS = Message("いまの数字", "The numbers now")
+
+
+def numbers_section(report: EditorialReport, thresholds: Thresholds, language: Language) -> Markup:
+    """The four tiles."""
+    tiles = (_tile(number, report, language) for number in key_numbers(report.metrics, thresholds, language))
+    return element(
+        "section",
+        element("h2", _NUMBERS.text(language), id="numbers", class_="unseen"),
+        element("ul", *tiles, class_="numbers"),
+        aria_labelledby="numbers",
+    )
+
+
+def _tile(number: KeyNumber, report: EditorialReport, language: Language) -> Markup:
+    severity = judgement(number.name, report)
+    tag = severity_tag(severity, language) if severity else Markup("")
+    first, *rest = number.details
+    heading = element("h3", LABELS[number.name].text(language), " ", tag)
+    if number.counts:
+        return element("li", heading, _rows(number))
+    words = element("p", first, class_="big"), element("p", *_apart(rest, language))
+    return element("li", heading, *words, *([_bar(number.scale, severity)] if number.scale else []))
+
+
+def _apart(details: list[str], language: Language) -> Iterator[Markup]:
+    """The details so that a line breaks between them, not within one."""
+    for index, detail in enumerate(details):
+        after = SEPARATOR.text(language) if index < len(details) - 1 else ""
+        yield element("span", f"{detail}{after}".rstrip(), class_="piece")
+        yield Markup(" ")
+
+
+def _bar(scale: Scale, severity: Severity | None) -> Markup:
+    """A bar with a line at the limit; the numbers stand in words above, so it is hidden from screen readers."""
+    filled = BAR_WIDTH * float(min(max(scale.value, Fraction(0)), scale.top) / scale.top)
+    limit = BAR_WIDTH * float(scale.limit / scale.top)
+    shapes = [
+        element("rect", y=4, width=BAR_WIDTH, height=6, rx=3, class_="track"),
+        element("rect", y=4, width=filled, height=6, rx=3, class_="fill"),
+        element("line", x1=limit, y1=0, x2=limit, y2=BAR_HEIGHT, class_="limit"),
+    ]
+    if severity:
+        shapes.insert(
+            2, element("rect", x=limit, y=4, width=max(filled - limit, 0), height=6, class_="beyond")
+        )
+    return _drawn(shapes)
+
+
+def _rows(number: KeyNumber) -> Markup:
+    """One bar for each count, its name and number beside it."""
+    most = max([*number.counts, 1])
+    rows = [
+        element("li", element("span", detail), _drawn([_filled(BAR_WIDTH * count / most)]))
+        for detail, count in zip(number.details, number.counts, strict=True)
+    ]
+    return element("ul", *rows, class_="rows")
+
+
+def _filled(width: float) -> Markup:
+    return element("rect", y=4, width=width, height=6, class_="fill")
+
+
+def _drawn(shapes: Iterable[Markup]) -> Markup:
+    return element(
+        "svg", *shapes, viewBox=f"0 0 {BAR_WIDTH} {BAR_HEIGHT}", aria_hidden="true", class_="gauge"
+    )

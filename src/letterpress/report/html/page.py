@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""The page around the report: no script, no network, light and dark, phone, desktop and paper."""
+
+from importlib.resources import files
+
+from letterpress import __version__
+from letterpress.config.settings import Editorial
+from letterpress.diagnostics import Language, Message
+from letterpress.editorial.findings import EditorialReport
+from letterpress.report.charts.calendar import calendar
+from letterpress.report.charts.gaps import gaps
+from letterpress.report.charts.mix import mix
+from letterpress.report.charts.queue import queue
+from letterpress.report.charts.sales import sales_along_window, sales_over_months
+from letterpress.report.elements import Markup, element, joined
+from letterpress.report.html.figures import figure_section
+from letterpress.report.html.findings import advice_section, findings_section
+from letterpress.report.html.numbers import numbers_section
+from letterpress.report.html.stages import stages_section
+from letterpress.report.words import ISSUES, POSTS, day_text, listed
+
+STYLE_FILE = "report.css"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+"""Nothing may be loaded or run, which a browser then enforces."""
+
+_ICON = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
+    "%3Crect width='16' height='16' rx='3' fill='%23245b54'/%3E"
+    "%3Cpath d='M5.5 3v9.5h6' fill='none' stroke='white' stroke-width='2'/%3E%3C/svg%3E"
+)
+_TITLE = Message("編集レポート", "Editorial report")
+_SCHEDULED = Message("予約{}件", "{} scheduled")
+_DRAFTS = Message("下書き{}件", "{} drafts")
+_MADE_BY = Message(
+    "{} が、日付と front matter だけから計算した。", "Worked out by {} from dates and front matter alone."
+)
+_ADJUST = Message(
+    "目安は法則ではなく慣習。letterpress.yaml の editorial で変えられる。",
+    "The limits are conventions, not laws; editorial in letterpress.yaml changes them.",
+)
+
+
+def report_html(
+    report: EditorialReport, settings: Editorial, *, site_title: str, language: Language, base_url: str = ""
+) -> bytes:
+    """The report as an HTML file that needs nothing else, in UTF-8.
+
+    Args:
+        report: The editorial report.
+        settings: `config.editorial`, which it was made with.
+        site_title: What the publication is called.
+        language: Of the words.
+        base_url: Where published posts can be read; empty makes no links.
+    """
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", http_equiv="Content-Security-Policy", content=POLICY),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("meta", name="color-scheme", content="light dark"),
+        element("meta", name="robots", content="noindex"),
+        element("meta", name="generator", content=f"letterpress {__version__}"),
+        element("title", f"{_TITLE.text(language)} {report.as_of} · {site_title}"),
+        element("link", rel="icon", href=_ICON),
+        element("style", Markup(_style())),
+    )
+    body = element(
+        "body",
+        _header(report, site_title, language),
+        element("main", *_sections(report, settings, language, base_url)),
+        _footer(language),
+    )
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang=language)}\n".encode()
+
+
+def _sections(
+    report: EditorialReport, settings: Editorial, language: Language, base_url: str
+) -> list[Markup]:
+    thresholds = settings.thresholds
+    charts = (
+        calendar(report, language),
+        mix(report, settings, language),
+        sales_over_months(report, thresholds, language),
+        sales_along_window(report, thresholds, language),
+        gaps(report, thresholds, language),
+    )
+    return [
+        advice_section(report, settings, language, base_url),
+        numbers_section(report, thresholds, language),
+        findings_section(report, language, base_url),
+        element(
+            "div",
+            *(figure_section(chart, language) for chart in charts),
+            stages_section(report, language),
+            figure_section(queue(report, settings, language), language, opened=True),
+            class_="charts",
+        ),
+    ]
+
+
+def _header(report: EditorialReport, site_title: str, language: Language) -> Markup:
+    metrics = report.metrics
+    counts = [
+        POSTS.text(metrics.published_posts, language),
+        ISSUES.text(metrics.published_issues, language) if metrics.published_issues else "",
+        _SCHEDULED.text(language).format(metrics.scheduled) if metrics.scheduled else "",
+        _DRAFTS.text(language).format(metrics.drafts) if metrics.drafts else "",
+    ]
+    return element(
+        "header",
+        element("p", _TITLE.text(language), class_="kind"),
+        element("h1", site_title),
+        element(
+            "p",
+            element("time", day_text(report.as_of, language), datetime=report.as_of.isoformat()),
+            element("span", listed(counts, language)),
+            class_="facts",
+        ),
+    )
+
+
+def _footer(language: Language) -> Markup:
+    made_by = _MADE_BY.text(language).format(f"letterpress {__version__}")
+    return element("footer", element("p", joined([made_by, " ", _ADJUST.text(language)])))
+
+
+def _style() -> str:
+    return files("letterpress.report.html").joinpath(STYLE_FILE).read_text("utf-8")
