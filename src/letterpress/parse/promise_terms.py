@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""Words that promise a reader something to come, where they end a text."""
+
+import re
+
+NEAR_END = 400
+"""A paragraph is near the end where no more than this many characters follow it."""
+PARAGRAPHS = 5
+"""And it is among this many last ones."""
+
+PROMISES = (
+    "次回(?:は|では|、|も、?|に続|へ続|お届け|お送り|をお楽しみ|の(?:記事|メール|通信|号|手紙|便り)[はで、])",
+    "次号(?:は|では|で|、|に|へ|お届け|をお楽しみ)",
+    "次の(?:号|記事|メール|便り|手紙|通信|回)(?:は|では|で、?)",
+    "来(?:週|月)(?:は|の(?:号|記事|メール|通信|手紙)[はで、]|、|に|お)[^。\n]*(?:届け|お送り|書きます|紹介します|お話しします|取り上げ|公開)",
+    "続き(?:は|を)、?(?:次|また|来[週月])",
+    "(?:後編|続編|続報)(?:は|を|で)[^。\n]*(?:次|来[週月]|近|届け|公開|楽しみ|書きます)",
+    "近日(?:公開|中に)",
+    "(?:続き|続編|後編|来[週月](?:号)?)(?:を|も)?、?(?:どうぞ)?お楽しみに",
+    "乞うご期待",
+    r"\bnext time,? (?:i|we|you)\b|\bnext time:",
+    r"\bin (?:the|our|my) next (?:issue|post|letter|article|part|newsletter|email|instal?lment|one)\b",
+    r"\b(?:the|our|my) next (?:issue|post|letter|article|newsletter|email) (?:will|is about|is on|looks|shows)\b",
+    r"\bnext (?:week|month),? (?:i|we|you)(?:'ll| will)\b",
+    r"\bcoming (?:next|up next|soon)\b|\bstay tuned\b|\bto be continued\b",
+    r"\bpart (?:two|three|2|3|ii|iii) (?:will|follows|is coming|comes|next)\b",
+)
+CORES = (
+    "次",
+    "来週",
+    "来月",
+    "続",
+    "後編",
+    "近日",
+    "期待",
+    "next",
+    "coming ",
+    "stay tuned",
+    "continued",
+    "part ",
+)
+"""One of them is in every promise, so that most texts are told apart quickly."""
+_PROMISES = re.compile("|".join(PROMISES))
+_NO_PROMISES = re.compile(
+    "ご?来店|ご?利用|ご?予約|お会計|使え|お会い|開催|営業|定休|入荷|気をつけ|と思いました"
+    r"|\b(?:visit|closed|open|opening|holidays?|appointment|booking|your next)\b"
+)
+_SENTENCE_ENDS = re.compile(r"[。!?\n]|\. ")
+
+
+def promise_line(paragraphs: tuple[tuple[int, str], ...]) -> int:
+    """The line of the last promise near the end of a text; 0 where there is none.
+
+    Args:
+        paragraphs: Normalised, without quotations, each with the line it begins on.
+    """
+    following = 0
+    for line, text in reversed(paragraphs[-PARAGRAPHS:]):
+        if following > NEAR_END:
+            break
+        following += len(text)
+        if not any(core in text for core in CORES):
+            continue
+        for match in reversed(list(_PROMISES.finditer(text))):
+            if not _NO_PROMISES.search(_sentence(text, match)):
+                return line + text.count("\n", 0, match.start())
+    return 0
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """The sentence that holds a match."""
+    start = max((end.end() for end in _SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
+    end = _SENTENCE_ENDS.search(text, match.end())
+    return text[start : end.start() if end else len(text)]
