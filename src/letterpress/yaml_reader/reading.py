@@ -4,6 +4,9 @@
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
 from letterpress.yaml_reader.nodes import Source
 
+MOST_REPORTED = 100
+"""Diagnostics of one source; who has more has one mistake many times."""
+
 
 class Reading:
     """Collects the diagnostics of one source, each with the line that it points at."""
@@ -50,6 +53,8 @@ class Reading:
         hint: Message | None,
         related: tuple[Span, ...],
     ) -> None:
+        if len(self._diagnostics) >= MOST_REPORTED:
+            return
         diagnostic = Diagnostic(
             code=code,
             severity=severity,
