@@ -47,8 +47,9 @@ def unmeasured_text(unmeasured: tuple[Unmeasured, ...], language: Language) -> s
 
 def proposal(report: EditorialReport, advice: Advice, settings: Editorial, language: Language) -> str:
     """The next post in one sentence: what it offers, for whom, by when."""
-    return _POST.text(language).format(
+    sentence = _POST.text(language).format(
         theme=theme_label(advice.value_theme, settings, language),
         stage=stage_label(advice.stage, language),
         due=day_text(advice.due, language, report.as_of),
     )
+    return sentence[:1].upper() + sentence[1:]

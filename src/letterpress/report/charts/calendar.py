@@ -14,7 +14,7 @@ from letterpress.report.words import day_text, month_text
 
 MONTHS_BACK = 11
 MONTHS_AHEAD = 2
-LEFT, TOP = 34.0, 16.0
+LEFT, TOP = 40.0, 16.0
 ROW = 14.0
 CELL = (WIDTH - LEFT) / 31
 

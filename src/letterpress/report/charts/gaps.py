@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from fractions import Fraction
 
 from letterpress.config.settings import Thresholds
 from letterpress.diagnostics import Language, Message
@@ -11,7 +12,7 @@ from letterpress.report.charts.figure import WIDTH, Figure, drawing, label, line
 from letterpress.report.elements import Markup
 from letterpress.report.words import DAYS, day_text, number_text
 
-LEFT, RIGHT, TOP = 8.0, 46.0, 16.0
+LEFT, RIGHT, TOP = 8.0, 52.0, 16.0
 BASE = 124.0
 HEIGHT = 148.0
 
@@ -23,8 +24,8 @@ _NOTE = Message(
 _DESCRIPTION = Message("直近{}回の間隔、目安は{}ごと", "the last {} gaps; cadence {}")
 _COLUMNS = (Message("発信した日", "Contact"), Message("前からの日数", "Days since the one before"))
 _SINCE = Message("いままで", "until now")
-_CADENCE = Message("目安{}", "every {}")
-_LONG = Message("長い", "long")
+_CADENCE = Message("目安{}日", "every {} d")
+_LONG = Message("{}日超", "over {} d")
 
 
 def gaps(report: EditorialReport, thresholds: Thresholds, language: Language) -> Figure:
@@ -33,8 +34,8 @@ def gaps(report: EditorialReport, thresholds: Thresholds, language: Language) ->
     bars: list[tuple[int, date | None]] = [(gap.days, gap.end) for gap in metrics.gaps]
     if metrics.days_since_contact is not None:
         bars.append((metrics.days_since_contact, None))
-    long = float(thresholds.silence_warning * metrics.cadence)
-    top = max([long * 1.15, *(days for days, _ in bars)])
+    long = thresholds.silence_warning * metrics.cadence
+    top = max([long * Fraction(23, 20), *(Fraction(days) for days, _ in bars)])
     title = _TITLE.text(language)
     words = DAYS.text(metrics.cadence, language)
     shapes = [*_bars(bars, long, top, language), *_lines(metrics.cadence, long, top, language)]
@@ -51,17 +52,17 @@ def gaps(report: EditorialReport, thresholds: Thresholds, language: Language) ->
 
 
 def _bars(
-    bars: Sequence[tuple[int, date | None]], long: float, top: float, language: Language
+    bars: Sequence[tuple[int, date | None]], long: Fraction, top: Fraction, language: Language
 ) -> Iterator[Markup]:
     step = (WIDTH - LEFT - RIGHT) / max(len(bars), 6)
     for index, (days, end) in enumerate(bars):
-        height = (BASE - TOP) * days / top
+        height = (BASE - TOP) * float(days / top)
         x = LEFT + step * index
         words = f"{_named(end, language)}: {DAYS.text(days, language)}"
         look = "bar running" if end is None else "bar"
         yield rectangle(x + step * 0.16, BASE - height, step * 0.68, height, look, tooltip=words)
         if days > long:
-            beyond = (BASE - TOP) * (days - long) / top
+            beyond = (BASE - TOP) * float((days - long) / top)
             yield rectangle(x + step * 0.16, BASE - height, step * 0.68, beyond, "bar long", tooltip=words)
         yield label(str(days), x + step / 2, BASE - height - 4, anchor="middle", class_="small")
         if end and index % 3 == 0:
@@ -71,14 +72,16 @@ def _bars(
     yield line(LEFT, BASE, WIDTH - RIGHT, BASE, "grid")
 
 
-def _lines(cadence: int, long: float, top: float, language: Language) -> Iterator[Markup]:
+def _lines(cadence: int, long: Fraction, top: Fraction, language: Language) -> Iterator[Markup]:
     for days, look, words in (
-        (float(cadence), "cadence", _CADENCE.text(language).format(DAYS.text(cadence, language))),
-        (long, "limit", f"{_LONG.text(language)} {number_text(round(long))}+"),
+        (Fraction(cadence), "cadence", _CADENCE),
+        (long, "limit", _LONG),
     ):
-        y = BASE - (BASE - TOP) * days / top
+        y = BASE - (BASE - TOP) * float(days / top)
         yield line(LEFT, y, WIDTH - RIGHT, y, look)
-        yield label(words, WIDTH - RIGHT + 4, y + 3.5, class_="small")
+        yield label(
+            words.text(language).format(number_text(days)), WIDTH - RIGHT + 4, y + 3.5, class_="small"
+        )
 
 
 def _named(end: date | None, language: Language) -> str:

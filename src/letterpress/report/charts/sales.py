@@ -15,7 +15,7 @@ from letterpress.report.words import day_text, month_text, percent_text
 
 _MONTHS = Message("売り込みの割合、この1年", "Sales share over a year")
 _MONTHS_NOTE = Message(
-    "月末ごとに、直近の記事のうち売り込みだった割合。", "Of the latest posts, as of each month's end."
+    "各月末に、直近の記事のうち売り込みだった割合。", "Of the latest posts, at each month's end."
 )
 _WINDOW = Message("売り込みの割合、直近の記事", "Sales share along the latest posts")
 _WINDOW_NOTE = Message(

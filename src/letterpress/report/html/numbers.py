@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The four key numbers as tiles with small bars."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from fractions import Fraction
 
 from letterpress.config.settings import Thresholds
@@ -9,8 +9,8 @@ from letterpress.diagnostics import Language, Message, Severity
 from letterpress.editorial.findings import EditorialReport
 from letterpress.report.elements import Markup, element
 from letterpress.report.html.findings import severity_tag
+from letterpress.report.html.pieces import pieces
 from letterpress.report.key_numbers import LABELS, KeyNumber, Scale, judgement, key_numbers
-from letterpress.report.words import SEPARATOR
 
 BAR_WIDTH, BAR_HEIGHT = 200, 14
 _NUMBERS = Message("いまの数字", "The numbers now")
@@ -34,16 +34,8 @@ def _tile(number: KeyNumber, report: EditorialReport, language: Language) -> Mar
     heading = element("h3", LABELS[number.name].text(language), " ", tag)
     if number.counts:
         return element("li", heading, _rows(number))
-    words = element("p", first, class_="big"), element("p", *_apart(rest, language))
+    words = element("p", first, class_="big"), element("p", *pieces(rest, language))
     return element("li", heading, *words, *([_bar(number.scale, severity)] if number.scale else []))
-
-
-def _apart(details: list[str], language: Language) -> Iterator[Markup]:
-    """The details so that a line breaks between them, not within one."""
-    for index, detail in enumerate(details):
-        after = SEPARATOR.text(language) if index < len(details) - 1 else ""
-        yield element("span", f"{detail}{after}".rstrip(), class_="piece")
-        yield Markup(" ")
 
 
 def _bar(scale: Scale, severity: Severity | None) -> Markup:

@@ -16,8 +16,9 @@ from letterpress.report.elements import Markup, element, joined
 from letterpress.report.html.figures import figure_section
 from letterpress.report.html.findings import advice_section, findings_section
 from letterpress.report.html.numbers import numbers_section
+from letterpress.report.html.pieces import pieces
 from letterpress.report.html.stages import stages_section
-from letterpress.report.words import ISSUES, POSTS, day_text, listed
+from letterpress.report.words import ISSUES, POSTS, day_text
 
 STYLE_FILE = "report.css"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -31,9 +32,7 @@ _ICON = (
 _TITLE = Message("編集レポート", "Editorial report")
 _SCHEDULED = Message("予約{}件", "{} scheduled")
 _DRAFTS = Message("下書き{}件", "{} drafts")
-_MADE_BY = Message(
-    "{} が、日付と front matter だけから計算した。", "Worked out by {} from dates and front matter alone."
-)
+_MADE_BY = Message("{} が日付と front matter から計算。", "Worked out by {} from dates and front matter.")
 _ADJUST = Message(
     "目安は法則ではなく慣習。letterpress.yaml の editorial で変えられる。",
     "The limits are conventions, not laws; editorial in letterpress.yaml changes them.",
@@ -113,7 +112,7 @@ def _header(report: EditorialReport, site_title: str, language: Language) -> Mar
         element(
             "p",
             element("time", day_text(report.as_of, language), datetime=report.as_of.isoformat()),
-            element("span", listed(counts, language)),
+            element("span", *pieces([count for count in counts if count], language)),
             class_="facts",
         ),
     )
