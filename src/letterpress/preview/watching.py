@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: MIT
+"""Watch the project's files. The one home of watchdog.
+
+watchdog (7.1) reports reads as well, keeps silent when a watched folder itself comes back, and holds every rename
+back for half a second; each of these is met here.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from watchdog.events import (
+    DirCreatedEvent,
+    DirDeletedEvent,
+    DirMovedEvent,
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileSystemEvent,
+    FileSystemEventHandler,
+)
+from watchdog.observers import Observer
+from watchdog.observers.polling import PollingObserver
+
+if TYPE_CHECKING:
+    from watchdog.observers.api import BaseObserver, ObservedWatch
+
+# Not opened, closed, and changes of a folder as such: a build reads everything, and must not start another one.
+_EVENTS: list[type[FileSystemEvent]] = [
+    FileCreatedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+    FileDeletedEvent,
+    DirCreatedEvent,
+    DirMovedEvent,
+    DirDeletedEvent,
+]
+_IGNORED_NAMES = frozenset((".git", ".letterpress", "__pycache__", ".DS_Store", "4913"))
+_EDITOR_FILES = re.compile(r"\.#.*|#.*#|.*~|\..*\.sw[a-z]|.*___jb_(?:tmp|old)___")
+_RENAME_DELAY = 0.01
+"""Seconds that a rename may wait for its second half; the two arrive together."""
+
+
+class Watcher(FileSystemEventHandler):
+    """Calls `notify`, from a thread of its own, whenever something below the watched paths changes.
+
+    A watched path may be a file or a folder, may be missing at first, and may go and come back.
+    """
+
+    def __init__(
+        self,
+        watched: tuple[Path, ...],
+        ignored: tuple[Path, ...],
+        notify: Callable[[], None],
+        *,
+        polling: bool = False,
+    ) -> None:
+        """Nothing is watched before the context is entered.
+
+        Args:
+            watched: Files and folders; folders with all that is in them.
+            ignored: Folders whose changes do not count, such as the output.
+            notify: Called for every change.
+            polling: Look once a second instead of asking the system, which not every network drive can answer.
+        """
+        self.polling = polling
+        """Becomes true where the system's limit is reached."""
+        self._watched = tuple(map(_place, watched))
+        self._ignored = tuple(path.resolve() for path in ignored)
+        self._notify = notify
+        self._observer: BaseObserver | None = None
+        self._folders: dict[Path, tuple[ObservedWatch, tuple[int, int]]] = {}
+        """By path: the watch, and which folder it is on."""
+
+    def __enter__(self) -> Self:
+        """Begin to watch."""
+        try:
+            self._begin()
+        except OSError:
+            # The system's limit of watched folders, or of programs that watch.
+            self.stop()
+            self.polling = True
+            self._begin()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop watching."""
+        self.stop()
+
+    def stop(self) -> None:
+        """Stop watching and wait until the last call of `notify` is over; may be called twice."""
+        observer, self._observer = self._observer, None
+        self._folders.clear()
+        if observer is not None:
+            observer.stop()
+            if observer.is_alive():
+                observer.join()
+
+    def refresh(self) -> None:
+        """Watch the folders that came, and those that came back, since the last time."""
+        observer = self._observer
+        if observer is None:
+            return
+        for path in self._watched:
+            found = _identity(path)
+            watch = self._folders.get(path)
+            if watch is not None and watch[1] != found:
+                observer.unschedule(watch[0])
+                del self._folders[path]
+            if found is not None and path not in self._folders:
+                self._folders[path] = (self._schedule(observer, path, recursive=True), found)
+        _hasten(observer)
+
+    def dispatch(self, event: FileSystemEvent) -> None:
+        """Called by watchdog for every event."""
+        if any(self._counts(Path(os.fsdecode(path))) for path in (event.src_path, event.dest_path) if path):
+            self._notify()
+
+    def _begin(self) -> None:
+        observer = self._observer = PollingObserver() if self.polling else Observer()
+        observer.start()
+        for parent in sorted({path.parent for path in self._watched}):
+            if parent.is_dir():
+                self._schedule(observer, parent, recursive=False)
+        self.refresh()
+
+    def _schedule(self, observer: "BaseObserver", path: Path, *, recursive: bool) -> "ObservedWatch":
+        return observer.schedule(self, str(path), recursive=recursive, event_filter=_EVENTS)
+
+    def _counts(self, path: Path) -> bool:
+        """Whether a change of this path matters; it needs no resolving, as only real folders are watched."""
+        if any(path.is_relative_to(folder) for folder in self._ignored):
+            return False
+        above = next((folder for folder in self._watched if path.is_relative_to(folder)), None)
+        if above is None or _EDITOR_FILES.fullmatch(path.name):
+            return False
+        return _IGNORED_NAMES.isdisjoint(path.relative_to(above).parts)
+
+
+def _place(path: Path) -> Path:
+    """The path with every link in the folders above resolved, but not a link at its end."""
+    return path.parent.resolve() / path.name if path.name not in ("", "..") else path.resolve()
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which folder this is, however often one of this name came and went; None where there is none."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISDIR(found.st_mode) else None
+
+
+def _hasten(observer: "BaseObserver") -> None:
+    """Shorten the half second for which watchdog's inotify queue holds back a rename and all that follows it.
+
+    watchdog has no setting for it. Where its inner parts are called otherwise, the half second stays.
+    """
+    for emitter in observer.emitters:
+        group = getattr(emitter, "_inotify", None)
+        queue = getattr(getattr(group, "_move_event_grouper", group), "_queue", None)
+        name = "delay" if hasattr(queue, "delay") else "delay_sec"
+        if hasattr(queue, name):
+            setattr(queue, name, _RENAME_DELAY)
