@@ -12,9 +12,9 @@ PROMISES = (
     "次回(?:は|では|、|も、?|に続|へ続|お届け|お送り|をお楽しみ|の(?:記事|メール|通信|号|手紙|便り)[はで、])",
     "次号(?:は|では|で|、|に|へ|お届け|をお楽しみ)",
     "次の(?:号|記事|メール|便り|手紙|通信|回)(?:は|では|で、?)",
-    "来(?:週|月)(?:は|の(?:号|記事|メール|通信|手紙)[はで、]|、|に|お)[^。\n]*(?:届け|お送り|書きます|紹介します|お話しします|取り上げ|公開)",
+    "来(?:週|月)(?:は|の(?:号|記事|メール|通信|手紙)[はで、]|、|に|お)[^。\n]{0,60}(?:届け|お送り|書きます|紹介します|お話しします|取り上げ|公開)",
     "続き(?:は|を)、?(?:次|また|来[週月])",
-    "(?:後編|続編|続報)(?:は|を|で)[^。\n]*(?:次|来[週月]|近|届け|公開|楽しみ|書きます)",
+    "(?:後編|続編|続報)(?:は|を|で)[^。\n]{0,60}(?:次|来[週月]|近|届け|公開|楽しみ|書きます)",
     "近日(?:公開|中に)",
     "(?:続き|続編|後編|来[週月](?:号)?)(?:を|も)?、?(?:どうぞ)?お楽しみに",
     "乞うご期待",
@@ -43,8 +43,10 @@ CORES = (
 _PROMISES = re.compile("|".join(PROMISES))
 _NO_PROMISES = re.compile(
     "ご?来店|ご?利用|ご?予約|お会計|使え|お会い|開催|営業|定休|入荷|気をつけ|と思いました"
-    r"|\b(?:visit|closed|open|opening|holidays?|appointment|booking|your next)\b"
+    r"|\b(?:visit|closed|(?:is|are|be) open|opening|holidays?|appointment|booking|your next)\b"
 )
+_LONG = 300
+"""Further than this many characters on either side no sentence is followed."""
 _SENTENCE_ENDS = re.compile(r"[。!?\n]|\. ")
 
 
@@ -69,6 +71,7 @@ def promise_line(paragraphs: tuple[tuple[int, str], ...]) -> int:
 
 def _sentence(text: str, match: re.Match[str]) -> str:
     """The sentence that holds a match."""
-    start = max((end.end() for end in _SENTENCE_ENDS.finditer(text, 0, match.start())), default=0)
-    end = _SENTENCE_ENDS.search(text, match.end())
-    return text[start : end.start() if end else len(text)]
+    first, last = max(0, match.start() - _LONG), match.end() + _LONG
+    start = max((end.end() for end in _SENTENCE_ENDS.finditer(text, first, match.start())), default=first)
+    end = _SENTENCE_ENDS.search(text, match.end(), last)
+    return text[start : end.start() if end else last]

@@ -56,8 +56,7 @@ STRONG: tuple[Term, ...] = (
     ("only", r"\b(?:today|tonight|this week|this weekend|one day) only\b"),
     ("now", r"\b(?:buy|order|shop|act|book) now\b"),
     ("today", r"\b(?:buy|order|shop|act) today\b"),
-    (" get ", r"\bbuy (?:one|two|1|2) get (?:one|1)\b"),
-    (", get ", r"\bbuy (?:one|two|1|2), get (?:one|1)\b"),
+    ("get", r"\bbuy (?:one|two|1|2),? get (?:one|1)\b"),
     ("last chance", r"\blast chance\b"),
     ("hurry", r"\bhurry\b"),
     ("while s", r"\bwhile (?:supplies|stocks?) lasts?\b"),
@@ -111,17 +110,18 @@ DISCUSSES_JA = (
     "疲れ|慣れ|競争|合戦|目当て|ばかり|だけでは|べき|違い|使い分け|書き方|作り方|決め方|見せ方|選び方|伝え方|つきあい方|コツ|仕組み|心理|意味",
     "思い込|と思|思います|思った|気づ|気付|学[びんぶ]|たとえば|例えば|かつて|以前|当時|去年は|昨年は",
     "聞かれ|尋ねられ|言われ|相談|率[はがをもで]|割引率|値引き率|客[はがをにも層]|かどうか|ません|ない[。、か」)]|ない$|(?:でしょう|だろう)か|のか[。?]?$",
-    (
-        "(?:割り?引き?|値引き?|値下げ|半額|%\\s*(?:off|オフ)|円引き|安売り|セール|クーポン|キャンペーン)"
-        "(?:に|を|で|など)?(?:し|す(?!るなら)|や|打|出|配|始|続|行|乗)"
-        "(?!ます|ました!|ており|て(?:い|お)ります|中|布中|いたし|致し)"
-    ),
+    "(?:話|こと|物語|記録|日記|訳|わけ|工夫)$|続け[たるて]",
 )
+DONE_JA = (
+    "(?!です)[きり]?(?:に|を|で|など)?(?:し|す(?!るなら)|や|打|出|配|始|続|行|乗|売|買)"
+    "(?![ぁ-ん]{0,2}ます|[ぁ-ん]{0,2}ました!|[ぁ-ん]{0,2}(?:ており|て(?:い|お)ります)|中|布中|いたし|致し)"
+)
+"""What follows a term that is somebody's doing, not an offer: `クーポンを配ると`, `半額にする工夫`."""
 OFFERS_JA = (
     "!|ください|下さい|お待ちし|(?:実施|開催|配布|受付|販売|発売|進呈|予約)中|しております|いたします|致します",
     "[0-9](?:日|時|月末)?(?:\\([月火水木金土日][^)]*\\))?\\s*(?:まで|限り)|本日|ただいま|只今|こちら(?:から|まで|へ|です|$)|下記",
     "お(?:買い?得|得|申し?込み|求め|見逃し|早め|知らせ)|ご(?:来店|注文|利用|購入|用意|案内|検討|予約)|(?:開催|実施|配布|進呈)(?:し|!)",
-    "全品|全商品|店内全|対象商品|今なら|今すぐ|急げ|チャンス",
+    "全品|全商品|店内全|対象商品|今なら|今すぐ|急げ|チャンス|でお届け|もれなく",
 )
 TELLS_JA = (
     "(?:た|だった|でした|ました|ていた|たのです|からです|のです)[。」)\\s]*$|場合|もし|でしょう|だろう|かもしれ|らしい|ことがあ",
@@ -141,8 +141,9 @@ DISCUSSES_EN = (
     r"\bbefore you (?:discount|cut|lower|offer|run)\b|\b(?:words?|language|psychology|history|cost|costs) of\b",
 )
 OFFERS_EN = (
-    r"!|(?:^|[,:;–—-]\s*)(?:order|shop|buy|visit|click|grab|claim|hurry|save|join|call|book|get|use|enjoy|come)\b",
-    r"\b(?:today|tonight|this weekend|ends|until|now|all (?:orders|items|products)|storewide|everything|your order)\b",
+    r"!|(?:^|[,:;–—-]\s*)(?:order|shop|buy|visit|click|grab|claim|hurry|save|join|call|book|get|use|enjoy|come|take)\b",
+    r"\b(?:all (?:orders|items|products)|storewide|your (?:next |first )?(?:order|purchase))\b",
+    r"\bends? (?:tonight|today|tomorrow|soon|on|this|sunday|monday|friday|saturday)\b",
 )
 TELLS_EN = (
     r"\b(?:was|were|had|did|came|went|gave|ran|sent|offered|tried|sold|bought|dropped|rose|fell|left|brought)\b",

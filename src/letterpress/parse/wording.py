@@ -5,7 +5,7 @@ Counted once, when a document is parsed, so that the editorial rules need no tex
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from unicodedata import normalize
 
@@ -23,8 +23,13 @@ _INNERMOST = re.compile(
 _OPENING = re.compile('[「『《“"]')
 _JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠々]")
 _SENTENCE_END = re.compile(r"[。!?\n]+|\.(?=\s|$)")
+_DEPTH = 8
 _LONG = 300
-"""Further back than this many characters no sentence is followed."""
+"""Further than this many characters on either side no sentence is followed."""
+_AFTER = 8
+"""Characters after a term that tell whether it is a word of running prose."""
+_ENOUGH = 500
+"""No more occurrences than this are looked at in one text."""
 _SHORT = 6
 """English words in a fragment such as `free shipping on all orders`."""
 
@@ -60,8 +65,8 @@ def normal(text: str) -> str:
 
 
 def without_quotations(text: str) -> str:
-    """The text without what stands in 「」『』《》“” and straight double quotes, however nested."""
-    while _OPENING.search(text):
+    """The text without what stands in 「」『』《》“” and straight double quotes, nested up to eight deep."""
+    for _ in range(_DEPTH if _OPENING.search(text) else 0):
         shorter = _INNERMOST.sub(" ", text)
         if shorter == text:
             break
@@ -81,24 +86,32 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """The sales terms of a site."""
 
-    cores: tuple[str, ...]
+    cores: tuple[re.Pattern[str], ...]
+    """Those of Japanese terms, then those of the others: two plain searches are faster than one."""
     terms: tuple[Term, ...]
     """Strong ones first."""
 
     def count(self, text: str) -> tuple[int, int]:
         """How many strong and weak terms sell in a normalised text; no character is counted twice."""
-        present = {core for core in self.cores if core in text}
-        taken: list[tuple[int, int]] = []
-        found = {True: 0, False: 0}
-        for term in self.terms if present else ():
+        present = {core for cores in self.cores for core in cores.findall(text)}
+        strong = weak = 0
+        for match, term in self._occurrences(text, present) if present else ():
+            start, end = match.span()
+            sells = _sells(_sentence(text, start, end), is_strong=term.strong, after=text[end : end + _AFTER])
+            strong += sells and term.strong
+            weak += sells and not term.strong
+        return strong, weak
+
+    def _occurrences(self, text: str, present: set[str]) -> Iterator[tuple[re.Match[str], Term]]:
+        taken = bytearray(len(text))
+        seen = 0
+        for term in self.terms:
             for match in term.pattern.finditer(text) if term.core in present else ():
                 start, end = match.span()
-                if any(start < other_end and other_start < end for other_start, other_end in taken):
-                    continue
-                taken.append((start, end))
-                after = text[end : end + 4]
-                found[term.strong] += _sells(_sentence(text, start, end), is_strong=term.strong, after=after)
-        return found[True], found[False]
+                if seen < _ENOUGH and not any(taken[start:end]):
+                    taken[start:end] = b"\1" * (end - start)
+                    seen += 1
+                    yield match, term
 
 
 @cache
@@ -107,13 +120,20 @@ def _lexicon(strong_terms: tuple[str, ...], weak_terms: tuple[str, ...]) -> Lexi
     strong = (*map(_literal, strong_terms), *sales_terms.STRONG)
     weak = (*map(_literal, weak_terms), *sales_terms.WEAK)
     return Lexicon(
-        cores=tuple(dict.fromkeys(core for core, _ in strong + weak)),
+        cores=_cores({core for core, _ in strong + weak}),
         terms=tuple(
             Term(core=core, pattern=re.compile(pattern), strong=terms is strong)
             for terms in (strong, weak)
             for core, pattern in terms
         ),
     )
+
+
+def _cores(cores: set[str]) -> tuple[re.Pattern[str], ...]:
+    """Longer ones first, so that a core that begins another does not hide it."""
+    ordered = sorted(cores, key=lambda core: (-len(core), core))
+    kinds = (False, True)
+    return tuple(_any(re.escape(core) for core in ordered if core.isascii() is kind) for kind in kinds)
 
 
 def _literal(term: str) -> sales_terms.Term:
@@ -130,6 +150,7 @@ _DISCUSSES_JA, _OFFERS_JA, _TELLS_JA = map(
 _DISCUSSES_EN, _OFFERS_EN, _TELLS_EN = map(
     _any, (sales_terms.DISCUSSES_EN, sales_terms.OFFERS_EN, sales_terms.TELLS_EN)
 )
+_DONE_JA = re.compile(sales_terms.DONE_JA)
 _PROSE_JA = re.compile(sales_terms.PROSE_JA)
 
 
@@ -138,14 +159,14 @@ def _sentence(text: str, start: int, end: int) -> str:
     begin = max(
         (mark.end() for mark in _SENTENCE_END.finditer(text, max(0, start - _LONG), start)), default=0
     )
-    stop = _SENTENCE_END.search(text, end)
-    return text[max(begin, start - _LONG) : stop.end() if stop else len(text)].strip()
+    stop = _SENTENCE_END.search(text, end, end + _LONG)
+    return text[max(begin, start - _LONG) : stop.end() if stop else end + _LONG].strip()
 
 
 def _sells(sentence: str, *, is_strong: bool, after: str) -> bool:
     """Whether a term sells, given its sentence and what follows it."""
     if _JAPANESE.search(sentence):
-        if _DISCUSSES_JA.search(sentence):
+        if _DISCUSSES_JA.search(sentence) or _DONE_JA.match(after):
             return False
         if _OFFERS_JA.search(sentence):
             return True
