@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Digests of files, read only where the file may have changed since the last build."""
 
+import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
+from itertools import chain
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.fingerprint import DIGEST_SIZE, Digest
@@ -42,18 +44,26 @@ class Digests:
         self._before = known
         self._settled_ns = started_ns - RACY_NS
 
-    def of(self, file: Found) -> Digest | None:
-        """The digest, or None where the file cannot be read and `diagnostics` says why."""
-        self.stated += 1
-        before = self._before.get(file.path)
-        if before is not None and before.stat == file.stat:
-            self.known[file.path] = before
-            return before.digest
+    def of(self, files: Sequence[Found]) -> list[Digest]:
+        """The digest of each file; empty where it cannot be read, and `diagnostics` says why."""
+        before, known = self._before, self.known
+        self.stated += len(files)
+        digests: list[Digest] = []
+        for file in files:
+            last = before.get(file.path)
+            if last is not None and last.stat == file.stat:
+                known[file.path] = last
+                digests.append(last.digest)
+            else:
+                digests.append(self._read(file))
+        return digests
+
+    def _read(self, file: Found) -> Digest:
         try:
             digest, seen = digest_file(file.real)
         except OSError as error:
             self.diagnostics.append(problems.unreadable(file.path, error))
-            return None
+            return b""
         self.read += 1
         self.bytes_read += seen.size
         if max(seen.mtime_ns, seen.ctime_ns) < self._settled_ns:
@@ -71,7 +81,7 @@ def digest_file(real: str) -> tuple[Digest, FileStat]:
     try:
         seen = os.fstat(descriptor)
         if not stat.S_ISREG(seen.st_mode):
-            raise OSError(0, "not an ordinary file", real)
+            raise OSError(errno.EINVAL, "not an ordinary file", real)
         hasher = blake2b(digest_size=DIGEST_SIZE)
         for chunk in chunks(descriptor, seen.st_size):
             hasher.update(chunk)
@@ -80,18 +90,14 @@ def digest_file(real: str) -> tuple[Digest, FileStat]:
     return hasher.digest(), file_stat(seen)
 
 
-def chunks(descriptor: int, size: int) -> Iterator[bytes]:
+def chunks(descriptor: int, size: int) -> Iterable[bytes]:
     """The content of an open file in pieces, a small one in one piece.
 
     Args:
         descriptor: Open for reading, at its beginning.
         size: What its stat says; a file that shrinks or grows meanwhile does no harm.
     """
-    chunk = os.read(descriptor, min(size, CHUNK) + 1)
-    total = 0
-    while chunk:
-        yield chunk
-        total += len(chunk)
-        if total == size <= CHUNK:  # the byte asked for beyond its size was not there
-            return
-        chunk = os.read(descriptor, CHUNK)
+    first = os.read(descriptor, min(size, CHUNK) + 1)
+    if len(first) == size:  # the byte asked for beyond its size was not there, so this is all
+        return (first,)
+    return chain((first,), iter(lambda: os.read(descriptor, CHUNK), b""))

@@ -8,17 +8,17 @@ SERVER_FILES = frozenset({".well-known", ".nojekyll", ".htaccess"})
 """Hidden names that web servers ask for; content/static/ may hold them."""
 
 _DROPPINGS = frozenset({"Thumbs.db", "desktop.ini", "Icon\r", "4913", "__pycache__"})
+_LEFT_BEHIND = ("~", ".swp", ".swo", ".swx", ".part", ".crdownload")
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def is_ignored(name: str) -> bool:
     """Whether a file or folder of this name is hidden, or left behind by an editor or an operating system."""
     return (
-        name[0] == "."
-        or name[-1] == "~"
-        or (name[0] == "#" == name[-1])
+        name.startswith(".")
+        or name.endswith(_LEFT_BEHIND)
         or name in _DROPPINGS
-        or name.endswith((".swp", ".swo", ".swx", ".part", ".crdownload"))
+        or (name.startswith("#") and name.endswith("#"))
     )
 
 

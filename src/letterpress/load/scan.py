@@ -2,12 +2,11 @@
 """One look at the whole project: what there is, and what changed since the last build."""
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic
-from letterpress.fingerprint import Digest
 from letterpress.load import problems
 from letterpress.load.hashing import Digests
 from letterpress.load.roles import DATA, STATIC, Roles, roles
@@ -17,6 +16,8 @@ from letterpress.load.walk import Found, Walker
 SOURCE_LIMIT = 5_000_000
 """Bytes; a novel has about one million."""
 
+TEMPLATES = "templates/"
+THEME_SETTINGS = "theme.yaml"
 THEME_ASSETS = "assets"
 """Where the files of a theme's static/ folder go in the output."""
 
@@ -27,7 +28,9 @@ def find_root(start: Path) -> Path | None:
     return next((folder for folder in (start, *start.parents) if (folder / problems.CONFIG).is_file()), None)
 
 
-def scan(root: Path, config: Config, known: Mapping[str, KnownFile]) -> Tree:
+def scan(
+    root: Path, config: Config, known: Mapping[str, KnownFile], *, started_ns: int | None = None
+) -> Tree:
     """Look at every file that a build may read.
 
     A file whose stat equals that of the last build is not read; every other one is read and hashed.
@@ -36,6 +39,8 @@ def scan(root: Path, config: Config, known: Mapping[str, KnownFile]) -> Tree:
         root: The project's folder.
         config: Says which theme and which output folder.
         known: `Tree.known` of the last build, or nothing.
+        started_ns: When the scan begins, in nanoseconds since 1970, if not now; a file changed shortly before that
+            is read again next time.
 
     Returns:
         The files by role, problems included.
@@ -43,25 +48,18 @@ def scan(root: Path, config: Config, known: Mapping[str, KnownFile]) -> Tree:
     Raises:
         ConfigError: There is no theme of the configured name.
     """
-    digests = Digests(known, time.time_ns())
+    digests = Digests(known, time.time_ns() if started_ns is None else started_ns)
     walker = Walker(root, config.output)
     found = roles(walker, root, config.theme)
-    sources = tuple(_sources(found, digests))
+    sources = _sources(found, digests)
     data, clashes = _data(found.data, digests)
-    authors = [
-        DataFile(path=file.path, name="authors", digest=of) for file, of in _hashed(found.authors, digests)
-    ]
-    settings = [
-        DataFile(path=file.path, name="theme", digest=of)
-        for file, of in _hashed((file for name, file in found.theme if name == "theme.yaml"), digests)
-    ]
     return Tree(
-        sources=tuple(source for source in sources if source.digest),
-        broken=tuple(source for source in sources if not source.digest),
+        sources=tuple([source for source in sources if source.digest]),
+        broken=tuple([source for source in sources if not source.digest]),
         assets=tuple(_assets(found, digests)),
         data=data,
-        authors=authors[0] if authors else None,
-        theme=settings[0] if settings else None,
+        authors=_single("authors", found.authors, digests),
+        theme=_single("theme", [file for name, file in found.theme if name == THEME_SETTINGS], digests),
         templates=_templates(found, digests),
         diagnostics=(*walker.diagnostics, *digests.diagnostics, *clashes),
         known=digests.known,
@@ -71,22 +69,18 @@ def scan(root: Path, config: Config, known: Mapping[str, KnownFile]) -> Tree:
     )
 
 
-def _hashed(files: Iterable[Found], digests: Digests) -> Iterator[tuple[Found, Digest]]:
-    """The files that can be read, each with its digest."""
-    for file in files:
-        digest = digests.of(file)
-        if digest is not None:
-            yield file, digest
-
-
-def _sources(found: Roles, digests: Digests) -> Iterator[SourceFile]:
+def _sources(found: Roles, digests: Digests) -> list[SourceFile]:
     """The Markdown files; one that cannot be used has an empty digest."""
-    for file, kind in found.sources:
-        if file.stat.size > SOURCE_LIMIT:
-            digests.diagnostics.append(problems.source_too_large(file.path, file.stat.size, SOURCE_LIMIT))
-            yield SourceFile(path=file.path, kind=kind, digest=b"")
-        else:
-            yield SourceFile(path=file.path, kind=kind, digest=digests.of(file) or b"")
+    usable = [source for source in found.sources if source[0].stat.size <= SOURCE_LIMIT]
+    large = [source for source in found.sources if source[0].stat.size > SOURCE_LIMIT]
+    digests.diagnostics += [
+        problems.source_too_large(file.path, file.stat.size, SOURCE_LIMIT) for file, _ in large
+    ]
+    read = digests.of([file for file, _ in usable])
+    return [
+        SourceFile(path=file.path, kind=kind, digest=digest)
+        for (file, kind), digest in (*zip(usable, read, strict=True), *((source, b"") for source in large))
+    ]
 
 
 def _assets(found: Roles, digests: Digests) -> Iterator[Asset]:
@@ -104,31 +98,36 @@ def _assets(found: Roles, digests: Digests) -> Iterator[Asset]:
         ("theme", theme),
     )
     for kind, files in kinds:
-        for output, file in files:
-            digest = digests.of(file)
-            if digest is not None:
+        read = digests.of([file for _, file in files])
+        for (output, file), digest in zip(files, read, strict=True):
+            if digest:
                 yield Asset(path=file.path, output=output, digest=digest, size=file.stat.size, kind=kind)
 
 
-def _data(files: Iterable[Found], digests: Digests) -> tuple[tuple[DataFile, ...], tuple[Diagnostic, ...]]:
-    """The data files, and those that share a name with an earlier one."""
+def _data(files: Sequence[Found], digests: Digests) -> tuple[tuple[DataFile, ...], tuple[Diagnostic, ...]]:
+    """The data files, and complaints about those that share a name with an earlier one."""
     named: dict[str, DataFile] = {}
     clashes: list[Diagnostic] = []
-    for file, digest in _hashed(files, digests):
+    for file, digest in zip(files, digests.of(files), strict=True):
         name = str(PurePosixPath(file.path.removeprefix(DATA + "/")).with_suffix(""))
         first = named.setdefault(name, DataFile(path=file.path, name=name, digest=digest))
         if first.path != file.path:
             clashes.append(problems.data_name_twice(file.path, first.path, name))
-    return tuple(named.values()), tuple(clashes)
+    return tuple(data for data in named.values() if data.digest), tuple(clashes)
+
+
+def _single(name: str, files: Sequence[Found], digests: Digests) -> DataFile | None:
+    """The one file of its kind, if it is there and can be read."""
+    read = zip(files, digests.of(files), strict=True)
+    return next((DataFile(path=file.path, name=name, digest=digest) for file, digest in read if digest), None)
 
 
 def _templates(found: Roles, digests: Digests) -> dict[str, Template]:
     """The active theme's templates by name."""
-    files = {
-        name.removeprefix("templates/"): file for name, file in found.theme if name.startswith("templates/")
-    }
+    files = {name.removeprefix(TEMPLATES): file for name, file in found.theme if name.startswith(TEMPLATES)}
+    read = digests.of(list(files.values()))
     return {
-        name: Template(path=files[name].path, digest=digest)
-        for name, digest in zip(files, map(digests.of, files.values()), strict=True)
-        if digest is not None
+        name: Template(path=file.path, digest=digest)
+        for (name, file), digest in zip(files.items(), read, strict=True)
+        if digest
     }

@@ -4,6 +4,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -15,6 +16,9 @@ from letterpress.load.tree import FileStat
 
 MAX_VISITS = 20
 """How often links may lead into one folder: without a limit, links side by side multiply without end."""
+
+
+_by_path = attrgetter("path")
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -57,7 +61,7 @@ class Walker:
             found.append(Found(path, str(folder), file_stat(folder.stat())))
         while waiting:
             self._list(*waiting.pop(), ignored, found, waiting)
-        found.sort(key=lambda file: file.path)
+        found.sort(key=_by_path)
         return found
 
     def _list(
@@ -80,7 +84,13 @@ class Walker:
                         name = self._checked(path, name, composed_names)
                         if not name:
                             continue
-                    self._take(entry, f"{path}/{name}", found, waiting)
+                    if entry.is_file(follow_symlinks=False):
+                        seen = entry.stat(follow_symlinks=False)
+                        found.append(Found(f"{path}/{name}", entry.path, file_stat(seen)))
+                    elif entry.is_dir(follow_symlinks=False):
+                        waiting.append((entry.path, f"{path}/{name}"))
+                    else:
+                        self._take_odd(entry, f"{path}/{name}", found, waiting)
         except OSError as error:
             self.diagnostics.append(problems.unreadable(path, error))
 
@@ -96,15 +106,11 @@ class Walker:
         composed_names.add(name)
         return name
 
-    def _take(
+    def _take_odd(
         self, entry: os.DirEntry[str], path: str, found: list[Found], waiting: list[tuple[str, str]]
     ) -> None:
         if entry.is_symlink():
             self._follow(Path(entry.path), path, found, waiting)
-        elif entry.is_file(follow_symlinks=False):
-            found.append(Found(path, entry.path, file_stat(entry.stat(follow_symlinks=False))))
-        elif entry.is_dir(follow_symlinks=False):
-            waiting.append((entry.path, path))
         else:
             self.diagnostics.append(problems.special_file(path))
 

@@ -33,13 +33,16 @@ def carry_out(journal: Journal, output: Path, kept: Path) -> None:
     for move in journal.moves:
         _move(move, f"{stage}/{move.staged}", f"{output}/{move.path}", kept)
     _delete(output, journal.remove)
+    if journal.stage:
+        with suppress(OSError):
+            stage.rmdir()
 
 
 def _move(move: Move, staged: str, target: str, kept: Path) -> None:
     if move.displaces and os.path.lexists(staged) and os.path.lexists(target):
         _keep(Path(target), kept / move.path)
     try:
-        Path(staged).replace(target)
+        os.replace(staged, target)  # noqa: PTH105 - for every file of the site
     except FileNotFoundError:
         if os.path.lexists(staged):
             Path(target).parent.mkdir(parents=True, exist_ok=True)
@@ -78,7 +81,7 @@ def _delete(output: Path, paths: Iterable[str]) -> None:
     folders: set[str] = set()
     for path in paths:
         with suppress(FileNotFoundError, NotADirectoryError):
-            (output / path).unlink()
+            os.unlink(f"{output}/{path}")  # noqa: PTH108 - for every stale file of the site
         folders.add(path.rpartition("/")[0])
     for folder in sorted(folders, key=len, reverse=True):
         _delete_empty(output, folder)

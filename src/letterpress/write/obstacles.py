@@ -13,7 +13,7 @@ import msgspec
 from letterpress.diagnostics import Diagnostic, Message
 from letterpress.write import problems
 
-Kind = Literal["missing", "folder", "file", "link"]
+Kind = Literal["missing", "folder", "file", "link", "cleared"]
 
 A_FILE = Message(ja="フォルダーが必要な場所にファイルがあります", en="a file is where a folder has to be")
 A_LINK = Message(
@@ -35,7 +35,7 @@ class Obstacles(msgspec.Struct, frozen=True, kw_only=True):
     clear: frozenset[str]
     """Own stale files to delete first, relative to the output folder."""
     missing: tuple[str, ...]
-    """Folders to make, each after those above it; "" is the output folder itself."""
+    """Folders that can be made before anything is deleted, each after those above it; "" is the output itself."""
     diagnostics: tuple[Diagnostic, ...]
     """Errors about what is not ours to move."""
 
@@ -54,23 +54,24 @@ def find_obstacles(
     kinds: dict[str, Kind] = {}
     clear: set[str] = set()
     diagnostics: list[Diagnostic] = []
-    missing: list[str] = []
     for folder in sorted({parent for target in targets for parent in _parents(target, kinds)}):
-        kind = kinds[folder] = _kind(output / folder)
-        if kind == "missing" or (kind != "folder" and folder in stale):
-            missing.append(folder)
-            clear.update({folder} & stale)
-        elif kind != "folder":
-            diagnostics.append(
-                problems.output_blocked(_shown(output, folder), A_FILE if kind == "file" else A_LINK)
-            )
+        above = kinds[folder.rpartition("/")[0]] if folder else "folder"
+        kind = above if above in {"missing", "cleared"} else _kind(f"{output}/{folder}")
+        if kind in {"file", "link"} and folder in stale:
+            clear.add(folder)
+            kind = "cleared"
+        elif kind in {"file", "link"}:
+            reason = A_FILE if kind == "file" else A_LINK
+            diagnostics.append(problems.output_blocked(_shown(output, folder), reason))
+        kinds[folder] = kind
+    missing = [folder for folder, kind in kinds.items() if kind == "missing"]
     for target in occupied:
         inside = [f"{target}/{name}" for name in _files_below(output / target)]
         foreign = next((path for path in inside if path not in stale), None)
         clear.update(inside)
         if foreign is not None:
             diagnostics.append(problems.output_blocked(_shown(output, target), _a_folder(Path(foreign).name)))
-    return Obstacles(clear=frozenset(clear), missing=tuple(missing), diagnostics=tuple(diagnostics))
+    return Obstacles(clear=frozenset(clear), missing=tuple(sorted(missing)), diagnostics=tuple(diagnostics))
 
 
 def _parents(path: str, seen: dict[str, Kind]) -> Iterator[str]:
@@ -83,7 +84,7 @@ def _parents(path: str, seen: dict[str, Kind]) -> Iterator[str]:
         yield path
 
 
-def _kind(path: Path) -> Kind:
+def _kind(path: str) -> Kind:
     try:
         mode = os.lstat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):

@@ -106,7 +106,7 @@ def publish(
         with _undone_on_error(output, obstacles.missing):
             write_journal(made(output_home(root, output)), journal)
         _carry_out(root, output, journal)
-    stored = {file.path: Stored(file.digest, _stat(output / file.path)) for file in staged}
+    stored = {file.path: Stored(file.digest, _stat(f"{output}/{file.path}")) for file in staged}
     kept = sorted({*changed, *(file.path for file in staged if file.displaces)})
     return Published(
         written=tuple(sorted(stored)),
@@ -167,7 +167,7 @@ def _with_moves(output: Path, ledger: Ledger, journal: Journal) -> Ledger:
     gone = {*journal.remove, *journal.clear}
     records = {path: record for path, record in ledger.records.items() if path not in gone}
     for move in journal.moves:
-        records[move.path] = Record(INTERRUPTED, 0, move.digest, _stat(output / move.path))
+        records[move.path] = Record(INTERRUPTED, 0, move.digest, _stat(f"{output}/{move.path}"))
     return msgspec.structs.replace(ledger, reads=ledger.reads or ({},), records=records)
 
 
@@ -198,25 +198,24 @@ def _is_same(one: Path, other: Path) -> bool:
         return False
 
 
-def _stat(path: Path) -> FileStat:
-    return file_stat(path.lstat())
+def _stat(path: str) -> FileStat:
+    return file_stat(os.lstat(path))
 
 
 @contextmanager
 def _undone_on_error(output: Path, missing: Sequence[str]) -> Iterator[None]:
     """Make folders; they go again if they, or what follows, cannot be done."""
-    done: list[Path] = []
+    done: list[str] = []
     try:
+        output.parent.mkdir(parents=True, exist_ok=True)
         for folder in missing:
-            path = output / folder
-            if not path.exists():
-                path.mkdir(parents=not folder)
-                done.append(path)
+            os.mkdir(f"{output}/{folder}")  # noqa: PTH102 - for every page of the site
+            done.append(folder)
         yield
     except BaseException as error:
-        for path in reversed(done):
+        for folder in reversed(done):
             with suppress(OSError):
-                path.rmdir()
+                (output / folder).rmdir()
         if isinstance(error, OSError):
             raise LetterpressError(problems.write_failed(output.name, error)) from None
         raise
