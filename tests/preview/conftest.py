@@ -56,7 +56,7 @@ class Press:
     def wait_for_page(self, path: str, text: str) -> None:
         self.wait(lambda: (self.site / path).is_file() and text in (self.site / path).read_text("utf-8"))
 
-    def settle(self, seconds: float = 1.0) -> int:
+    def settle(self, seconds: float = 0.3) -> int:
         """How many builds there are when nothing has come for a while."""
         with self._built:
             while self._built.wait(seconds):
@@ -123,6 +123,7 @@ class Preview:
         self.session = session
         self.port = port
         self.url = f"http://127.0.0.1:{port}/"
+        self._opened = contextlib.ExitStack()
 
     def get(self, path: str, *, method: str = "GET", **headers: str) -> HTTPResponse:
         """Ask for a path exactly as it is written; `host` and others replace a browser's usual headers."""
@@ -131,7 +132,14 @@ class Preview:
         for name, value in ({"host": f"127.0.0.1:{self.port}", "connection": "close"} | headers).items():
             connection.putheader(name.replace("_", "-"), value)
         connection.endheaders()
-        return connection.getresponse()
+        self._opened.callback(connection.close)
+        response = connection.getresponse()
+        self._opened.callback(response.close)
+        return response
+
+    def close(self) -> None:
+        """End every connection."""
+        self._opened.close()
 
     def text(self, path: str, **headers: str) -> str:
         response = self.get(path, **headers)
@@ -171,7 +179,8 @@ def running(
         thread = threading.Thread(target=session.run, args=(listening, watcher))
         thread.start()
         try:
-            yield Preview(press, session, port)
+            with contextlib.closing(Preview(press, session, port)) as preview:
+                yield preview
         finally:
             session.stop()
             thread.join(PATIENCE)

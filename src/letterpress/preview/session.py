@@ -99,6 +99,17 @@ class _Server(uvicorn.Server):
         )
         super().__init__(config)
         self._channel = channel
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._end = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        """Wait for the end; uvicorn's own way is to look ten times a second."""
+        self._loop = asyncio.get_running_loop()
+        try:
+            if not self.should_exit:
+                await self._end.wait()
+        finally:
+            self._loop = None
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End the channels first: they would stay open for ever."""
@@ -113,3 +124,5 @@ class _Server(uvicorn.Server):
     def stop(self) -> None:
         """End soon; may be called from any thread."""
         self.should_exit = True
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self._end.set)
