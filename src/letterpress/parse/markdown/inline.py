@@ -14,9 +14,16 @@ from letterpress.parse.japanese import WHITE, flanking, traits, traits_before
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+    from letterpress.parse.markdown.rules.brackets import Bracket
 
-class CjkFriendlyState(StateInline):
+
+class InlineState(StateInline):
     """The state of one block's inline text, with the flanking rules of the CJK-friendly amendments."""
+
+    def __init__(self, src: str, md: "MarkdownIt", env: EnvType, outTokens: list[Token]) -> None:  # noqa: N803
+        super().__init__(src, md, env, outTokens)
+        self.brackets: dict[int, Bracket] | None = None
+        """The pairs of brackets that mean something, once a bracket has been met."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - markdown-it's names
         """Whether the run of marks at `start` can open and close emphasis, and how long it is."""
@@ -31,11 +38,11 @@ class CjkFriendlyState(StateInline):
 
 
 class InlineParser(ParserInline):
-    """An inline parser that works with `CjkFriendlyState`."""
+    """An inline parser that works with `InlineState`."""
 
     def parse(self, src: str, md: "MarkdownIt", env: EnvType, tokens: list[Token]) -> list[Token]:
         """Read inline markup; the tokens are added to `tokens`."""
-        state = CjkFriendlyState(src, md, env, tokens)
+        state = InlineState(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):
             rule(state)

@@ -1,9 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Where something stands in the source: from offsets in a token's text to lines and columns of the file."""
 
+import re
+from bisect import bisect_right
+
 from markdown_it.token import Token
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
+
+_line_end = re.compile("\n")
 
 
 class Place:
@@ -25,6 +30,9 @@ class Source:
         self.lines = text.split("\n")
         self.path = path
         self.first_line = first_line
+        self._token: Token | None = None
+        self._rows: list[int] = []
+        self._columns: dict[int, int] = {}
 
     def within(self, token: Token, start: int, end: int) -> Place:
         """The place of `content[start:end]` of an inline token.
@@ -34,16 +42,24 @@ class Source:
             start: Offset of the first character.
             end: Offset behind the last one; the place ends with its line at the latest.
         """
-        content = token.content
-        begin = content.rfind("\n", 0, start) + 1
-        stop = content.find("\n", start)
-        piece = content[begin : stop if stop >= 0 else len(content)]
-        length = max(1, min(end, begin + len(piece)) - start)
+        if token is not self._token:
+            self._token = token
+            self._rows = [0, *(found.end() for found in _line_end.finditer(token.content))]
+            self._columns = {}
+        row = bisect_right(self._rows, start) - 1
+        begin = self._rows[row]
+        stop = self._rows[row + 1] - 1 if row + 1 < len(self._rows) else len(token.content)
+        length = max(1, min(end, stop) - start)
         if token.map is None:
-            return self._anywhere(content, start, length)
-        line = min(token.map[0] + content.count("\n", 0, start), len(self.lines) - 1)
-        column = self._column(token, line, piece)
-        return Place(line, column + self._advance(line, column, start - begin), length)
+            return self._anywhere(token.content, start, length)
+        line = min(token.map[0] + row, len(self.lines) - 1)
+        if row not in self._columns:
+            self._columns[row] = self._column(token, line, token.content[begin:stop])
+        column = self._columns[row]
+        ahead = start - begin
+        if "column" in token.meta:
+            ahead = self._in_row(line, column, ahead)
+        return Place(line, column + ahead, length)
 
     def _column(self, token: Token, line: int, piece: str) -> int:
         """Where the piece of a token begins in its source line."""
@@ -54,15 +70,13 @@ class Source:
             column = self.lines[line].rfind(piece.strip())
         return max(0, column)
 
-    def _advance(self, line: int, column: int, count: int) -> int:
-        r"""How far `count` characters of a token reach in its line; a table cell has lost the backslash of `\|`."""
+    def _in_row(self, line: int, column: int, count: int) -> int:
+        r"""How far `count` characters of a table cell reach in its line; the cell has lost the backslash of `\|`."""
         text = self.lines[line]
-        if "\\|" not in text:
-            return count
         end = column
-        for _ in range(count):
+        for _ in range(count if "\\|" in text else 0):
             end += 2 if text.startswith("\\|", end) else 1
-        return end - column
+        return max(count, end - column)
 
     def _anywhere(self, content: str, start: int, length: int) -> Place:
         """The place of a text that has lost its lines, such as an inline footnote."""

@@ -134,7 +134,7 @@ def _inline(targets: Targets, inline: Token) -> None:
         elif kind not in _CARRIERS:
             continue
         elif kind == "footnote_ref":
-            _footnote_mark(targets, inline, token)
+            cursor = _footnote_mark(targets, inline, token, cursor)
         elif kind == "html_inline":
             cursor = _raw_inline(targets, inline, token, cursor)
         else:
@@ -160,15 +160,16 @@ def _carrier(targets: Targets, inline: Token, token: Token) -> bool:
     return False
 
 
-def _footnote_mark(targets: Targets, inline: Token, token: Token) -> None:
-    """Replace the target of a footnote's mark."""
+def _footnote_mark(targets: Targets, inline: Token, token: Token, cursor: int) -> int:
+    """Replace the target of a footnote's mark; where to look for the next one."""
     written = f"[^{token.meta['label']}]" if "label" in token.meta else "^["
-    start = max(0, inline.content.find(written))
+    start = max(0, inline.content.find(written, cursor))
     place = targets.source.within(inline, start, start + len(written))
     name = footnotes.mark(token)
     targets.marks[name] = place
     targets.anchors += [f"fnref-{name}", f"fn-{footnotes.number(token)}"]
     token.meta["href"] = targets.hole(f"#fn-{footnotes.number(token)}", place, "anchor")
+    return start + len(written)
 
 
 def _blank(token: Token) -> None:

@@ -9,8 +9,8 @@ from letterpress.parse.japanese import JAPANESE
 
 _url = re.compile(rf"://[^\W_][^\s<>\"`\[\]\\^{{|}}\x00-\x20{JAPANESE}]*")
 _scheme = re.compile(r"(?<![A-Za-z0-9+.-])https?\Z", re.IGNORECASE)
-_entity = re.compile(r"&[A-Za-z0-9]+;\Z")
-_TRAILING = "?!.,:*_~'\";"
+_entity = re.compile(r"&[A-Za-z0-9]{1,32};")
+_TRAILING = "?!.,:*_~'\""
 
 
 def autolink(state: StateInline, silent: bool) -> bool:
@@ -44,11 +44,16 @@ def autolink(state: StateInline, silent: bool) -> bool:
 def _length(rest: str) -> int:
     """How much of a URL is left when punctuation at its end is taken off, by GitHub's rules."""
     end = len(rest)
+    unopened = rest.count(")") - rest.count("(")
     while end:
         last = rest[end - 1]
-        if last == ";" and (entity := _entity.search(rest, 0, end)):
-            end = entity.start()
-        elif last in _TRAILING or (last == ")" and rest.count(")", 0, end) > rest.count("(", 0, end)):
+        if last == ";":
+            start = rest.rfind("&", 0, end)
+            end = start if start >= 0 and _entity.fullmatch(rest, start, end) else end - 1
+        elif last == ")" and unopened > 0:
+            unopened -= 1
+            end -= 1
+        elif last in _TRAILING:
             end -= 1
         else:
             break

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The part of a link behind its label: `(target "title")` or `[label]`, with the target's place."""
 
+import re
 from typing import NamedTuple
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
+_label = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
 _WHITE = frozenset(" \t\n")
 
 
@@ -60,18 +62,19 @@ def inline_destination(state: StateInline, position: int) -> Destination | None:
 def reference_destination(state: StateInline, label_start: int, label_end: int) -> Destination | None:
     """The definition that `[text][label]`, `[label][]` or `[label]` names, or None where there is none."""
     references = state.env.get("references")
-    if references is None:
+    if not references:
         return None
     text = state.src
-    end = label_end + 1
-    label = ""
-    if end < state.posMax and text[end] == "[":
-        close = state.md.helpers.parseLinkLabel(state, end)
-        if close >= 0:
-            label = text[end + 1 : close]
-            end = close + 1
-    label = normalizeReference(label or text[label_start:label_end])
+    found = _label.match(text, label_end + 1)
+    label = (found and found[1]) or ""
+    if not label:
+        own = _label.match(text, label_start - 1)
+        if not own or own.end() != label_end + 1:
+            return None
+        label = own[1]
+    label = normalizeReference(label)
     definition = references.get(label)
     if not definition:
         return None
+    end = found.end() if found else label_end + 1
     return Destination(definition["href"], definition["title"], end, label=label)

@@ -25,7 +25,7 @@ def slug(text: str) -> str:
 
 def heading_ids(state: StateCore) -> None:
     """Give every heading its id, and list the headings in `env["headings"]`."""
-    used: set[str] = set()
+    used: dict[str, int] = {}
     headings: list[Heading] = []
     for index, token in enumerate(state.tokens):
         if token.type == "heading_open":
@@ -35,13 +35,19 @@ def heading_ids(state: StateCore) -> None:
     state.env["headings"] = headings
 
 
-def _unique(wanted: str, used: set[str]) -> str:
-    """The id itself, or the first free one with a number behind it; never one that belongs to a footnote."""
+def _unique(wanted: str, used: dict[str, int]) -> str:
+    """The id itself, or the first free one with a number behind it; never one that belongs to a footnote.
+
+    Args:
+        wanted: The id.
+        used: Every id so far, with the last number that was put behind it.
+    """
     if _reserved.match(wanted):
         wanted = f"{FALLBACK}-{wanted}"
-    found, number = wanted, 0
+    found, number = wanted, used.get(wanted, 0)
     while found in used:
         number += 1
         found = f"{wanted}-{number}"
-    used.add(found)
+    used[wanted] = number
+    used[found] = used.get(found, 0)
     return found

@@ -1,16 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Links and images that remember where their target stands, for diagnostics and references."""
+"""Links and images; they remember where their target stands, for diagnostics and references."""
 
 from typing import Any
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from letterpress.parse.markdown.rules.destinations import (
-    Destination,
-    inline_destination,
-    reference_destination,
-)
+from letterpress.parse.markdown.rules.brackets import bracket
+from letterpress.parse.markdown.rules.destinations import Destination
 
 
 def link(state: StateInline, silent: bool) -> bool:
@@ -18,14 +15,11 @@ def link(state: StateInline, silent: bool) -> bool:
     start = state.pos
     if state.src[start] != "[":
         return False
-    label_end = state.md.helpers.parseLinkLabel(state, start, True)
-    if label_end < 0:
-        return False
-    found = _destination(state, start + 1, label_end)
-    if found is None:
+    found = bracket(state, start)
+    if found is None or found.destination is None:
         return False
     if not silent:
-        _push_link(state, start + 1, label_end, found)
+        _push_link(state, start + 1, found.close, found.destination)
     state.pos = found.end
     return True
 
@@ -33,42 +27,27 @@ def link(state: StateInline, silent: bool) -> bool:
 def image(state: StateInline, silent: bool) -> bool:
     """`![text](target)`, `![text][label]` and `![label]`."""
     start = state.pos
-    if not state.src.startswith("![", start) or start + 2 > state.posMax:
+    if not state.src.startswith("![", start):
         return False
-    label_end = state.md.helpers.parseLinkLabel(state, start + 1, False)
-    if label_end < 0:
-        return False
-    if state.src.startswith("(", label_end + 1) and label_end + 1 < state.posMax:
-        found = inline_destination(state, label_end + 1)
-    else:
-        found = reference_destination(state, start + 2, label_end)
-    if found is None:
+    found = bracket(state, start)
+    if found is None or found.destination is None:
         return False
     if not silent:
-        _push_image(state, state.src[start + 2 : label_end], found)
+        _push_image(state, state.src[start + 2 : found.close], found.destination)
     state.pos = found.end
     return True
 
 
-def _destination(state: StateInline, label_start: int, label_end: int) -> Destination | None:
-    """The destination of a link; one whose parentheses are no target may still be a reference."""
-    found = None
-    if label_end + 1 < state.posMax and state.src[label_end + 1] == "(":
-        found = inline_destination(state, label_end + 1)
-    return found or reference_destination(state, label_start, label_end)
-
-
-def _push_link(state: StateInline, label_start: int, label_end: int, found: Destination) -> None:
+def _push_link(state: StateInline, start: int, end: int, found: Destination) -> None:
     """Add the link and what its label holds."""
-    end = state.posMax
-    state.pos, state.posMax = label_start, label_end
-    token = state.push("link_open", "a", 1)
-    _describe(token, "href", found)
+    keep = state.posMax
+    state.pos, state.posMax = start, end
+    _describe(state.push("link_open", "a", 1), "href", found)
     state.linkLevel += 1
     state.md.inline.tokenize(state)
     state.linkLevel -= 1
     state.push("link_close", "a", -1)
-    state.posMax = end
+    state.posMax = keep
 
 
 def _push_image(state: StateInline, content: str, found: Destination) -> None:

@@ -14,7 +14,8 @@ from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.rules import ruby
 
 _hint = re.compile(r"\[\^|\]\[|\{[^{}|\n]+\|")
-_mark = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?!:)")
+_mark = re.compile(r"(?<!\\)\[\^([^\[\]\s]{1,99})\](?!:)")
+_definition = re.compile(r"[\s>*+-]*\[\^([^\]\s]+)\]:")
 _reference = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\[([^\[\]\n]+)\]")
 
 
@@ -27,8 +28,9 @@ def mistakes(state: StateCore) -> None:
         if token.type == "inline" and _hint.search(token.content):
             targets.diagnostics += _in_block(token, targets.source)
     notes = state.env.get("footnotes", {}).get("refs", {})
-    for label in [label for label, number in notes.items() if number < 0]:
-        targets.diagnostics.append(_unused_note(targets.source, label.removeprefix(":")))
+    unused = {label.removeprefix(":") for label, number in notes.items() if number < 0}
+    if unused:
+        targets.diagnostics += _unused_notes(targets.source, unused)
 
 
 def _in_block(inline: Token, source: Source) -> Iterator[Diagnostic]:
@@ -50,9 +52,11 @@ def _place(source: Source, inline: Token, found: re.Match[str]) -> Place:
     return source.within(inline, found.start(), found.end())
 
 
-def _unused_note(source: Source, label: str) -> Diagnostic:
-    """A footnote that no mark names."""
-    opening = f"[^{label}]:"
-    line = next((number for number, text in enumerate(source.lines) if opening in text), 0)
-    column = max(0, source.lines[line].find(opening))
-    return notices.unused_note(source, Place(line, column, len(opening) - 1), label)
+def _unused_notes(source: Source, labels: set[str]) -> Iterator[Diagnostic]:
+    """Footnotes that no mark names."""
+    for line, text in enumerate(source.lines):
+        found = _definition.match(text)
+        if found and found[1] in labels:
+            labels.remove(found[1])
+            place = Place(line, found.start(1) - 2, len(found[1]) + 3)
+            yield notices.unused_note(source, place, found[1])

@@ -11,7 +11,7 @@ from markdown_it.rules_block import StateBlock
 
 from letterpress.parse.markdown.rules.ruby import PATTERN, readings
 
-MAX_EMPTY_CELLS = 0x10000
+MAX_EMPTY_CELLS = 10_000
 """How many cells a table may have that its rows do not give; keeps a small text from becoming a huge table."""
 
 _delimiters = re.compile(r"(?!-[ \t]|.\Z)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
