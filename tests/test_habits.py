@@ -152,13 +152,13 @@ def _is_struct(node: ast.ClassDef) -> bool:
 
 
 def test_broad_catches_stand_at_the_named_borders_alone() -> None:
-    """YAML, template, plugin; and the command line, where a fault of ours becomes exit code 3."""
+    """YAML, template, plugin (one of them extends Markdown); and the command line, where a fault of ours becomes exit code 3."""
     found = []
     for path in modules():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.ExceptHandler) and node.type is not None:
-                names = ast.unparse(node.type)
-                if names in {"Exception", "BaseException"}:
+                passes_on = isinstance(node.body[-1], ast.Raise) and node.body[-1].exc is None
+                if ast.unparse(node.type) in {"Exception", "BaseException"} and not passes_on:
                     found.append(path.relative_to(SOURCE).as_posix())
-    borders = ("yaml_reader/", "render/templates.py", "plugins", "cli/main.py")
+    borders = ("yaml_reader/", "render/templates.py", "parse/markdown/parser.py", "plugins", "cli/main.py")
     assert [place for place in found if not place.startswith(borders)] == []

@@ -95,7 +95,7 @@ def publish_site(
         return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)
     read_body = BodyReader(cache, found.keys, reader, parse_options(found.site.config))
     maker = JobMaker(found.site, view, read_body, _image_files(assets))
-    setup = _setup(root, found.site.config, view, data)
+    setup = _setup(root, found.site.config, view, data, today)
     outputs = [each for each in plan.outputs if each.path in stale]
     made: list[Made] = []
     with Stage(root, output, current) as stage:
@@ -145,12 +145,15 @@ def _image_files(assets: Sequence[Asset]) -> dict[str, tuple[int, str]]:
     return found
 
 
-def _setup(root: Path, config: Config, view: SiteView, data: Mapping[str, Any]) -> RenderSetup:
+def _setup(
+    root: Path, config: Config, view: SiteView, data: Mapping[str, Any], today: Mapping[str, Digest]
+) -> RenderSetup:
     return RenderSetup(
         site=view,
         data=data,
         language=config.language,
         folders=tuple(str(folder / TEMPLATES) for _, folder in theme_folders(root, config.theme)),
+        templates=digest_value(today).hex(),
         root=str(root),
         bytecode=str(state_home(root) / "cache" / TEMPLATES),
     )

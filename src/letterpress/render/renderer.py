@@ -25,6 +25,8 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     language: Language
     folders: tuple[str, ...]
     """Template folders; the first that has a template wins."""
+    templates: str
+    """The digest of all templates, so that a process that lives on, as in the preview, reads edited ones again."""
     root: str
     bytecode: str
     """Where compiled templates are kept."""
