@@ -12,7 +12,7 @@ from letterpress.report.charts.figure import WIDTH, Figure, drawing, label, line
 from letterpress.report.elements import Markup
 from letterpress.report.words import DAYS, day_text, number_text
 
-LEFT, RIGHT, TOP = 8.0, 52.0, 16.0
+LEFT, RIGHT, TOP = 8.0, 66.0, 16.0
 BASE = 124.0
 HEIGHT = 148.0
 

@@ -91,9 +91,6 @@ def _shapes(
 def _rows(report: EditorialReport, settings: Editorial, language: Language) -> Iterator[tuple[str, ...]]:
     for name in report.metrics.queue:
         entry = report.mentions[name]
-        theme = theme_label(entry.value_theme, settings, language) if entry.value_theme else ""
-        yield (
-            day_text(entry.day, language),
-            entry.title,
-            theme or (_ISSUE.text(language) if entry.kind == "issue" else ""),
-        )
+        kind = _ISSUE.text(language) if entry.kind == "issue" else ""
+        theme = theme_label(entry.value_theme, settings, language) if entry.value_theme else kind
+        yield day_text(entry.day, language, report.as_of), entry.title, theme

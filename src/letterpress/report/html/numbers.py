@@ -34,7 +34,10 @@ def _tile(number: KeyNumber, report: EditorialReport, language: Language) -> Mar
     heading = element("h3", LABELS[number.name].text(language), " ", tag)
     if number.counts:
         return element("li", heading, _rows(number))
-    words = element("p", first, class_="big"), element("p", *pieces(rest, language))
+    words = (
+        element("p", first, class_="big" if number.scale else "nothing"),
+        element("p", *pieces(rest, language)),
+    )
     return element("li", heading, *words, *([_bar(number.scale, severity)] if number.scale else []))
 
 

@@ -25,9 +25,9 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri
 """Nothing may be loaded or run, which a browser then enforces."""
 
 _ICON = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 16 16'%3E"
-    "%3Crect width='16' height='16' rx='3' fill='%23245b54'/%3E"
-    "%3Cpath d='M5.5 3v9.5h6' fill='none' stroke='white' stroke-width='2'/%3E%3C/svg%3E"
+    "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E"
+    "%3Crect%20width='16'%20height='16'%20rx='3'%20fill='%23245b54'/%3E"
+    "%3Cpath%20d='M5.5%203v9.5h6'%20fill='none'%20stroke='white'%20stroke-width='2'/%3E%3C/svg%3E"
 )
 _TITLE = Message("編集レポート", "Editorial report")
 _SCHEDULED = Message("予約{}件", "{} scheduled")
