@@ -15,6 +15,9 @@ MOST_REPORTED = 10
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffd\ufffe\uffff]")
 """Control characters, bidirectional embeddings and overrides, U+FFFD and noncharacters."""
 
+STAND_IN = "\u00b7"
+"""Shown in place of a forbidden character."""
+
 _WORDS = {
     "\x00": Message("NUL", "NUL"),
     "\x07": Message("ベル", "bell"),
@@ -48,7 +51,7 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, .
 
     Returns:
         The text with `\n` as its only line end, or None where the bytes are not UTF-8; and everything wrong with
-        it. A text that comes with errors is good for finding more of them, not for use.
+        it. Forbidden characters are errors, and replaced so that the rest can still be looked at.
     """
     if _looks_foreign(data):
         starts = [data.find(escape) for escape in _JIS_ESCAPES if escape in data]
@@ -61,7 +64,7 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, .
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if FORBIDDEN.search(text) is None:
         return text, ()
-    return text, tuple(_forbidden(text, path))
+    return FORBIDDEN.sub(STAND_IN, text), tuple(_forbidden(text, path))
 
 
 def character_name(character: str) -> Message:
@@ -164,7 +167,7 @@ def _forbidden(text: str, path: str) -> list[Diagnostic]:
                 f"使えない文字 {name.ja} があります", f"the character {name.en} must not be here"
             ),
             span=Span(path, text.count("\n", 0, start) + 1, match.start() - start + 1, 1),
-            excerpt=FORBIDDEN.sub("\u00b7", text[start : end if end >= 0 else len(text)]),
+            excerpt=FORBIDDEN.sub(STAND_IN, text[start : end if end >= 0 else len(text)]),
             hint=Message("この文字を消してください", "delete it"),
         )
         found.append(diagnostic)

@@ -1,19 +1,24 @@
 # SPDX-License-Identifier: MIT
 """A source file taken apart: front matter and body, each with the number of its first line."""
 
+import re
+
 import msgspec
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
 from letterpress.encoding import decode_text
 
-FENCE = "---"
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NEARLY_FENCE = re.compile(
+    r"^[ \t\u3000]*(?:[-\u2010-\u2015\u2212\u30fc\uff0d\u2500]{2,}|\+\+\+|\.\.\.)[ \t\u3000]*$", re.MULTILINE
+)
 
 
 class SourceText(msgspec.Struct, frozen=True, kw_only=True):
     """The text of a source file, in its two parts."""
 
     front_matter: str
-    """The YAML between the fences; `\\n` ends every line."""
+    """The YAML between the fences."""
     front_matter_line: int
     """The number of its first line."""
     body: str
@@ -21,7 +26,7 @@ class SourceText(msgspec.Struct, frozen=True, kw_only=True):
     body_line: int
     """The number of its first line."""
     text: str
-    """The whole file, without a byte order mark."""
+    r"""The whole file, with `\n` as its line end and without a byte order mark."""
 
     def line(self, number: int) -> str:
         """One line of the file without its line end, for an excerpt; empty where there is none."""
@@ -37,49 +42,82 @@ def read_source(data: bytes, path: str) -> tuple[SourceText | None, tuple[Diagno
         path: What diagnostics call the file.
 
     Returns:
-        The two parts, or None where the file cannot be used; and everything wrong with it.
+        The two parts, or None where the file has none; and everything wrong with it. Parts that come with errors
+        are good for finding more of them, not for use.
     """
     text, diagnostics = decode_text(data, path)
-    if text is None or diagnostics:
+    if text is None:
         return None, diagnostics
-    lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
-        return None, (_missing(path, lines[0]),)
-    close = next((index for index, line in enumerate(lines) if index and line.rstrip() == FENCE), None)
-    if close is None:
-        return None, (_unclosed(path, lines[0]),)
-    front_matter = "".join(line + "\n" for line in lines[1:close])
+    opening = _FENCE.match(text)
+    if opening is None:
+        return None, (*diagnostics, _missing(text, path))
+    closing = _FENCE.search(text, opening.end())
+    if closing is None:
+        return None, (*diagnostics, _unclosed(text, path))
+    front_matter = text[opening.end() + 1 : closing.start()]
     source = SourceText(
         front_matter=front_matter,
         front_matter_line=2,
-        body="\n".join(lines[close + 1 :]),
-        body_line=close + 2,
+        body=text[closing.end() + 1 :],
+        body_line=front_matter.count("\n") + 3,
         text=text,
     )
-    return source, ()
+    return source, diagnostics
 
 
-def _missing(path: str, first: str) -> Diagnostic:
+def _missing(text: str, path: str) -> Diagnostic:
+    first = text.partition("\n")[0]
+    fence = _FENCE.search(text)
+    if not text.strip():
+        message = Message("ファイルが空です", "the file is empty")
+    elif fence is not None and not text[: fence.start()].strip():
+        message = Message("`---` の前に空行があります", "there are empty lines before `---`")
+    else:
+        message = Message(
+            "1 行目がフロントマターの `---` ではありません", "the first line is not the `---` of front matter"
+        )
     return Diagnostic(
         code="front-matter-missing",
         severity=Severity.ERROR,
-        message=Message(
-            "先頭にフロントマター（`---` の行）がありません",
-            "there is no front matter: the first line must be `---`",
-        ),
+        message=message,
         span=Span(path, 1, 1, max(len(first), 1)),
         excerpt=first,
+        hint=_missing_hint(first),
     )
 
 
-def _unclosed(path: str, first: str) -> Diagnostic:
+def _missing_hint(first: str) -> Message:
+    if first.startswith(("+++", "{")):
+        return Message(
+            "TOML や JSON でなく YAML で書き、`---` で囲みます",
+            "write YAML between lines `---`, not TOML or JSON",
+        )
+    if _NEARLY_FENCE.match(first):
+        return Message("半角の `-` を 3 つ並べます", "it takes exactly three ASCII hyphens")
+    return Message(
+        "1 行目を `---` とし、`title:` などを書いて、もう一度 `---` で閉じます",
+        "begin with a line `---`, then `title:` and so on, then another line `---`",
+    )
+
+
+def _unclosed(text: str, path: str) -> Diagnostic:
+    first, _, rest = text.partition("\n")
+    nearly = _NEARLY_FENCE.search(rest)
+    if nearly is None:
+        hint = Message("本文の前に `---` だけの行を置きます", "put a line `---` before the body")
+    else:
+        line = rest.count("\n", 0, nearly.start()) + 2
+        hint = Message(
+            f"{line} 行目の `{nearly[0].strip()}` を、半角の `-` 3 つだけの行にします",
+            f"make line {line}, `{nearly[0].strip()}`, exactly three ASCII hyphens",
+        )
     return Diagnostic(
         code="front-matter-unclosed",
         severity=Severity.ERROR,
         message=Message(
-            "フロントマターを閉じる `---` の行がありません",
-            "the front matter is never closed by a line `---`",
+            "フロントマターを閉じる `---` の行がありません", "no line `---` closes the front matter"
         ),
-        span=Span(path, 1, 1, len(first)),
+        span=Span(path, 1, 1, len(first.rstrip())),
         excerpt=first,
+        hint=hint,
     )

@@ -29,3 +29,9 @@ def unfolded(text: str, lines: list[str]) -> str:
             pieces.append(text[done:end])
             done = end + 1
     return "".join(pieces) + text[done:]
+
+
+def one_line(text: str) -> str:
+    """A text of several lines on one: with spaces between the lines, except between two Japanese characters."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    return unfolded(" ".join(lines), lines)

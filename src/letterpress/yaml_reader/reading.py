@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: MIT
 """One reading of one file: its text, and the problems found so far."""
 
+import re
+
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
+from letterpress.encoding import STAND_IN
 from letterpress.yaml_reader.nodes import Source
 
 MOST_REPORTED = 100
 """Diagnostics of one source; who has more has one mistake many times."""
+
+
+_UNSHOWN = re.compile("[\u2028\u2029]")
 
 
 class Reading:
@@ -67,4 +73,6 @@ class Reading:
         self._diagnostics.append(diagnostic)
 
     def _excerpt(self, span: Span) -> str:
-        return self.line(span.line - self.source.first_line) if span.path == self.source.path else ""
+        if span.path != self.source.path:
+            return ""
+        return _UNSHOWN.sub(STAND_IN, self.line(span.line - self.source.first_line))

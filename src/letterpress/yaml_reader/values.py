@@ -12,6 +12,8 @@ from fractions import Fraction
 from unicodedata import normalize
 
 from letterpress.diagnostics import Message, nearest
+from letterpress.encoding import FORBIDDEN, STAND_IN
+from letterpress.yaml_reader.folding import one_line
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
 from letterpress.yaml_reader.reading import Reading
 
@@ -44,8 +46,8 @@ def wrong_type(reading: Reading, name: str, node: Node, wanted: Message, hint: M
 def read_text(reading: Reading, name: str, node: Node) -> str | None:
     """Text on one line, without space around it."""
     if isinstance(node, Scalar):
-        text = node.text
-        return text.strip() if text.isprintable() else " ".join(text.split())
+        text = node.text.strip()
+        return one_line(text) if "\n" in text else text
     wrong_type(reading, name, node, _TEXT)
     return None
 
@@ -184,15 +186,14 @@ def unknown_word(reading: Reading, code: str, name: str, scalar: Scalar, choices
             "known are " + ", ".join(f"`{word}`" for word in known),
         )
     )
-    message = Message(
-        f"`{name}` に `{scalar.text}` という値はありません", f"`{scalar.text}` is not a value of `{name}`"
-    )
+    shown = shortened(scalar.text)
+    message = Message(f"`{name}` に `{shown}` という値はありません", f"`{shown}` is not a value of `{name}`")
     reading.error(code, scalar.span, message, hint)
 
 
 def shortened(text: str, limit: int = 40) -> str:
-    """A writer's text, short enough to be quoted in a message."""
-    text = " ".join(text.split())
+    """A writer's text, short and harmless enough to be quoted in a message."""
+    text = FORBIDDEN.sub(STAND_IN, " ".join(text.split()))
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

@@ -1,19 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Front matter nodes to typed fields, with a position for each and for every mistake."""
 
-from typing import Any
-
-from letterpress.diagnostics import Diagnostic, Message, Span
-from letterpress.parse.fields.file_names import date_of, number_of
+from letterpress.diagnostics import Diagnostic
+from letterpress.parse.fields.completing import complete
+from letterpress.parse.fields.document_reading import Decoding, Positions
 from letterpress.parse.fields.options import FieldOptions
 from letterpress.parse.fields.reading import FieldReading
-from letterpress.parse.fields.table import FIELDS_BY_NAME
 from letterpress.parse.fields.values import Fields, Kind
-from letterpress.yaml_reader.dates import DateProblem, parse_moment
-from letterpress.yaml_reader.nodes import Mapping, Scalar, Source
-from letterpress.yaml_reader.rows import unknown_key
-
-Positions = dict[str, tuple[int, int, int]]
+from letterpress.yaml_reader.nodes import Mapping, Source
 
 
 def decode_fields(
@@ -29,37 +23,14 @@ def decode_fields(
 
     Returns:
         The typed fields; for each field that the writer gave, by its name in the field table, line, column and
-        length of its value; and everything wrong with them. Where an error is among these, the fields hold
-        defaults in place of what could not be read.
+        length of its value, even of an empty one; and everything wrong with them. Where an error is among these,
+        the fields hold defaults in place of what could not be read.
     """
-    reading = FieldReading(mapping.source if mapping else Source(path, ""), options)
-    values: dict[str, Any] = {}
-    positions: Positions = {}
-    for key, node in mapping.entries if mapping else ():
-        field = FIELDS_BY_NAME.get(key.text)
-        if field is None:
-            unknown_key(reading, key, tuple(FIELDS_BY_NAME))
-            continue
-        span = node.span
-        positions[field.name] = span.line, span.column, span.length
-        if not (isinstance(node, Scalar) and node.is_absent):
-            value = field.kind.read(reading, field.name, node)
-            if value is not None:
-                values[field.attribute] = value
-    _complete(reading, values, positions, path, kind)
-    return Fields(**values), positions, reading.diagnostics
-
-
-def _complete(
-    reading: FieldReading, values: dict[str, Any], positions: Positions, path: str, kind: Kind
-) -> None:
-    if not values.get("title") and "title" not in positions:
-        reading.error(
-            "title-missing", Span(path, 1, 1, 3), Message("`title` がありません", "there is no `title`")
-        )
-    if "date" not in positions and (text := date_of(path)):
-        moment = parse_moment(text, reading.zone)
-        if not isinstance(moment, DateProblem):
-            values["date"] = moment
-    if kind == "issue" and "issue" not in positions and (number := number_of(path)):
-        values["numbers"] = (int(number),)
+    source = mapping.source if mapping is not None else Source(path, "", 2)
+    decoding = Decoding(FieldReading(source, options), kind)
+    for key, node in mapping.entries if mapping is not None else ():
+        decoding.take(key, node)
+    if options.defaults:
+        decoding.take_defaults(path)
+    complete(decoding, path=path, kind=kind)
+    return Fields(**decoding.values), decoding.positions, decoding.reading.diagnostics

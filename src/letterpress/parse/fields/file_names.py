@@ -2,21 +2,30 @@
 """What a file's name says of its document: date, issue number, slug."""
 
 import re
-from unicodedata import normalize
 
+from letterpress.parse.fields.identity_kinds import hyphenated
 from letterpress.parse.fields.values import Fields
 
-_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_](.*))?\Z", re.ASCII)
-_NUMBER = re.compile(r"(\d{1,6})(?:[-_](.*))?\Z", re.ASCII)
-_SPACES = re.compile(r"\s+")
+_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.*))?\Z", re.ASCII | re.DOTALL)
+_NUMBER = re.compile(r"(\d{1,6})(?:[-_ ]+(.*))?\Z", re.ASCII | re.DOTALL)
 _ISSUES = "content/newsletter/"
+_ROOTS = ("posts", "newsletter", "pages")
 
 
-def name_of(path: str) -> str:
-    """The name that speaks for a document: its file's without the ending, or its folder's for `index.md`."""
-    *folders, file = path.split("/")
-    stem = file.rpartition(".")[0] or file
-    return folders[-1] if stem == "index" and len(folders) > 2 else stem
+def slug_for(path: str, fields: Fields) -> str:
+    """The slug of a document, NFC.
+
+    It is the writer's own, else the file's name (for `slug/index.md` the folder's) without the date or issue number
+    before it, else the date, else the name as it is. Nothing is transliterated and case is kept; spaces become hyphens.
+
+    Args:
+        path: The document's, relative to the project.
+        fields: Its front matter.
+    """
+    slug = fields.slug or hyphenated(bare_name(path))
+    if slug:
+        return slug
+    return fields.date.date().isoformat() if fields.date else hyphenated(name_of(path))
 
 
 def date_of(path: str) -> str | None:
@@ -32,19 +41,15 @@ def number_of(path: str) -> str | None:
     return match[1] if match else None
 
 
-def slug_for(path: str, fields: Fields) -> str:
-    """The slug of a document, NFC.
-
-    It is the writer's own, else the file's name without the date or issue number before it, else the date. Nothing
-    is transliterated; spaces become hyphens.
-    """
-    slug = _SPACES.sub("-", normalize("NFC", fields.slug or _bare_name(path)).strip()).strip("-")
-    if slug:
-        return slug
-    return fields.date.date().isoformat() if fields.date else name_of(path)
+def name_of(path: str) -> str:
+    """The name that speaks for a document: its file's without the ending, or its folder's for `index.md`."""
+    *folders, file = path.split("/")
+    stem = file.rpartition(".")[0] or file
+    return folders[-1] if stem == "index" and folders and folders[-1] not in _ROOTS else stem
 
 
-def _bare_name(path: str) -> str:
+def bare_name(path: str) -> str:
+    """The name without the date before it, and for an issue without the number; may be empty."""
     name = name_of(path)
     match = _DATE.match(name)
     if match is None and path.startswith(_ISSUES):

@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from letterpress.parse.fields.options import FieldOptions
 from letterpress.yaml_reader import Reading, Source
 
+FENCE = "---"
+
 
 class FieldReading(Reading):
     """Collects problems, and knows what the project's configuration says."""
@@ -17,3 +19,7 @@ class FieldReading(Reading):
         super().__init__(source)
         self.options = options
         self.zone: tzinfo = ZoneInfo(options.timezone)
+
+    def line(self, index: int) -> str:
+        """One line of the front matter by its index from 0; -1 is the fence above it."""
+        return FENCE if index == -1 else super().line(index)

@@ -1,71 +1,272 @@
 # SPDX-License-Identifier: MIT
-"""The field table: every name that front matter may use, with its meaning."""
+"""The field table: every name that front matter may use, how it is read, and what it means."""
 
 from collections.abc import Mapping
-from typing import Any
 
 from letterpress.diagnostics import Message
-from letterpress.parse.fields import kinds
+from letterpress.parse.fields import identity_kinds, kinds
 from letterpress.parse.fields.reading import FieldReading
 from letterpress.parse.fields.values import Kind
-from letterpress.yaml_reader.rows import Row, ValueKind
-from letterpress.yaml_reader.values import read_flag
+from letterpress.yaml_reader.rows import Row
 
 
 class Field(Row[FieldReading], frozen=True, kw_only=True):
     """One field of front matter."""
 
     belongs_to: tuple[Kind, ...] = ("post", "issue", "page")
+    """The kinds of document that it means something for."""
+
+    @property
+    def place(self) -> str:
+        """The name by which its position is known: `draft` has three names that do not mean the same."""
+        return "draft" if self.target == "draft" else self.name
 
 
-def _unpublished(reading: FieldReading, name: str, node: Any) -> bool | None:
-    flag = read_flag(reading, name, node)
-    return None if flag is None else not flag
-
-
-_FLAG = ValueKind(read_flag, {"type": "boolean"})
-_FLOW: tuple[Kind, ...] = ("post", "issue")
+_DATED: tuple[Kind, ...] = ("post", "issue")
+_POST: tuple[Kind, ...] = ("post",)
+_ISSUE: tuple[Kind, ...] = ("issue",)
 
 FIELDS: tuple[Field, ...] = (
-    Field(name="title", kind=kinds.TEXT, required=True, about=Message("題", "the title")),
-    Field(name="date", kind=kinds.MOMENT, aliases=("publishDate", "pubDate", "published_at"), about=Message("公開日時", "when it is published")),
-    Field(name="updated", kind=kinds.MOMENT, aliases=("lastmod", "modified"), about=Message("更新日時", "when it was last changed")),
-    Field(name="expires", kind=kinds.MOMENT, aliases=("expiryDate",), about=Message("公開を終える日時", "when it is taken down")),
-    Field(name="draft", kind=_FLAG, about=Message("下書きかどうか", "whether it is a draft")),
-    Field(name="published", kind=ValueKind(_unpublished, {"type": "boolean"}), target="draft", about=Message("公開するか", "whether it is not a draft")),
-    Field(name="status", kind=ValueKind(kinds.read_status, {"type": "string"}), target="draft", about=Message("状態", "`draft` or `published`")),
-    Field(name="stage", kind=ValueKind(kinds.read_stages, {}), aliases=("customer_stage",), target="stages", belongs_to=_FLOW, about=Message("顧客段階", "customer stage")),
-    Field(name="value_theme", kind=ValueKind(kinds.read_value_theme, {}), aliases=("theme",), belongs_to=_FLOW, about=Message("価値テーマ", "value theme")),
-    Field(name="phase", kind=kinds.TEXT, belongs_to=_FLOW, about=Message("購入の時期", "phase")),
-    Field(name="purpose", kind=kinds.TEXT, belongs_to=_FLOW, about=Message("目的", "purpose")),
-    Field(name="problem", kind=kinds.TEXT, belongs_to=_FLOW, about=Message("読者の困りごと", "the reader's problem")),
-    Field(name="slug", kind=kinds.TEXT, about=Message("URL の末尾", "the last part of the URL")),
-    Field(name="id", kind=kinds.TEXT, about=Message("変わらない識別名", "an id that never changes")),
-    Field(name="description", kind=kinds.TEXT, aliases=("summary", "excerpt"), about=Message("紹介文", "a short description")),
-    Field(name="tags", kind=kinds.TEXTS, aliases=("tag",), belongs_to=("post",), about=Message("タグ", "tags")),
-    Field(name="categories", kind=kinds.TEXTS, aliases=("category",), belongs_to=("post",), about=Message("分類", "categories")),
-    Field(name="series", kind=kinds.TEXT, belongs_to=_FLOW, about=Message("連載", "series")),
-    Field(name="authors", kind=kinds.TEXTS, aliases=("author",), about=Message("書いた人", "author ids")),
-    Field(name="image", kind=kinds.TEXT, about=Message("画像", "image")),
-    Field(name="image_alt", kind=kinds.TEXT, about=Message("画像の説明", "alternative text of the image")),
-    Field(name="lang", kind=kinds.TEXT, about=Message("言語", "language tag")),
-    Field(name="aliases", kind=kinds.TEXTS, aliases=("redirect_from",), about=Message("古い URL", "old site paths")),
-    Field(name="canonical", kind=kinds.TEXT, about=Message("正規 URL", "canonical URL")),
-    Field(name="pin", kind=_FLAG, belongs_to=("post",), about=Message("先頭に固定", "pin")),
-    Field(name="toc", kind=_FLAG, about=Message("目次", "table of contents")),
-    Field(name="feed", kind=_FLAG, belongs_to=_FLOW, about=Message("フィードに載せるか", "whether feeds carry it")),
-    Field(name="search", kind=_FLAG, about=Message("検索に載せるか", "whether search finds it")),
-    Field(name="cta", kind=kinds.TEXTS, belongs_to=_FLOW, about=Message("読者への呼びかけ", "calls to action")),
-    Field(name="next", kind=ValueKind(kinds.read_promise, {}), belongs_to=_FLOW, about=Message("次回予告", "what comes next")),
-    Field(name="follows", kind=kinds.TEXTS, belongs_to=_FLOW, about=Message("予告を果たした記事", "whose promise it keeps")),
-    Field(name="report", kind=ValueKind(kinds.read_ignored, {}), target="ignored_rules", belongs_to=_FLOW, about=Message("編集レポートの設定", "editorial report")),
-    Field(name="extra", kind=ValueKind(kinds.read_extra, {"type": "object"}), about=Message("テンプレート用の自由な値", "anything, for templates")),
-    Field(name="issue", kind=ValueKind(kinds.read_numbers, {}), aliases=("number",), target="numbers", belongs_to=("issue",), about=Message("号数", "issue number")),
-    Field(name="subject", kind=kinds.TEXT, belongs_to=("issue",), about=Message("メールの件名", "email subject")),
-    Field(name="preheader", kind=kinds.TEXT, belongs_to=("issue",), about=Message("件名に続く一文", "preheader")),
-    Field(name="items", kind=kinds.TEXTS, belongs_to=("issue",), about=Message("載せる記事", "the posts it carries")),
-)  # fmt: skip
+    Field(
+        name="title",
+        kind=kinds.TEXT,
+        required=True,
+        about=Message("題", "The title"),
+    ),
+    Field(
+        name="date",
+        kind=kinds.MOMENT,
+        aliases=("publishDate", "pubDate", "published_at"),
+        about=Message(
+            "公開する日、または日時。書かなければファイル名の日付",
+            "The day or moment of publishing; the file name's date where absent",
+        ),
+    ),
+    Field(
+        name="stage",
+        kind=kinds.STAGES_KIND,
+        aliases=("customer_stage",),
+        target="stages",
+        belongs_to=_DATED,
+        about=Message(
+            "だれに向けたものか（顧客段階）。一つか複数", "Whom it is for: one or several customer stages"
+        ),
+    ),
+    Field(
+        name="value_theme",
+        kind=kinds.VALUE_THEME,
+        aliases=("theme",),
+        belongs_to=_DATED,
+        about=Message("何を届けるものか（価値テーマ）", "What it offers its readers"),
+    ),
+    Field(
+        name="phase",
+        kind=kinds.PHASE,
+        belongs_to=_DATED,
+        about=Message("購入前・購入時・購入後のどれか", "Before, at or after buying"),
+    ),
+    Field(
+        name="purpose",
+        kind=kinds.PURPOSE,
+        belongs_to=_DATED,
+        about=Message("発信の目的のどれにあたるか", "Which of the channel's purposes it serves"),
+    ),
+    Field(
+        name="problem",
+        kind=kinds.TEXT,
+        belongs_to=_DATED,
+        about=Message("読者が片づけたい困りごと", "What the reader wants to solve"),
+    ),
+    Field(
+        name="draft",
+        kind=kinds.FLAG,
+        about=Message("下書きかどうか", "Whether it is a draft"),
+    ),
+    Field(
+        name="published",
+        kind=kinds.PUBLISHED,
+        target="draft",
+        about=Message("`false` なら下書き", "`false` makes it a draft"),
+    ),
+    Field(
+        name="status",
+        kind=kinds.STATUS,
+        target="draft",
+        about=Message("`draft` なら下書き", "`draft` makes it a draft"),
+    ),
+    Field(
+        name="updated",
+        kind=kinds.MOMENT,
+        aliases=("lastmod", "modified"),
+        about=Message("内容を改めた日", "When its content was last revised"),
+    ),
+    Field(
+        name="expires",
+        kind=kinds.MOMENT,
+        aliases=("expiryDate",),
+        about=Message("公開を終える日", "When it is taken down"),
+    ),
+    Field(
+        name="slug",
+        kind=identity_kinds.SLUG,
+        about=Message(
+            "URL の最後の部分。書かなければファイル名", "The last part of its URL; the file name where absent"
+        ),
+    ),
+    Field(
+        name="id",
+        kind=kinds.TEXT,
+        about=Message(
+            "変わることのない識別名。URL を変えてもフィードで同じ記事と扱われる",
+            "A name that never changes, so that feeds know it again after its URL changed",
+        ),
+    ),
+    Field(
+        name="description",
+        kind=kinds.TEXT,
+        aliases=("summary", "excerpt"),
+        about=Message("一覧や検索に出る紹介文", "What lists and search results show"),
+    ),
+    Field(
+        name="tags",
+        kind=kinds.LIST,
+        aliases=("tag",),
+        belongs_to=_POST,
+        about=Message("タグ。一つか複数", "One or several tags"),
+    ),
+    Field(
+        name="categories",
+        kind=kinds.LIST,
+        aliases=("category",),
+        belongs_to=_POST,
+        about=Message("分類。一つか複数", "One or several categories"),
+    ),
+    Field(
+        name="series",
+        kind=kinds.TEXT,
+        belongs_to=_DATED,
+        about=Message("連載の名前", "The series it belongs to"),
+    ),
+    Field(
+        name="authors",
+        kind=kinds.LIST,
+        aliases=("author",),
+        about=Message("書いた人。authors.yaml の呼び名", "Who wrote it, by the names in authors.yaml"),
+    ),
+    Field(
+        name="image",
+        kind=identity_kinds.IMAGE,
+        about=Message(
+            "見出しの画像。原稿のとなりのファイル、サイトのパス、または URL",
+            "Its picture: a file beside it, a path of the site or a URL",
+        ),
+    ),
+    Field(
+        name="image_alt",
+        kind=kinds.TEXT,
+        about=Message("画像が見えない人のための説明", "What the picture shows, for those who cannot see it"),
+    ),
+    Field(
+        name="lang",
+        kind=identity_kinds.LANGUAGE,
+        about=Message("サイトと違うときの言語", "Its language, where it is not the site's"),
+    ),
+    Field(
+        name="aliases",
+        kind=identity_kinds.ALIASES,
+        aliases=("redirect_from",),
+        about=Message("ここへ転送する古いパス", "Old paths that lead here"),
+    ),
+    Field(
+        name="canonical",
+        kind=identity_kinds.CANONICAL,
+        about=Message("元の記事の URL。転載のとき", "The URL of the original, where this is a copy"),
+    ),
+    Field(
+        name="pin",
+        kind=kinds.FLAG,
+        belongs_to=_POST,
+        about=Message("一覧の先頭に置くか", "Whether lists show it first"),
+    ),
+    Field(
+        name="toc",
+        kind=kinds.FLAG,
+        about=Message("目次を出すか", "Whether it shows a table of contents"),
+    ),
+    Field(
+        name="feed",
+        kind=kinds.FLAG,
+        belongs_to=_DATED,
+        about=Message("フィードに載せるか", "Whether feeds carry it"),
+    ),
+    Field(
+        name="search",
+        kind=kinds.FLAG,
+        about=Message("検索で見つかるようにするか", "Whether the site's search finds it"),
+    ),
+    Field(
+        name="cta",
+        kind=kinds.CTA,
+        belongs_to=_DATED,
+        about=Message("読んだ人に何をうながすか", "What it asks its readers to do"),
+    ),
+    Field(
+        name="next",
+        kind=kinds.PROMISE,
+        belongs_to=_DATED,
+        about=Message(
+            "次回の予告。題、または title・series・due", "What it promises: a title, or title, series and due"
+        ),
+    ),
+    Field(
+        name="follows",
+        kind=kinds.LIST,
+        belongs_to=_DATED,
+        about=Message("予告を果たした元の記事の id", "Ids of the posts whose promise it keeps"),
+    ),
+    Field(
+        name="report",
+        kind=kinds.REPORT,
+        target="ignored_rules",
+        belongs_to=_DATED,
+        about=Message("編集レポートでの扱い", "How the editorial report treats it"),
+    ),
+    Field(
+        name="extra",
+        kind=kinds.EXTRA,
+        about=Message("テンプレートで使う自由な値", "Anything that templates may use"),
+    ),
+    Field(
+        name="issue",
+        kind=identity_kinds.NUMBERS,
+        aliases=("number",),
+        target="numbers",
+        belongs_to=_ISSUE,
+        about=Message(
+            "号数。書かなければファイル名の数字", "The issue's number; the file name's where absent"
+        ),
+    ),
+    Field(
+        name="subject",
+        kind=kinds.TEXT,
+        belongs_to=_ISSUE,
+        about=Message("メールの件名", "The email's subject"),
+    ),
+    Field(
+        name="preheader",
+        kind=kinds.TEXT,
+        belongs_to=_ISSUE,
+        about=Message("受信箱で件名に続いて見える一文", "What inboxes show after the subject"),
+    ),
+    Field(
+        name="items",
+        kind=kinds.LIST,
+        belongs_to=_ISSUE,
+        about=Message("この号に載せる記事の id", "Ids of the posts that the issue carries"),
+    ),
+)
 
 FIELDS_BY_NAME: Mapping[str, Field] = {
     name: field for field in FIELDS for name in (field.name, *field.aliases)
 }
+"""Every name that a writer may use."""

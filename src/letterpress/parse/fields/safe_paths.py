@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""Names that become folders and URLs: the same on every system, and never a way out of the output."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from letterpress.diagnostics import Message
+from letterpress.encoding import FORBIDDEN, character_name
+
+LONGEST_NAME = 200
+"""Bytes of UTF-8 in one folder name; file systems take 255, and some need the rest."""
+LONGEST_PATH = 1000
+
+_DEVICES = frozenset(
+    ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
+    + [f"{device}{number}" for device in ("COM", "LPT") for number in "0123456789¹²³"]
+)
+"""What Windows keeps for devices, with any ending: Microsoft, "Naming Files, Paths, and Namespaces"."""
+_ENCODED = re.compile(r"%[0-9a-fA-F]{2}")
+_SIGNS = re.compile(r'[<>:"|?*#]')
+_UNSEEN = re.compile("[\x00-\x1f\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff]")
+
+
+def name_problem(name: str) -> Message | None:
+    """Why a text cannot be the name of a folder and a part of a URL, or None where it can."""
+    return next(_name_problems(name), None)
+
+
+def path_problem(path: str) -> Message | None:
+    """Why a text cannot be the path of a page on this site, or None where it can."""
+    if "://" in path or path.startswith("//"):
+        return Message(
+            "ドメインを除いた `/` からのパスを書きます", "write the path alone, from the `/` after the domain"
+        )
+    if len(path) > LONGEST_PATH:
+        return Message("長すぎます", "it is too long")
+    names = unquote(path).strip("/").split("/")
+    if names == [""]:
+        return Message("トップページの URL は使えません", "the front page's own URL cannot be taken")
+    return next((problem for name in names if (problem := name_problem(name)) is not None), None)
+
+
+def _name_problems(name: str) -> Iterator[Message]:
+    if name in ("", ".", ".."):
+        yield Message("名前になっていません", "it is no name")
+    if "/" in name or "\\" in name:
+        yield Message("`/` や `\\` を含められません", "it must not hold `/` or `\\`")
+    if _ENCODED.search(name):
+        yield Message("`%2e` のような書き方はできません", "it must not hold encoded characters such as `%2e`")
+    if found := _SIGNS.search(name):
+        yield Message(f"`{found[0]}` を含められません", f"it must not hold `{found[0]}`")
+    if found := _UNSEEN.search(name) or FORBIDDEN.search(name):
+        shown = character_name(found[0])
+        yield Message(
+            f"見えない文字を含められません：{shown.ja}", f"it must not hold the invisible {shown.en}"
+        )
+    if name.startswith(".") or name.endswith((".", " ")):
+        yield Message("`.` で始めたり終えたりできません", "it must not begin or end with `.`")
+    if name.partition(".")[0].rstrip().upper() in _DEVICES:
+        yield Message("Windows が装置の名前に使う語です", "Windows keeps this word for a device")
+    if len(name.encode()) > LONGEST_NAME:
+        yield Message(
+            f"長すぎます（UTF-8 で {LONGEST_NAME} バイトまで）",
+            f"it is longer than {LONGEST_NAME} bytes of UTF-8",
+        )
