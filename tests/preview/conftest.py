@@ -118,10 +118,11 @@ def broken(path: str, text: str) -> Diagnostic:
 class Preview:
     """A running preview."""
 
-    def __init__(self, press: Press, session: Session, port: int) -> None:
+    def __init__(self, press: Press, session: Session, port: int, thread: threading.Thread) -> None:
         self.press = press
         self.session = session
         self.port = port
+        self._thread = thread
         self.url = f"http://127.0.0.1:{port}/"
         self._opened = contextlib.ExitStack()
 
@@ -137,8 +138,14 @@ class Preview:
         self._opened.callback(response.close)
         return response
 
+    def stop(self) -> None:
+        """Stop, as Ctrl-C does; it must not take long."""
+        self.session.stop()
+        self._thread.join(PATIENCE)
+        assert not self._thread.is_alive(), "the preview did not stop"
+
     def close(self) -> None:
-        """End every connection."""
+        """End every connection of the tests."""
         self._opened.close()
 
     def text(self, path: str, **headers: str) -> str:
@@ -164,6 +171,7 @@ def running(
     watched: tuple[Path, ...] | None = None,
     host: str = "127.0.0.1",
     base_path: str = "",
+    port: int = 0,
     language: Language = "ja",
     quiet: float = 0.05,
     polling: bool = False,
@@ -171,20 +179,18 @@ def running(
     """A preview of the press, which must stop when it is asked to."""
     session = Session(press.build, press.site, host=host, base_path=base_path, language=language)
     session.pulse = Pulse(quiet=quiet, limit=PATIENCE)
-    listening = listen("127.0.0.1", 0)
-    port = listening.getsockname()[1]
+    listening = listen("127.0.0.1", port)
     paths = watched or (press.content,)
     with Watcher(paths, (press.site,), session.pulse.notify, polling=polling) as watcher:
         session.build()
         thread = threading.Thread(target=session.run, args=(listening, watcher))
         thread.start()
+        preview = Preview(press, session, listening.getsockname()[1], thread)
         try:
-            with contextlib.closing(Preview(press, session, port)) as preview:
+            with contextlib.closing(preview):
                 yield preview
         finally:
-            session.stop()
-            thread.join(PATIENCE)
-            assert not thread.is_alive(), "the preview did not stop"
+            preview.stop()
 
 
 @pytest.fixture
