@@ -13,7 +13,7 @@ from letterpress.yaml_reader.addresses import WEB, normal_url, url_reader
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
 from letterpress.yaml_reader.plain import Plain, to_plain
 from letterpress.yaml_reader.reading import Reading
-from letterpress.yaml_reader.rows import ValueKind, missing_key
+from letterpress.yaml_reader.rows import FLAG_SCHEMA, TEXT_SCHEMA, TEXTS_SCHEMA, ValueKind, missing_key
 from letterpress.yaml_reader.values import (
     choice_reader,
     integer_reader,
@@ -161,12 +161,10 @@ def choice(code: str, choices: ReadOnly[str, str]) -> ValueKind[Reading]:
     )
 
 
-TEXT: ValueKind[Reading] = ValueKind(read_text, {"type": "string"})
-LONG_TEXT: ValueKind[Reading] = ValueKind(read_long_text, {"type": "string"})
-FLAG: ValueKind[Reading] = ValueKind(read_flag, {"type": "boolean"})
-TEXTS: ValueKind[Reading] = ValueKind(
-    read_texts, {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
-)
+TEXT: ValueKind[Reading] = ValueKind(read_text, TEXT_SCHEMA)
+LONG_TEXT: ValueKind[Reading] = ValueKind(read_long_text, TEXT_SCHEMA)
+FLAG: ValueKind[Reading] = ValueKind(read_flag, FLAG_SCHEMA)
+TEXTS: ValueKind[Reading] = ValueKind(read_texts, TEXTS_SCHEMA)
 _NUMBER: dict[str, Any] = {"oneOf": [{"type": "number", "minimum": 0}, {"type": "string"}]}
 SHARE: ValueKind[Reading] = ValueKind(read_share, _NUMBER)
 RATIO: ValueKind[Reading] = ValueKind(read_ratio, _NUMBER)

@@ -110,7 +110,7 @@ def _whole_minutes(offset: timedelta | None) -> timedelta:
 def _unreadable(text: str) -> DateProblem:
     if _LOOKS_JAPANESE.match(text):
         hint = Message(
-            "西暦で書いてください（例：2026年11月21日）", "write the year of the common era, such as 2026"
+            "西暦で書いてください（例: 2026年11月21日）", "write the year of the common era, such as 2026"
         )
     else:
         hint = Message(

@@ -51,7 +51,7 @@ def refuse_tag(reading: Reading, span: Span, tag: str) -> None:
 def refuse_character(reading: Reading, span: Span, character: str) -> None:
     """A character that no source may hold."""
     name = character_name(character)
-    message = Message(f"使えない文字があります：{name.ja}", f"the character {name.en} must not be here")
+    message = Message(f"使えない文字があります: {name.ja}", f"the character {name.en} must not be here")
     reading.error("character-forbidden", span, message, Message("この文字を消してください", "delete it"))
 
 

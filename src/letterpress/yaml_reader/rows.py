@@ -121,10 +121,16 @@ def list_of(kind: ValueKind[Reading]) -> ValueKind[Reading]:
     return ValueKind(read_list, {"type": "array", "items": kind.schema})
 
 
+TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean"]}
+"""Whatever an editor takes a value for, letterpress reads it as text."""
+TEXTS_SCHEMA: Schema = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}
+FLAG_SCHEMA: Schema = {"enum": [True, False, "true", "false", "yes", "no", "on", "off"]}
+
+
 def rows_schema(rows: Rows, language: Language = "en") -> dict[str, Any]:
     """The JSON Schema of a mapping read by `read_rows`."""
     properties = {
-        name: {"title": row.about.text(language), **row.kind.schema}
+        name: {"title": name, "description": row.about.text(language), **row.kind.schema}
         for row in rows
         for name in (row.name, *row.aliases)
     }

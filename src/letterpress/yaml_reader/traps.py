@@ -173,7 +173,7 @@ def _unquoted(text: str, fault: Fault) -> Trap | None:
         message=_INNER if is_list else _why_quotes(value),
         hint=_QUOTE_ITEM
         if is_list
-        else Message(f"全体を引用符で囲みます：`{right}`", f"put all of it in quotes: `{right}`"),
+        else Message(f"全体を引用符で囲みます: `{right}`", f"put all of it in quotes: `{right}`"),
     )
 
 

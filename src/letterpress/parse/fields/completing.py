@@ -27,7 +27,7 @@ def complete(decoding: Decoding, *, path: str, kind: Kind) -> None:
         span = Span(path, *positions.get("title", (1, 1, 3)))
         reading.error("title-missing", span, Message("`title` がありません", "there is no `title`"))
     if "date" not in values and "date" not in decoding.names:
-        _take_date(reading, values, path, kind)
+        _take_date(reading, values, path, is_needed=kind != "page" and not values.get("draft"))
     if kind == "issue" and "numbers" not in values and (number := number_of(path)):
         values["numbers"] = (int(number),)
     if "slug" not in decoding.names:
@@ -41,7 +41,7 @@ def complete(decoding: Decoding, *, path: str, kind: Kind) -> None:
         reading.warn("expires-before-date", span, message)
 
 
-def _take_date(reading: FieldReading, values: dict[str, Any], path: str, kind: Kind) -> None:
+def _take_date(reading: FieldReading, values: dict[str, Any], path: str, *, is_needed: bool) -> None:
     text = date_of(path)
     if text is not None:
         moment = parse_moment(text, reading.zone)
@@ -49,7 +49,7 @@ def _take_date(reading: FieldReading, values: dict[str, Any], path: str, kind: K
             reading.error(moment.code, Span(path), moment.message, moment.hint)
         else:
             values["date"] = moment
-    elif kind != "page":
+    elif is_needed:
         hint = Message(
             "`date: 2026-11-21` のように書くか、ファイル名を `2026-11-21-名前.md` にします",
             "write `date: 2026-11-21`, or name the file `2026-11-21-name.md`",

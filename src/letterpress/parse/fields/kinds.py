@@ -23,7 +23,16 @@ from letterpress.yaml_reader.dates import DateProblem, parse_moment
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
 from letterpress.yaml_reader.plain import to_plain
 from letterpress.yaml_reader.reading import Reading
-from letterpress.yaml_reader.rows import Row, Rows, ValueKind, read_rows, rows_schema
+from letterpress.yaml_reader.rows import (
+    FLAG_SCHEMA,
+    TEXT_SCHEMA,
+    TEXTS_SCHEMA,
+    Row,
+    Rows,
+    ValueKind,
+    read_rows,
+    rows_schema,
+)
 from letterpress.yaml_reader.values import (
     choice_reader,
     read_flag,
@@ -178,15 +187,14 @@ def _some_of(*words: str) -> dict[str, Any]:
 
 
 _RULES = (*RULES, *OPTIONAL_RULES)
-_LIST_SCHEMA = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
-TEXT: ValueKind[Reading] = ValueKind(read_text, {"type": "string"})
-LIST: ValueKind[Reading] = ValueKind(read_list, _LIST_SCHEMA)
-FLAG: ValueKind[Reading] = ValueKind(read_flag, {"type": "boolean"})
+TEXT: ValueKind[Reading] = ValueKind(read_text, TEXT_SCHEMA)
+LIST: ValueKind[Reading] = ValueKind(read_list, TEXTS_SCHEMA)
+FLAG: ValueKind[Reading] = ValueKind(read_flag, FLAG_SCHEMA)
 MOMENT: ValueKind[FieldReading] = ValueKind(
     read_moment, {"type": "string", "examples": ["2026-11-21", "2026-11-21 10:30", "2026年11月21日"]}
 )
-PUBLISHED: ValueKind[Reading] = ValueKind(read_published, {"type": "boolean"})
+PUBLISHED: ValueKind[Reading] = ValueKind(read_published, FLAG_SCHEMA)
 STATUS: ValueKind[Reading] = ValueKind(read_status, {"enum": list(_STATUS)})
 STAGES_KIND: ValueKind[Reading] = ValueKind(
     read_stages, _some_of(*(word for stage in STAGES for word in (stage.id, stage.label.ja)))

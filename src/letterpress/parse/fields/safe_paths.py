@@ -53,7 +53,7 @@ def _name_problems(name: str) -> Iterator[Message]:
     if found := _UNSEEN.search(name) or FORBIDDEN.search(name):
         shown = character_name(found[0])
         yield Message(
-            f"見えない文字を含められません：{shown.ja}", f"it must not hold the invisible {shown.en}"
+            f"見えない文字を含められません: {shown.ja}", f"it must not hold the invisible {shown.en}"
         )
     if name.startswith(".") or name.endswith((".", " ")):
         yield Message("`.` で始めたり終えたりできません", "it must not begin or end with `.`")

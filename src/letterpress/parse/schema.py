@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: MIT
+"""The JSON Schema of front matter, for the completion and the checks of editors."""
+
+from typing import Any
+
+from letterpress.config.schema import DIALECT
+from letterpress.diagnostics import Language
+from letterpress.parse.fields import FIELDS, Kind
+from letterpress.yaml_reader.rows import rows_schema
+
+
+def front_matter_schema(kind: Kind | None = None, language: Language = "en") -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of front matter, made from the table that reads it.
+
+    Args:
+        kind: Leaves out the fields of other kinds of document.
+        language: Of the titles of the fields.
+    """
+    fields = tuple(field for field in FIELDS if kind is None or kind in field.belongs_to)
+    return {"$schema": DIALECT, "title": "letterpress front matter", **rows_schema(fields, language)}
