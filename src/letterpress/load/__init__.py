@@ -3,8 +3,8 @@
 
 from letterpress.load.hashing import digest_file
 from letterpress.load.reading import Reader, read_bytes
-from letterpress.load.scan import find_root, scan
-from letterpress.load.themes import packaged_themes, theme_folders, themes
+from letterpress.load.scanning import find_root, scan
+from letterpress.load.themes import packaged_themes, theme_folders, theme_names
 from letterpress.load.tree import (
     Asset,
     DataFile,
@@ -32,5 +32,5 @@ __all__ = [
     "read_bytes",
     "scan",
     "theme_folders",
-    "themes",
+    "theme_names",
 ]

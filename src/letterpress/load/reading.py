@@ -30,10 +30,10 @@ class Reader:
         Raises:
             LetterpressError: It lies outside the project.
         """
-        packaged = path.startswith(PACKAGED)
-        base = self._packaged if packaged else self._root
+        is_packaged = path.startswith(PACKAGED)
+        base = self._packaged if is_packaged else self._root
         folder, _, name = path.removeprefix(PACKAGED).rpartition("/")
-        key = f"{PACKAGED}{folder}" if packaged else folder
+        key = f"{PACKAGED}{folder}" if is_packaged else folder
         if key not in self._folders:
             self._folders[key] = _on_disk(base / folder).resolve()
         real = _on_disk(self._folders[key] / name)

@@ -7,7 +7,7 @@ import msgspec
 
 from letterpress.load import problems
 from letterpress.load.names import SERVER_FILES, is_ignored
-from letterpress.load.themes import theme_folders
+from letterpress.load.themes import PACKAGED, theme_folders
 from letterpress.load.tree import SourceKind
 from letterpress.load.walk import Found, Walker
 
@@ -16,8 +16,10 @@ SOURCE_FOLDERS: tuple[tuple[str, SourceKind], ...] = (
     ("content/pages", "page"),
     ("content/posts", "post"),
 )
+CONTENT = "content"
 STATIC = "content/static"
 DATA = "content/data"
+THEMES = "themes"
 AUTHORS = "content/authors.yaml"
 
 _OTHER_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdx", ".md")
@@ -28,11 +30,11 @@ _KNOWN = frozenset({"authors.yaml", "data", "newsletter", "pages", "posts", "sta
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
     """The files of a project by role, before any is read."""
 
-    sources: tuple[tuple[Found, SourceKind], ...]
-    beside: tuple[Found, ...]
-    static: tuple[Found, ...]
-    data: tuple[Found, ...]
-    authors: tuple[Found, ...]
+    sources: tuple[tuple[Found, SourceKind], ...] = ()
+    beside: tuple[Found, ...] = ()
+    static: tuple[Found, ...] = ()
+    data: tuple[Found, ...] = ()
+    authors: tuple[Found, ...] = ()
     """One or none."""
     theme: tuple[tuple[str, Found], ...]
     """Each with its path below the theme's folder."""
@@ -44,6 +46,9 @@ def roles(walker: Walker, root: Path, theme: str) -> Roles:
     Raises:
         ConfigError: There is no theme of that name.
     """
+    files = tuple(sorted(_theme(walker, root, theme).items()))
+    if not walker.admits(root / CONTENT, CONTENT):
+        return Roles(theme=files)
     sources, beside = _documents(walker, root)
     static = walker.files(root / STATIC, STATIC, _is_ignored_in_static)
     _report_misplaced(walker, root)
@@ -53,7 +58,7 @@ def roles(walker: Walker, root: Path, theme: str) -> Roles:
         static=tuple(static),
         data=tuple(_data(walker, root)),
         authors=tuple(walker.files(root / AUTHORS, AUTHORS)),
-        theme=tuple(sorted(_theme(walker, root, theme).items())),
+        theme=files,
     )
 
 
@@ -84,17 +89,20 @@ def _theme(walker: Walker, root: Path, theme: str) -> dict[str, Found]:
     """The theme's files by their path below its folder; a file of the project replaces a packaged one."""
     files: dict[str, Found] = {}
     for prefix, folder in reversed(theme_folders(root, theme)):
-        files |= {file.path[len(prefix) + 1 :]: file for file in walker.files(folder, prefix)}
+        is_packaged = prefix.startswith(PACKAGED)
+        walk = Walker(folder) if is_packaged else walker
+        if is_packaged or walker.admits(root / THEMES, THEMES):
+            files |= {file.path[len(prefix) + 1 :]: file for file in walk.files(folder, prefix)}
     return files
 
 
 def _report_misplaced(walker: Walker, root: Path) -> None:
     """Name what lies directly in content/ and plays no part."""
-    folder = root / "content"
+    folder = root / CONTENT
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     for name in sorted(names):
         if name not in _KNOWN and not is_ignored(name):
-            walker.diagnostics.append(problems.source_misplaced(f"content/{name}"))
+            walker.diagnostics.append(problems.source_misplaced(f"{CONTENT}/{name}"))
 
 
 def _is_ignored_in_static(name: str) -> bool:

@@ -13,7 +13,7 @@ PACKAGED = "theme:"
 
 def packaged_themes() -> Path:
     """The folder of the themes that ship with letterpress; in a source checkout, the repository's own."""
-    package = Path(__file__).resolve().parent.parent
+    package = Path(__file__).resolve().parent.parent  # resolved: some installers put links in place of files
     installed = package / "themes"
     return installed if installed.is_dir() else package.parent.parent / "themes"
 
@@ -36,11 +36,11 @@ def theme_folders(root: Path, name: str) -> tuple[tuple[str, Path], ...]:
         if packaged.is_dir() and not (own.is_dir() and own.samefile(packaged)):
             folders.append((f"{PACKAGED}{name}", packaged))
     if not folders:
-        raise ConfigError(problems.theme_missing(name, themes(root)))
+        raise ConfigError(problems.theme_missing(name, theme_names(root)))
     return tuple(folders)
 
 
-def themes(root: Path) -> tuple[str, ...]:
+def theme_names(root: Path) -> tuple[str, ...]:
     """The names of all themes that a project can choose from, sorted."""
     names = {
         entry.name

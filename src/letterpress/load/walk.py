@@ -35,6 +35,12 @@ class Walker:
     """Walks folders of one project and collects what is wrong with them in `diagnostics`."""
 
     def __init__(self, root: Path, output: str = "") -> None:
+        """Walk nothing yet.
+
+        Args:
+            root: The folder that no link may lead out of.
+            output: The output folder, relative to it, into which no link may lead either.
+        """
         self.diagnostics: list[Diagnostic] = []
         self._root = root.resolve()
         self._output = (root / output).resolve() if output else None
@@ -63,6 +69,13 @@ class Walker:
             self._list(*waiting.pop(), ignored, found, waiting)
         found.sort(key=_by_path)
         return found
+
+    def admits(self, folder: Path, path: str) -> bool:
+        """Whether a folder may be entered; a symbolic link that leads astray may not, and is reported."""
+        before = len(self.diagnostics)
+        if folder.is_symlink():
+            self._follow(folder, path, [], [])
+        return len(self.diagnostics) == before
 
     def _list(
         self,

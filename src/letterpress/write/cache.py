@@ -41,7 +41,7 @@ class _Index(msgspec.Struct, frozen=True, array_like=True):
     end: int
     keys: bytes
     """One after the other, in the order of the documents."""
-    places: list[Place]
+    places: tuple[Place, ...]
 
 
 class DocumentCache(Generic[D]):
@@ -136,7 +136,7 @@ class DocumentCache(Generic[D]):
         if not self._is_changed and len(keys) == len(self._documents):
             return False
         places = self._bodies.settle([self._places[key] for key in keys])
-        index = _Index(self._version, self._bodies.generation, self._bodies.end, b"".join(keys), places)
+        index = _Index(self._version, self._bodies.generation, self._bodies.end, b"".join(keys), tuple(places))
         head = msgspec.msgpack.encode(index)
         documents = _documents.encode([self._documents[key] for key in keys])
         made(self._folder)

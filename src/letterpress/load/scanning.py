@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from letterpress.config import Config
-from letterpress.diagnostics import Diagnostic
+from letterpress.diagnostics import Diagnostic, reading_order
 from letterpress.load import problems
 from letterpress.load.hashing import Digests
 from letterpress.load.roles import DATA, STATIC, Roles, roles
@@ -61,7 +61,7 @@ def scan(
         authors=_single("authors", found.authors, digests),
         theme=_single("theme", [file for name, file in found.theme if name == THEME_SETTINGS], digests),
         templates=_templates(found, digests),
-        diagnostics=(*walker.diagnostics, *digests.diagnostics, *clashes),
+        diagnostics=tuple(sorted((*walker.diagnostics, *digests.diagnostics, *clashes), key=reading_order)),
         known=digests.known,
         stated=digests.stated,
         read=digests.read,
