@@ -75,6 +75,8 @@ class LetterpressError(Exception):
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("; ".join(diagnostic.message.en for diagnostic in diagnostics))
         self.diagnostics = diagnostics
+        self.language: Language | None = None
+        """Of the messages, where whoever passed the error on knew it."""
 
 
 class ConfigError(LetterpressError):

@@ -54,19 +54,27 @@ def _problem(
             span=span,
         )
     if resolution.meaning == "missing_anchor":
-        return _missing_anchor(reference, span, document)
+        return _missing_anchor(reference, span, _anchors(site, document, resolution))
     if resolution.id and resolution.id not in site.live and entry.id in site.live:
-        return Diagnostic(
-            code="link-target-unpublished",
-            severity=severity,
-            message=Message(f"`{target}` はまだ公開されていません", f"`{target}` is not published"),
-            span=span,
-            hint=Message(
-                "リンクを外すか、リンク先を先に公開してください",
-                "remove the link, or publish its target first",
-            ),
-        )
+        return _unpublished(target, span, severity, site.by_id[resolution.id].status)
     return None
+
+
+def _anchors(site: Site, document: Document, resolution: Resolution) -> tuple[str, ...]:
+    return site.by_id[resolution.id].document.anchors if resolution.id else document.anchors
+
+
+def _unpublished(target: str, span: Span, severity: Severity, status: Status) -> Diagnostic:
+    state = _STATES[status]
+    return Diagnostic(
+        code="link-target-unpublished",
+        severity=severity,
+        message=Message(f"`{target}` は{state.ja}", f"`{target}` {state.en}"),
+        span=span,
+        hint=Message(
+            "リンクを外すか、リンク先を公開してください", "remove the link, or publish what it leads to"
+        ),
+    )
 
 
 def _missing(reference: Reference, span: Span, severity: Severity, directory: Directory) -> Diagnostic:
@@ -88,9 +96,9 @@ def _missing(reference: Reference, span: Span, severity: Severity, directory: Di
     )
 
 
-def _missing_anchor(reference: Reference, span: Span, document: Document) -> Diagnostic:
+def _missing_anchor(reference: Reference, span: Span, anchors: tuple[str, ...]) -> Diagnostic:
     fragment = reference.target.rsplit("#", 1)[-1]
-    close = nearest(fragment, document.anchors) if reference.target.startswith("#") else None
+    close = nearest(fragment, anchors)
     return Diagnostic(
         code="link-anchor-missing",
         severity=Severity.WARNING,
@@ -98,3 +106,11 @@ def _missing_anchor(reference: Reference, span: Span, document: Document) -> Dia
         span=span,
         hint=Message(f"`#{close}` のことですか?", f"did you mean `#{close}`?") if close else None,
     )
+
+
+_STATES = {
+    Status.SCHEDULED: Message("まだ公開されていません", "is not published yet"),
+    Status.DRAFT: Message("下書きです", "is a draft"),
+    Status.EXPIRED: Message("公開を終えています", "has expired"),
+    Status.PUBLISHED: Message("公開されていません", "is not published"),
+}

@@ -10,13 +10,30 @@ import click
 
 from letterpress.cli.options import open_project, project_options
 from letterpress.cli.screen import show, show_diagnostics
-from letterpress.diagnostics import Language, Severity
+from letterpress.diagnostics import Language, Message, Severity
 from letterpress.model.entries import Page, Status
 from letterpress.model.site import Site
 from letterpress.pipeline.build import BuildOptions, look
 from letterpress.report.cells import cell_width, pad
 
-_STATUSES = [*Status, "broken"]
+_STATUSES = [*(str(status) for status in Status), "broken"]
+
+
+_HEADER = (
+    Message("状態", "status"),
+    Message("日付", "date"),
+    Message("顧客ステージ", "stage"),
+    Message("価値テーマ", "value theme"),
+    Message("ファイル", "file"),
+    Message("題", "title"),
+)
+_STATUS_WORDS = {
+    "published": Message("公開", "published"),
+    "scheduled": Message("予定", "scheduled"),
+    "draft": Message("下書き", "draft"),
+    "expired": Message("終了", "expired"),
+    "broken": Message("誤りあり", "broken"),
+}
 
 
 @click.command("list", help="List every source with status, date, stage and value theme.")
@@ -35,14 +52,18 @@ def command(
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     seen = look(project.root, project.config, BuildOptions(now=project.now))
     rows = [row for row in rows_of(seen.site) if status in (None, row["status"])]
-    show(json.dumps(rows, ensure_ascii=False, indent=2) + "\n" if form == "json" else _table(rows))
+    show(
+        json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+        if form == "json"
+        else _table(rows, project.language)
+    )
     errors = [each for each in seen.diagnostics if each.severity is Severity.ERROR]
     show_diagnostics(errors, project.language)
     return 1 if errors else 0
 
 
 def rows_of(site: Site) -> list[dict[str, Any]]:
-    """One row an entry, by path."""
+    """One row an entry, oldest first; what has no date comes before."""
     rows = [
         {
             "path": entry.document.path,
@@ -68,13 +89,14 @@ def rows_of(site: Site) -> list[dict[str, Any]]:
         }
         for path in site.broken
     ]
-    return sorted(rows, key=lambda row: row["path"])
+    return sorted(rows, key=lambda row: (row["date"] or "", row["path"]))
 
 
-def _table(rows: Iterable[dict[str, Any]]) -> str:
-    cells = [
+def _table(rows: Iterable[dict[str, Any]], language: Language) -> str:
+    cells = [tuple(word.text(language) for word in _HEADER)]
+    cells += [
         (
-            row["status"],
+            _STATUS_WORDS[row["status"]].text(language),
             (row["date"] or "")[:10],
             ",".join(row["stage"]) or "-",
             row["value_theme"] or "-",

@@ -103,6 +103,7 @@ def assemble(
         series=group_posts(live_posts, "series"),
         authors=authors,
         live=admitted,
+        carried=MappingProxyType({issue.id: issue.items for issue in issues}),
         broken=broken,
         by_id=MappingProxyType(by_id),
         directory=directory,

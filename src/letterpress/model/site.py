@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 import msgspec
 
@@ -31,6 +32,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     """By title."""
     categories: tuple[Term, ...] = ()
     series: tuple[Term, ...] = ()
+    carried: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """For every issue the posts that its writer put into it, unpublished ones included."""
     authors: tuple[Author, ...] = ()
     """In the order of content/authors.yaml."""
     live: frozenset[str]
