@@ -15,7 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from letterpress.config.settings import Editorial
+from letterpress.config import Config
 from letterpress.diagnostics import Language
 from letterpress.report.html import report_html
 
@@ -23,6 +23,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 SAMPLE = SimpleNamespace(
     **runpy.run_path(str(Path(__file__).parent.parent / "fixtures" / "report" / "sample.py"))
 )
+CONFIG = Config(title="月曜の便り", base_url="https://example.com", language="ja", timezone="Asia/Tokyo")
 LONG = {"posts/26": "とても長い題名" * 12, "posts/31": "Unbreakable" * 20}
 MEASURE_WORDS = """() => [...document.querySelectorAll('figure > svg text')].map(text => {
     const chart = text.closest('svg').getBoundingClientRect(), box = text.getBoundingClientRect();
@@ -58,13 +59,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
     for language in ("ja", "en"):
         for name, report in (("year", year), ("first", SAMPLE.quiet_report()), ("busy", busy)):
-            written = report_html(
-                report,
-                Editorial(),
-                site_title="月曜の便り",
-                language=language,
-                base_url="https://example.com",
-            )
+            written = report_html(report, CONFIG, language=language)
             (folder / f"{name}.{language}.html").write_bytes(written)
     return folder
 
@@ -146,3 +141,25 @@ def test_it_prints_on_one_or_two_a4_pages(browser: Browser, folder: Path, name: 
 
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b", printed)) <= 2
     assert A4 in printed
+
+
+def test_a_preview_may_add_its_own_script(browser: Browser, folder: Path) -> None:
+    address = "http://preview.example/report"
+    data = (folder / "year.ja.html").read_text("utf-8")
+    page = browser.new_page()
+    page.route(
+        "**/*",
+        lambda route: route.fulfill(body="document.title = 'reloaded'", content_type="text/javascript"),
+    )
+    page.route(
+        address,
+        lambda route: route.fulfill(
+            body=data.replace("</body>", "<script src='/client.js'></script></body>"),
+            content_type="text/html",
+        ),
+    )
+    page.goto(address)
+    title = page.title()
+    page.close()
+
+    assert title == "reloaded"

@@ -31,7 +31,9 @@ _NUMBERS = (
     Message("削除", "removed"),
     Message("公開内容", "published"),
 )
-_FAILED = Message("何も公開していない: 前の状態のまま", "Nothing was published: the last good state stays")
+_FAILED = Message(
+    "何も公開していません。サイトは前回のままです", "Nothing was published: the last good state stays"
+)
 _BUILD = Message("ビルド", "Build")
 _PROBLEMS = Message("診断", "Diagnostics")
 _PROBLEM_COLUMNS = (Message("場所", "Place"), Message("種類", "Kind"), Message("内容", "Message"))

@@ -10,18 +10,18 @@ from letterpress.report.build_report import BuildReport, LeftOut
 from letterpress.report.labels import stage_label, theme_label
 from letterpress.report.words import ISSUES, PAGES, POSTS, day_text, listed, moment_text
 
-NOTHING_FOUND = Message("直すところはない", "Nothing to change")
+NOTHING_FOUND = Message("直すところはありません", "Nothing to change")
 NEXT = Message("次に書くもの", "What to write next")
 
 _STATUS: Mapping[str, Message] = {
     "draft": Message("下書き", "draft"),
     "scheduled": Message("{}に公開", "scheduled for {}"),
     "expired": Message("{}に終了", "expired {}"),
-    "broken": Message("誤りあり", "has errors"),
+    "broken": Message("エラーあり", "has errors"),
 }
 _STATUS_ALONE = {"scheduled": Message("予約", "scheduled"), "expired": Message("終了", "expired")}
-_UNMEASURED = Message("記事がまだ足りず判断しない規則: {}", "Not enough posts yet to judge: {}")
-_HAVE = Message("{0}（{1}本中{2}本）", "{0} ({2} of {1})")
+_UNMEASURED = Message("記事が足りず、まだ判断できない規則: {}", "Not enough posts yet to judge: {}")
+_HAVE = Message("{0}({1}本中{2}本)", "{0} ({2} of {1})")
 _POST = Message("「{theme}」の記事を、{stage}に向けて、{due}までに", "{theme}, for the {stage}, by {due}")
 
 

@@ -69,11 +69,11 @@ def severities_text(severities: Iterable[Severity], language: Language) -> str:
 
 
 def day_text(day: date, language: Language, today: date | None = None) -> str:
-    """`Sat 28 Nov 2026`, `2026年11月28日（土）`; without the year where it is today's."""
+    """`Sat 28 Nov 2026`, `2026年11月28日(土)`; without the year where it is today's."""
     same_year = today is not None and today.year == day.year
     if language == "ja":
         year = "" if same_year else f"{day.year}年"
-        return f"{year}{day.month}月{day.day}日（{_WEEKDAYS_JA[day.weekday()]}）"
+        return f"{year}{day.month}月{day.day}日({_WEEKDAYS_JA[day.weekday()]})"
     year = "" if same_year else f" {day.year}"
     return f"{_WEEKDAYS_EN[day.weekday()]} {day.day} {_MONTHS_EN[day.month - 1]}{year}"
 

@@ -19,13 +19,13 @@ ROW = 14.0
 CELL = (WIDTH - LEFT) / 31
 
 _TITLE = Message("発信カレンダー", "Publishing calendar")
-_NOTE = Message("この1年、いつ何を届けたか。", "What went out, and when, over a year.")
+_NOTE = Message("この1年、いつ何を届けたか", "What went out, and when, over a year")
 _DESCRIPTION = Message(
     "{}日に発信、うち記事{}本、ニュースレター{}通", "{} days with contact: {} posts, {} issues"
 )
 _COLUMNS = (Message("日", "Day"), Message("届けたもの", "What"), Message("種類", "Kind"))
 _KINDS = {"post": Message("記事", "post"), "issue": Message("ニュースレター", "issue")}
-_SCHEDULED = Message("（予約）", " (scheduled)")
+_SCHEDULED = Message("(予約)", " (scheduled)")
 
 
 def calendar(report: EditorialReport, language: Language) -> Figure:

@@ -18,8 +18,8 @@ HEIGHT = 148.0
 
 _TITLE = Message("発信の間隔", "Days between contacts")
 _NOTE = Message(
-    "棒は前の発信からの日数。右端はいままで。",
-    "Each bar is the days since the contact before; the last one is until now.",
+    "前の発信からの日数。右端はいままでの日数です",
+    "Days since the contact before; the last bar is until now",
 )
 _DESCRIPTION = Message("直近{}回の間隔、目安は{}ごと", "the last {} gaps; cadence {}")
 _COLUMNS = (Message("発信した日", "Contact"), Message("前からの日数", "Days since the one before"))

@@ -18,8 +18,8 @@ LINE = 34.0
 HEIGHT = 74.0
 
 _TITLE = Message("予約と、続く期間", "Queue and runway")
-_NOTE = Message("帯は、いまの予約で間隔を保てる期間。", "The band is how long the queue keeps the cadence.")
-_EMPTY = Message("予約はない。", "Nothing is scheduled.")
+_NOTE = Message("帯は、いまの予約で間隔を保てる期間", "The band is how long the queue keeps the cadence")
+_EMPTY = Message("予約はありません", "Nothing is scheduled")
 _DESCRIPTION = Message("予約{}件、{}まで間隔を保てる", "{} scheduled; the cadence holds until {}")
 _COLUMNS = (Message("日", "Day"), Message("題名", "Title"), Message("価値テーマ", "Value theme"))
 _TODAY = Message("今日", "today")

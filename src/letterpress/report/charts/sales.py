@@ -15,11 +15,11 @@ from letterpress.report.words import day_text, month_text, percent_text
 
 _MONTHS = Message("売り込みの割合、この1年", "Sales share over a year")
 _MONTHS_NOTE = Message(
-    "各月末に、直近の記事のうち売り込みだった割合。", "Of the latest posts, at each month's end."
+    "各月末に、直近の記事のうち売り込みだった割合", "Of the latest posts, at each month's end"
 )
 _WINDOW = Message("売り込みの割合、直近の記事", "Sales share along the latest posts")
 _WINDOW_NOTE = Message(
-    "1本ごとに割合がどう動いたか。印は記事の種類。", "How each post moved it; the marks are kinds of posts."
+    "1本ごとの割合の動き。印は記事の種類", "How each post moved it; the marks are kinds of posts."
 )
 _DESCRIPTION = Message("いま{}、目安は{}まで", "now {}, limit {}")
 _NONE = Message("なし", "none")

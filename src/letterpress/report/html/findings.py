@@ -21,8 +21,8 @@ _FINDINGS = Message("直すとよいところ", "What to change")
 _FIX = Message("改善", "Fix")
 _POSTS = Message("関係する記事", "Posts")
 _NEAREST = Message("近いもの", "Nearest at hand")
-_AFTER = Message("予約をすべて公開した{}には", "Once everything scheduled is out, on {}")
-_CLEAR = Message("指摘は残らない", "nothing is left to change")
+_AFTER = Message("予約をすべて公開した{}の時点", "Once everything scheduled is out, on {}")
+_CLEAR = Message("指摘は残りません", "nothing is left to change")
 
 
 def advice_section(report: EditorialReport, settings: Editorial, language: Language, base_url: str) -> Markup:

@@ -4,6 +4,7 @@
 from importlib.resources import files
 
 from letterpress import __version__
+from letterpress.config import Config
 from letterpress.config.settings import Editorial
 from letterpress.diagnostics import Language, Message
 from letterpress.editorial.findings import EditorialReport
@@ -21,8 +22,11 @@ from letterpress.report.html.stages import stages_section
 from letterpress.report.words import ISSUES, POSTS, day_text
 
 STYLE_FILE = "report.css"
-POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
-"""Nothing may be loaded or run, which a browser then enforces."""
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'self'; connect-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+"""Nothing may be loaded or run, which a browser then enforces; only a preview's own reloading script may."""
 
 _ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E"
@@ -32,24 +36,22 @@ _ICON = (
 _TITLE = Message("編集レポート", "Editorial report")
 _SCHEDULED = Message("予約{}件", "{} scheduled")
 _DRAFTS = Message("下書き{}件", "{} drafts")
-_MADE_BY = Message("{} が日付と front matter から計算。", "Worked out by {} from dates and front matter.")
+_MADE_BY = Message(
+    "{} が日付と front matter から計算しました。", "Worked out by {} from dates and front matter."
+)
 _ADJUST = Message(
-    "目安は法則ではなく慣習。letterpress.yaml の editorial で変えられる。",
+    "目安は法則ではなく慣習です。letterpress.yaml の editorial で変えられます。",
     "The limits are conventions, not laws; editorial in letterpress.yaml changes them.",
 )
 
 
-def report_html(
-    report: EditorialReport, settings: Editorial, *, site_title: str, language: Language, base_url: str = ""
-) -> bytes:
+def report_html(report: EditorialReport, config: Config, *, language: Language) -> bytes:
     """The report as an HTML file that needs nothing else, in UTF-8.
 
     Args:
         report: The editorial report.
-        settings: `config.editorial`, which it was made with.
-        site_title: What the publication is called.
+        config: What it was made with; its `base_url` is where the links to published posts lead.
         language: Of the words.
-        base_url: Where published posts can be read; empty makes no links.
     """
     head = element(
         "head",
@@ -59,14 +61,14 @@ def report_html(
         element("meta", name="color-scheme", content="light dark"),
         element("meta", name="robots", content="noindex"),
         element("meta", name="generator", content=f"letterpress {__version__}"),
-        element("title", f"{_TITLE.text(language)} {report.as_of} · {site_title}"),
+        element("title", f"{_TITLE.text(language)} {report.as_of} · {config.title}"),
         element("link", rel="icon", href=_ICON),
         element("style", Markup(_style())),
     )
     body = element(
         "body",
-        _header(report, site_title, language),
-        element("main", *_sections(report, settings, language, base_url)),
+        _header(report, config.title, language),
+        element("main", *_sections(report, config.editorial, language, config.base_url)),
         _footer(language),
     )
     return f"<!DOCTYPE html>\n{element('html', head, body, lang=language)}\n".encode()

@@ -18,14 +18,14 @@ from letterpress.report.words import (
 INDENT = "  "
 
 _NOTHING_PUBLISHED = Message(
-    "何も公開していない: {} は前の状態のまま", "Nothing was published: {} keeps its last good state"
+    "何も公開していません。{} は前回のままです", "Nothing was published: {} keeps its last good state"
 )
 _WRITTEN = Message("書き出し{}件", "{} written")
 _UNCHANGED = Message("変更なし{}件", "{} unchanged")
 _REMOVED = Message("削除{}件", "{} removed")
 _SECONDS = Message("{:.2f}秒", "{:.2f} s")
 _LEFT_OUT = Message("公開しなかったもの", "Left out")
-_NEXT = Message("次のビルドが必要な時刻: {}", "Next build due: {}")
+_NEXT = Message("次にビルドが必要な時刻: {}", "Next build due: {}")
 _WHY = Message("理由", "Why")
 _FILES = Message("ファイル", "Files")
 _STAGES = Message("所要時間", "Time")
