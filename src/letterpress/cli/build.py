@@ -76,6 +76,7 @@ def command(
         now=project.now,
         include=Include(drafts=drafts, future=future, expired=expired),
         jobs=jobs,
+        language=project.language,
         report_folder=report_folder,
     )
     executor: Executor | None = None

@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 
 from letterpress.config import Config
-from letterpress.diagnostics import Diagnostic
+from letterpress.diagnostics import Diagnostic, Language
 from letterpress.editorial import report_on
 from letterpress.editorial.findings import EditorialReport
 from letterpress.model.assemble import Include
@@ -26,6 +26,7 @@ from letterpress.pipeline.executors import Workers, workers
 from letterpress.pipeline.outcome import build_report
 from letterpress.pipeline.progress import Progress, silent
 from letterpress.pipeline.publishing import publish_site
+from letterpress.pipeline.report_files import REPORT_FOLDER, save_report
 from letterpress.pipeline.stopwatch import Stopwatch
 from letterpress.pipeline.survey import Survey, survey
 from letterpress.report.build_report import BuildReport
@@ -42,6 +43,10 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     include: Include = Include()
     jobs: int | None = None
     """Processes to work with; None means one for each core."""
+    language: Language | None = None
+    """Of the report page; None means the site's."""
+    preview: Path | None = None
+    """An output folder inside `.letterpress/` instead of the configured one."""
     report_folder: Path | None = None
     """Where report.json and report.html go; None means `.letterpress/report/` in the project."""
     wait_seconds: float = 60.0
@@ -87,17 +92,22 @@ def build(
     Raises:
         LetterpressError: The build cannot go on; nothing was published.
     """
-    output = check_output(root, config.output)
+    output = options.preview or check_output(root, config.output)
     stopwatch = Stopwatch()
-    with build_lock(root, wait_seconds=options.wait_seconds), workers(options.jobs, executor) as pool:
-        with _surveyed(root, config, options, pool, progress) as (found, cache):
-            stopwatch.lap("read")
-            published = publish_site(root, output, found, cache=cache, workers=pool, progress=progress)
-            stopwatch.lap("publish")
+    with (
+        build_lock(root, wait_seconds=options.wait_seconds),
+        workers(options.jobs, executor) as pool,
+        _surveyed(root, config, options, pool, progress) as (found, cache),
+    ):
+        stopwatch.lap("read")
+        published = publish_site(root, output, found, cache=cache, workers=pool, progress=progress)
+        stopwatch.lap("publish")
     editorial = report_on(found.site)
+    folder = options.report_folder or root / REPORT_FOLDER
+    page = save_report(folder, editorial, config, language=options.language or config.language)
     stopwatch.lap("report")
     report = build_report(
-        found, published, editorial, warnings=warnings, seconds=stopwatch.seconds, root=root
+        found, published, editorial, warnings=warnings, seconds=stopwatch.seconds, root=root, page=page
     )
     return Built(report=report, site=found.site)
 

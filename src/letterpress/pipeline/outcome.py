@@ -60,6 +60,7 @@ def build_report(
     warnings: tuple[Diagnostic, ...],
     seconds: Mapping[str, float],
     root: Path,
+    page: Path,
 ) -> BuildReport:
     """Everything that there is to say about a build."""
     site = found.site
@@ -81,6 +82,7 @@ def build_report(
         settings=site.config.editorial,
         published=published.done,
         output=site.config.output,
+        report=page.relative_to(root).as_posix() if page.is_relative_to(root) else str(page),
         next_change=next_change(site),
         seconds=seconds,
     )

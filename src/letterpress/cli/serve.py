@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""`letterpress serve`: the site in a browser while it is written."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from letterpress.cli.options import CONFIG, Project, include_options, open_project, project_options
+from letterpress.cli.screen import show_diagnostics
+from letterpress.diagnostics import Language, Message
+from letterpress.load import theme_folders
+from letterpress.model.assemble import Include
+from letterpress.pipeline.build import BuildOptions, build
+from letterpress.pipeline.report_files import REPORT_FOLDER
+from letterpress.preview import Outcome, serve
+
+PREVIEW_FOLDER = ".letterpress/preview"
+"""The preview's own output: what it shows, drafts perhaps, never gets into the folder that is deployed."""
+
+
+@click.command("serve")
+@project_options
+@include_options
+@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes to work with.")
+def command(
+    root: Path | None,
+    config_path: Path | None,
+    now: str | None,
+    lang: Language | None,
+    *,
+    drafts: bool,
+    future: bool,
+    expired: bool,
+    host: str,
+    port: int,
+    open_browser: bool,
+    jobs: int | None,
+) -> None:
+    """Preview the site while you write: every saved change is built and shown at once.
+
+    The output folder is left alone. The editorial report is at /__letterpress/report.
+    """
+    project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+    include = Include(drafts=drafts, future=future, expired=expired)
+
+    def opened() -> Project:
+        # letterpress.yaml is read again for every build, and the clock too unless --now holds it.
+        return open_project(root=project.root, config_path=config_path, now=now, lang=lang)
+
+    serve(
+        _builder(opened, include, jobs),
+        project.root / PREVIEW_FOLDER,
+        _watched(project, config_path),
+        say=lambda message: click.echo(message.text(project.language), err=True),
+        language=project.language,
+        host=host,
+        port=port,
+        base_path=project.config.base_path,
+        ready=_launch if open_browser else None,
+    )
+
+
+def _builder(opened: Callable[[], Project], include: Include, jobs: int | None) -> Callable[[], Outcome]:
+    def build_once() -> Outcome:
+        project = opened()
+        started = dt.datetime.now(dt.UTC)
+        options = BuildOptions(
+            now=project.now, include=include, jobs=jobs, preview=project.root / PREVIEW_FOLDER
+        )
+        built = build(project.root, project.config, options, warnings=project.warnings)
+        report = built.report
+        show_diagnostics(report.diagnostics, project.language)
+        changed = (*report.written, *report.removed)
+        seconds = (dt.datetime.now(dt.UTC) - started).total_seconds()
+        click.echo(_summary(len(changed), seconds).text(project.language), err=True)
+        page = project.root / REPORT_FOLDER / "report.html"
+        return Outcome(
+            ok=report.published,
+            changed=changed,
+            diagnostics=report.diagnostics,
+            report_html=page.read_bytes() if page.is_file() else None,
+        )
+
+    return build_once
+
+
+def _launch(url: str) -> None:
+    click.launch(url)
+
+
+def _summary(changed: int, seconds: float) -> Message:
+    return Message(
+        f"{changed}件を書き出しました({seconds:.2f}秒)", f"{changed} files written ({seconds:.2f} s)"
+    )
+
+
+def _watched(project: Project, config_path: Path | None) -> tuple[Path, ...]:
+    root = project.root
+    themes = [folder for _, folder in theme_folders(root, project.config.theme)]
+    return (config_path or root / CONFIG, root / "content", root / "themes", *themes)

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""The editorial report as files: report.json for machines, report.html for people."""
+
+from pathlib import Path
+
+from letterpress.config import Config
+from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message, Severity, Span
+from letterpress.editorial.findings import EditorialReport
+from letterpress.report.html import report_html
+from letterpress.report.json_form import report_json
+
+REPORT_FOLDER = ".letterpress/report"
+
+
+def save_report(folder: Path, report: EditorialReport, config: Config, *, language: Language) -> Path:
+    """Write both files, each in one step; one that says the same already is left alone.
+
+    Returns:
+        The path of report.html.
+
+    Raises:
+        ConfigError: The folder cannot be written to.
+    """
+    page = folder / "report.html"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        _replace(folder / "report.json", report_json(report, config))
+        _replace(page, report_html(report, config, language=language))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ConfigError(
+            Diagnostic(
+                code="report-unwritable",
+                severity=Severity.ERROR,
+                message=Message(f"レポートを書けません: {reason}", f"the report cannot be written: {reason}"),
+                span=Span(str(folder)),
+            )
+        ) from None
+    return page
+
+
+def _replace(path: Path, data: bytes) -> None:
+    if path.is_file() and path.read_bytes() == data:
+        return
+    fresh = path.with_suffix(".new")
+    fresh.write_bytes(data)
+    fresh.replace(path)
