@@ -38,7 +38,7 @@ def test_the_script_never_reaches_the_disk(preview: Any) -> None:
 
 
 def test_a_page_without_a_body_tag_gets_the_script_at_its_end() -> None:
-    assert with_client(b"<p>a", "site", "1").startswith(b"<p>a<script src=")
+    assert with_client(b"<p>a", "site", "1").startswith(b"<p>a<script async src=")
 
 
 def test_the_script_goes_before_the_last_body_tag() -> None:

@@ -136,7 +136,9 @@ def with_client(html: bytes, watch: str, version: str) -> bytes:
         watch: What the page shows: `site` or `report`.
         version: Which version of it.
     """
-    script = f'<script src="{OWN}client.js" data-watch="{watch}" data-version="{escape(version)}"></script>'
+    script = (
+        f'<script async src="{OWN}client.js" data-watch="{watch}" data-version="{escape(version)}"></script>'
+    )
     end = html.rfind(b"</body>")
     place = end if end >= 0 else len(html)
     return html[:place] + script.encode() + html[place:]

@@ -66,6 +66,9 @@
     style.rel = "stylesheet";
     style.href = OWN + "preview.css";
     const panel = document.createElement("section");
+    panel.hidden = true;
+    style.onload = style.onerror = () => (panel.hidden = false);
+    panel.tabIndex = 0;
     panel.setAttribute("role", "alert");
     panel.lang = document.documentElement.lang;
     panel.innerHTML = error;

@@ -28,7 +28,8 @@ def error_fragment(diagnostics: tuple[Diagnostic, ...], language: Language) -> s
     rest = len(ordered) - SHOWN
     more = f'<p class="more">{_MORE.text(language).format(rest)}</p>' if rest > 0 else ""
     heading = f'<h1 data-close="{_CLOSE.text(language)}">{_FAILED.text(language)}</h1>'
-    return f"{heading}<p>{_LAST_GOOD.text(language)}</p><ol>{items}</ol>{more}"
+    note = f'<p class="last-good">{_LAST_GOOD.text(language)}</p>'
+    return f"{heading}{note}<ol>{items}</ol>{more}"
 
 
 def error_page(fragment: str, language: Language) -> bytes:

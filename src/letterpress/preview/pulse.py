@@ -3,7 +3,7 @@
 
 import asyncio
 
-QUIET = 0.05
+QUIET = 0.03
 """Seconds without a change that end a burst."""
 LIMIT = 0.5
 """Seconds after which a burst ends although changes go on."""
