@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from letterpress.config import Config
+from letterpress.config.vocabulary import STAGES
 from letterpress.editorial.pieces import Piece, reader_for
 from letterpress.model.entries import Issue, Post, Status
 from letterpress.model.site import Site
@@ -39,6 +40,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     """Posts and issues."""
     days: Mapping[str, tuple[date, ...]]
     """Contact days without repeats, oldest first, of `posts`, `issues` and `all` of them."""
+    named: Mapping[str, tuple[date, ...]]
+    """For each stage the days of the published posts that name it, oldest first."""
     heard: "Mapping[str, Facts]"
     """For each rule that some piece opted out of: the facts as if those pieces were not there."""
 
@@ -65,18 +68,26 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
             queued_posts=(),
             queued_issues=(),
             drafts=(),
-            days={kind: days[: bisect_right(days, day)] for kind, days in self.days.items()},
+            days=_until(self.days, day),
+            named=_until(self.named, day),
             heard={rule: facts.until(day) for rule, facts in self.heard.items()},
+        )
+
+    def planned(self, day: date) -> "Facts":
+        """The facts on a later day, with what is scheduled until then published as planned."""
+        queue = self.queue
+        out = bisect_right(queue, day, key=_day)
+        return make_facts(
+            day,
+            published=self.posts + self.issues + queue[:out],
+            queued=queue[out:],
+            drafts=self.drafts,
         )
 
     def after_queue(self) -> "Facts":
         """The facts on the day of the last scheduled piece, with everything scheduled published as planned."""
         queue = self.queue
-        if not queue:
-            return self
-        return make_facts(
-            queue[-1].day, published=self.posts + self.issues + queue, queued=(), drafts=self.drafts
-        )
+        return self.planned(queue[-1].day) if queue else self
 
 
 def facts_of(site: Site, config: Config, now: datetime) -> Facts:
@@ -118,6 +129,7 @@ def _ordered_facts(as_of: date, published: Pieces, queued: Pieces, drafts: Piece
         queued_issues=queued_issues,
         drafts=drafts,
         days={"posts": _days(posts), "issues": _days(issues), "all": _days(published)},
+        named=_named(posts),
         heard={},
     )
 
@@ -133,6 +145,18 @@ def _posts_and_issues(pieces: Pieces) -> tuple[Pieces, Pieces]:
 
 def _days(pieces: Pieces) -> tuple[date, ...]:
     return tuple(sorted({piece.day for piece in pieces}))
+
+
+def _named(posts: Pieces) -> dict[str, tuple[date, ...]]:
+    days: dict[str, list[date]] = {stage.id: [] for stage in STAGES}
+    for piece in posts:
+        for stage in days.keys() & piece.stages:
+            days[stage].append(piece.day)
+    return {stage: tuple(named) for stage, named in days.items()}
+
+
+def _until(lists: Mapping[str, tuple[date, ...]], day: date) -> dict[str, tuple[date, ...]]:
+    return {key: days[: bisect_right(days, day)] for key, days in lists.items()}
 
 
 def _hearing(rule: str, pieces: Pieces) -> Pieces:

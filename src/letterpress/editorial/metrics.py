@@ -68,7 +68,7 @@ def measure(facts: Facts, config: Config) -> Metrics:
             stage.id: _count_phases(tuple(piece for piece in phased if stage.id in piece.stages))
             for stage in STAGES
         },
-        stage_last=last_named(facts.heard_by("stage-gap").posts),
+        stage_last=last_named(facts.heard_by("stage-gap")),
         contacts=_last_year(facts),
         days_since_contact=together.days_since_contact,
         gaps=together.gaps,
@@ -111,16 +111,12 @@ def count_themes(posts: Pieces, config: Config) -> Mapping[str, int]:
     )
 
 
-def last_named(posts: Pieces) -> dict[str, date | None]:
-    """For each stage the last day on which one of these posts named it, or None."""
-    last: dict[str, date | None] = {stage.id: None for stage in STAGES}
-    missing = set(last)
-    for piece in reversed(posts):
-        for stage in missing.intersection(piece.stages):
-            last[stage] = piece.day
-            missing.discard(stage)
-        if not missing:
-            break
+def last_named(facts: Facts, *, by: date | None = None) -> dict[str, date | None]:
+    """For each stage the last day on which a published post named it, or one scheduled by a day; else None."""
+    last = {stage: days[-1] if days else None for stage, days in facts.named.items()}
+    for piece in facts.queued_posts:
+        if by and piece.day <= by:
+            last.update(dict.fromkeys(piece.stages, piece.day))
     return last
 
 

@@ -58,7 +58,7 @@ def next_post(facts: Facts, config: Config, wish: Wish = ANYTHING) -> NextPost |
 
 
 def missed_most(
-    facts: Facts, config: Config, wish: Wish = ANYTHING, *, by: date | None = None
+    facts: Facts, config: Config, wish: Wish = ANYTHING, *, by: date = date.max
 ) -> NextPost | None:
     """The stage and value theme that are missed most once everything scheduled by a day (or at all) is out.
 
@@ -66,15 +66,15 @@ def missed_most(
     suit the stage, the one with the fewest posts in W, then the one unused for longest, then the vocabulary's
     first. None where the config leaves no such value theme.
     """
-    coming = facts.posts + tuple(piece for piece in facts.queued_posts if by is None or piece.day <= by)
-    stage = _stage_waiting(coming, _stages(config, wish))
+    stage = _stage_waiting(facts, _stages(config, wish), by)
+    coming = facts.posts + tuple(piece for piece in facts.queued_posts if piece.day <= by)
     theme = _theme_missed(coming, facts, config, _themes(config, wish, stage))
     return NextPost(stage=stage, value_theme=theme) if theme else None
 
 
-def in_hand(facts: Facts, *, after: date | None = None) -> Pieces:
+def in_hand(facts: Facts, *, after: date = date.min) -> Pieces:
     """Posts scheduled after a day (or at all), then drafts of posts; each by date and id."""
-    scheduled = tuple(piece for piece in facts.queued_posts if after is None or piece.day > after)
+    scheduled = tuple(piece for piece in facts.queued_posts if piece.day > after)
     return scheduled + tuple(filter(is_post, facts.drafts))
 
 
@@ -144,15 +144,25 @@ def _themes(config: Config, wish: Wish, stage: Stage) -> tuple[ValueTheme, ...]:
     return tuple(theme for theme in valuable if not theme.phase or theme.phase in stage.phases) or valuable
 
 
-def _stage_waiting(posts: Pieces, stages: tuple[Stage, ...]) -> Stage:
-    last = last_named(posts)
+def _stage_waiting(facts: Facts, stages: tuple[Stage, ...], by: date) -> Stage:
+    last = last_named(facts, by=by)
     return min(stages, key=lambda stage: last[stage.id] or date.min)
 
 
 def _theme_missed(
     posts: Pieces, facts: Facts, config: Config, themes: tuple[ValueTheme, ...]
 ) -> ValueTheme | None:
-    recent = window_at(posts, facts.as_of, config.editorial.thresholds)
-    counts = count_themes(recent, config)
-    last = {piece.value_theme: number for number, piece in enumerate(posts, start=1)}
-    return min(themes, key=lambda theme: (counts[theme.id], last.get(theme.id, 0)), default=None)
+    counts = count_themes(window_at(posts, facts.as_of, config.editorial.thresholds), config)
+    fewest = min((counts[theme.id] for theme in themes), default=0)
+    rarest = [theme for theme in themes if counts[theme.id] == fewest]
+    return _longest_unused(posts, rarest) if rarest else None
+
+
+def _longest_unused(posts: Pieces, themes: list[ValueTheme]) -> ValueTheme:
+    """The first of the themes that no post has, else the one whose last post is the oldest."""
+    unused = {theme.id: theme for theme in themes}
+    for piece in reversed(posts):
+        if len(unused) == 1:
+            break
+        unused.pop(piece.value_theme or "", None)
+    return next(iter(unused.values()))

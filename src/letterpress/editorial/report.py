@@ -5,8 +5,11 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from letterpress.config import Config
+from letterpress.editorial.advice import advise
 from letterpress.editorial.facts import facts_of
 from letterpress.editorial.findings import EditorialReport, Finding
+from letterpress.editorial.history import history
+from letterpress.editorial.mentions import calendar, mentions, named
 from letterpress.editorial.metrics import measure
 from letterpress.editorial.ruleset import verdicts, worst_first
 from letterpress.model.site import Site
@@ -27,11 +30,17 @@ def report_on(
     moment = now or site.now
     config = site.config
     facts = facts_of(site, config, moment)
-    findings, unmeasured = verdicts(facts, config)
+    found, unmeasured = verdicts(facts, config)
     added = [finding for rule in plugin_rules for finding in rule(site, moment, config)]
+    findings = worst_first([*found, *added])
+    metrics, advice, days = measure(facts, config), advise(facts, config), calendar(facts)
     return EditorialReport(
         as_of=facts.as_of,
-        metrics=measure(facts, config),
-        findings=worst_first([*findings, *added]),
+        metrics=metrics,
+        findings=findings,
         unmeasured=unmeasured,
+        advice=advice,
+        history=history(facts, config),
+        calendar=days,
+        mentions=mentions(facts, named(metrics, findings, advice, days)),
     )

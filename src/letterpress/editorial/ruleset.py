@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every editorial rule in the order of the report, and running those that the config wants."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from letterpress.config import Config
 from letterpress.config.vocabulary import OPTIONAL_RULES
@@ -41,6 +41,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+RULE_SLUGS = frozenset(rule.slug for rule in RULES)
+
+
 def rules_in_force(config: Config) -> tuple[Rule, ...]:
     """The rules that the config leaves on or switches on, in the order of the report."""
     editorial = config.editorial
@@ -48,9 +51,15 @@ def rules_in_force(config: Config) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if rule.slug not in off)
 
 
-def verdicts(facts: Facts, config: Config) -> tuple[tuple[Finding, ...], tuple[Unmeasured, ...]]:
-    """The findings, worst first and then in the order of the rules; and the rules with too little material."""
-    said = [verdict for rule in rules_in_force(config) for verdict in rule.verdicts(facts, config)]
+def verdicts(
+    facts: Facts, config: Config, only: Container[str] = RULE_SLUGS
+) -> tuple[tuple[Finding, ...], tuple[Unmeasured, ...]]:
+    """The findings, worst first and then in the order of the rules; and the rules with too little material.
+
+    `only` names the rules to run, of those in force.
+    """
+    rules = (rule for rule in rules_in_force(config) if rule.slug in only)
+    said = [verdict for rule in rules for verdict in rule.verdicts(facts, config)]
     found = (verdict for verdict in said if isinstance(verdict, Finding))
     unmeasured = (verdict for verdict in said if isinstance(verdict, Unmeasured))
     return worst_first(found), tuple(unmeasured)

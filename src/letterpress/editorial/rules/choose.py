@@ -99,7 +99,7 @@ def stage_gap(facts: Facts, config: Config) -> Iterable[Verdict]:
     if not old_enough(facts, config):
         return
     limit = long_absence(config)
-    last = last_named(facts.posts)
+    last = last_named(facts)
     for stage in STAGES:
         day = last[stage.id]
         quiet = (facts.as_of - day).days if day else None
@@ -111,8 +111,12 @@ def stage_gap(facts: Facts, config: Config) -> Iterable[Verdict]:
                 threshold=limit,
                 message=_absent(stage, facts, quiet, limit),
                 fix=_write(facts, config, Wish(stage=stage.id)),
-                posts=tuple(piece for piece in facts.posts if stage.id in piece.stages)[-1:],
+                posts=_last_for(stage, facts) if day else (),
             )
+
+
+def _last_for(stage: Stage, facts: Facts) -> Pieces:
+    return (next(piece for piece in reversed(facts.posts) if stage.id in piece.stages),)
 
 
 def _absent(stage: Stage, facts: Facts, quiet: int | None, limit: Fraction) -> Message:

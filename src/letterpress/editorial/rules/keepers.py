@@ -45,11 +45,12 @@ class Keepers(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def keepers_among(pieces: Pieces, drafts: Pieces) -> Keepers:
-    """The keepers among published and scheduled pieces, and among drafts."""
-    names = names_of(pieces)
+    """The keepers among published and scheduled pieces in their order, and among drafts."""
+    followers = [piece for piece in pieces + drafts if piece.entry.fields.follows]
+    names = names_of(pieces if followers else ())
 
     def followed(piece: Piece) -> Iterable[str]:
-        found = (names.find(name, piece) for name in piece.entry.fields.follows)
+        found = [names.find(name, piece) for name in piece.entry.fields.follows]
         return [promise.id for promise in found if promise]
 
     return Keepers(
@@ -73,7 +74,7 @@ def _series(piece: Piece) -> list[str]:
 
 def _index(pieces: Pieces, keys: Callable[[Piece], Iterable[str]]) -> Index:
     index: dict[str, list[Piece]] = {}
-    for piece in sorted(pieces, key=in_order):
+    for piece in pieces:
         for key in keys(piece):
             index.setdefault(key, []).append(piece)
     return index

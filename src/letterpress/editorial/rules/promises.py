@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Keep what was promised: `next` is kept by a later post or issue, and words of promise are declared."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from math import floor
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -60,8 +62,8 @@ def _words_alone(piece: Piece) -> bool:
 
 
 def _recent(pieces: Pieces, facts: Facts, config: Config) -> Pieces:
-    limit = config.editorial.thresholds.window_days
-    return tuple(piece for piece in pieces if facts.age(piece) <= limit)
+    oldest = facts.as_of - timedelta(days=config.editorial.thresholds.window_days)
+    return pieces[bisect_left(pieces, oldest, key=attrgetter("day")) :]
 
 
 def _broken(declared: Iterable[Piece], keepers: Keepers, facts: Facts, config: Config) -> Iterator[Promised]:

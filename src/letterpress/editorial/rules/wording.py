@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Selling in disguise: a post that is not sales-class but reads like one."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from fractions import Fraction
+from operator import attrgetter
 
 from letterpress.config import Config
 from letterpress.config.settings import Thresholds
@@ -28,8 +31,8 @@ def sales_language(facts: Facts, config: Config) -> Iterable[Verdict]:
 
 def recent_and_coming(facts: Facts, thresholds: Thresholds) -> Pieces:
     """Posts published within the window's days, then scheduled ones: those that can still be changed with profit."""
-    recent = tuple(piece for piece in facts.posts if facts.age(piece) <= thresholds.window_days)
-    return recent + facts.queued_posts
+    oldest = facts.as_of - timedelta(days=thresholds.window_days)
+    return facts.posts[bisect_left(facts.posts, oldest, key=attrgetter("day")) :] + facts.queued_posts
 
 
 def _spoken(piece: Piece, thresholds: Thresholds, config: Config) -> Iterator[Verdict]:
