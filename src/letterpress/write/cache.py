@@ -136,7 +136,9 @@ class DocumentCache(Generic[D]):
         if not self._is_changed and len(keys) == len(self._documents):
             return False
         places = self._bodies.settle([self._places[key] for key in keys])
-        index = _Index(self._version, self._bodies.generation, self._bodies.end, b"".join(keys), tuple(places))
+        index = _Index(
+            self._version, self._bodies.generation, self._bodies.end, b"".join(keys), tuple(places)
+        )
         head = msgspec.msgpack.encode(index)
         documents = _documents.encode([self._documents[key] for key in keys])
         made(self._folder)

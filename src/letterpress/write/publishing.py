@@ -17,6 +17,7 @@ from letterpress.load import FileStat, digest_file, file_stat
 from letterpress.plan.jobs import Inputs
 from letterpress.plan.staleness import Ledger, Record
 from letterpress.write import problems
+from letterpress.write.folders import Folders
 from letterpress.write.home import HOME, made, output_home, stage_places
 from letterpress.write.journal import Journal, Move, read_journal, write_journal
 from letterpress.write.moving import carry_out
@@ -71,6 +72,7 @@ def publish(
     output: Path,
     ledger: Ledger,
     *,
+    folders: Folders,
     stage: Path | None,
     staged: Sequence[Staged],
     unchanged: Mapping[str, Stored],
@@ -83,14 +85,19 @@ def publish(
         root: The project's folder.
         output: The output folder.
         ledger: Of the last build.
+        folders: What is in the output folder.
         stage: Where the finished files are, if there are any.
         staged: The finished files, in order.
         unchanged: What need not be written.
         occupied: Paths of finished files where now a folder is.
         remove: Outputs that are no longer part of the site.
     """
-    stale = {path for path in remove if path in ledger.records}
-    obstacles = find_obstacles(output, [file.path for file in staged], occupied, stale)
+    stale = {
+        path
+        for path in remove
+        if path in ledger.records and folders.kind(path.rpartition("/")[0]) == "folder"
+    }
+    obstacles = find_obstacles(output, folders, [file.path for file in staged], occupied, stale)
     if obstacles.diagnostics:
         raise LetterpressError(*obstacles.diagnostics)
     changed = {path for path in stale if _is_changed(output / path, ledger.records[path])}

@@ -17,6 +17,7 @@ from letterpress.load.problems import file_changed, unreadable
 from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.write import problems
+from letterpress.write.folders import Folders
 from letterpress.write.home import output_home, stage_folder
 from letterpress.write.journal import read_journal
 from letterpress.write.publishing import Published, Staged, Stored, publish
@@ -42,6 +43,7 @@ class Stage:
         self._root = root
         self._output = output
         self._ledger = ledger
+        self._folders = Folders(output)
         self._folder: Path | None = None
         self._staged: list[Staged] = []
         self._unchanged: dict[str, Stored] = {}
@@ -106,6 +108,7 @@ class Stage:
             self._root,
             self._output,
             self._ledger,
+            folders=self._folders,
             stage=self._folder,
             staged=sorted(self._staged),
             unchanged=self._unchanged,
@@ -115,7 +118,8 @@ class Stage:
 
     def _take(self, path: str, rank: Rank, fingerprint: Digest, data: Iterable[bytes]) -> bool:
         """Stage an output, unless the file in the output folder is equal."""
-        seen = _look(f"{self._output}/{path}")
+        is_there = self._folders.kind(path.rpartition("/")[0]) == "folder"
+        seen = _look(f"{self._output}/{path}") if is_there else None
         stored = None if seen is None else self._stored(path, seen)
         if stored is not None and stored.digest == fingerprint:
             self._unchanged[path] = stored
@@ -153,7 +157,7 @@ class Stage:
 def _look(path: str) -> os.stat_result | None:
     try:
         return os.lstat(path)
-    except (FileNotFoundError, NotADirectoryError):
+    except FileNotFoundError:
         return None
 
 
