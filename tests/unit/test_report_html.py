@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import SimpleNamespace
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,6 +23,7 @@ from letterpress.report.charts.sales import sales_along_window, sales_over_month
 from letterpress.report.charts.share_plot import share_plot
 from letterpress.report.elements import Markup, element
 from letterpress.report.html import report_html
+from letterpress.report.terminal import editorial_text
 
 SAMPLE = SimpleNamespace(
     **runpy.run_path(str(Path(__file__).parent.parent / "fixtures" / "report" / "sample.py"))
@@ -177,6 +179,34 @@ def test_no_share_and_no_limit_leaves_its_plot(
 
     assert all(0 <= float(y) <= 142 for y in re.findall(r"\by[12]?=\"([^\"]+)\"", drawn))
     assert all(plot.y(share) >= 14 for share in shares if share is not None)
+
+
+NOTHING_ALLOWED = Thresholds(
+    sales_share_warning=Fraction(0),
+    sales_share_error=Fraction(0),
+    silence_warning=Fraction(0),
+    runway_cadences=Fraction(0),
+)
+EVERYTHING_ALLOWED = Thresholds(sales_share_warning=Fraction(1), sales_share_error=Fraction(1))
+
+
+@pytest.mark.parametrize("thresholds", [NOTHING_ALLOWED, EVERYTHING_ALLOWED], ids=["nothing", "everything"])
+@pytest.mark.parametrize("report", [REPORT, SAMPLE.quiet_report()], ids=["a year", "first posts"])
+def test_limits_at_their_ends_can_be_drawn(report: EditorialReport, thresholds: Thresholds) -> None:
+    settings = msgspec.structs.replace(config("x"), editorial=Editorial(thresholds=thresholds))
+
+    assert report_html(report, settings, language="en")
+    assert editorial_text(report, settings.editorial, language="en", colour=False)
+
+
+def test_only_what_is_worse_beyond_its_limit_is_drawn_so() -> None:
+    runway = msgspec.structs.replace(REPORT.findings[2], rule="runway")
+    tiles = page(msgspec.structs.replace(REPORT, findings=(REPORT.findings[0], runway))).xpath(
+        "//ul[@class='numbers']/li"
+    )
+
+    assert [len(tile.xpath(".//*[@class='beyond']")) for tile in tiles] == [1, 0, 0, 0]
+    assert ["note" in text(tile) for tile in tiles] == [False, False, False, True]
 
 
 def test_an_element_escapes_what_is_not_markup_already() -> None:

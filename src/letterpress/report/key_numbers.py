@@ -60,6 +60,7 @@ class Scale(msgspec.Struct, frozen=True):
     value: Fraction
     limit: Fraction
     top: Fraction
+    more_is_worse: bool = True
 
 
 class KeyNumber(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +116,7 @@ def _contact(metrics: Metrics, thresholds: Thresholds, language: Language) -> Ke
     ]
     if metrics.median_gap is not None:
         details.append(_MEDIAN.text(language).format(number_text(metrics.median_gap)))
-    return KeyNumber(name="contact", details=tuple(details), scale=Scale(Fraction(days), limit, limit * 2))
+    return KeyNumber(name="contact", details=tuple(details), scale=_up_to_twice(days, limit))
 
 
 def _phases(metrics: Metrics, language: Language) -> KeyNumber:
@@ -136,5 +137,10 @@ def _queue(metrics: Metrics, thresholds: Thresholds, language: Language) -> KeyN
         _NEEDED.text(language).format(DAYS.text(needed, language)),
         _SCHEDULED.text(language).format(metrics.scheduled),
     )
-    scale = Scale(Fraction(metrics.runway_days), needed, needed * 2)
+    scale = _up_to_twice(metrics.runway_days, needed, more_is_worse=False)
     return KeyNumber(name="queue", details=details, scale=scale)
+
+
+def _up_to_twice(days: int, limit: Fraction, *, more_is_worse: bool = True) -> Scale:
+    """A scale with the limit in its middle, also where a config sets the limit to nothing."""
+    return Scale(Fraction(days), limit, max(limit * 2, Fraction(1)), more_is_worse)

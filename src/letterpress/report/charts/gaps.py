@@ -35,7 +35,7 @@ def gaps(report: EditorialReport, thresholds: Thresholds, language: Language) ->
     if metrics.days_since_contact is not None:
         bars.append((metrics.days_since_contact, None))
     long = thresholds.silence_warning * metrics.cadence
-    top = max([long * Fraction(23, 20), *(Fraction(days) for days, _ in bars)])
+    top = max([Fraction(1), long * Fraction(23, 20), *(Fraction(days) for days, _ in bars)])
     title = _TITLE.text(language)
     words = DAYS.text(metrics.cadence, language)
     shapes = [*_bars(bars, long, top, language), *_lines(metrics.cadence, long, top, language)]

@@ -19,7 +19,7 @@ _MONTHS_NOTE = Message(
 )
 _WINDOW = Message("売り込みの割合、直近の記事", "Sales share along the latest posts")
 _WINDOW_NOTE = Message(
-    "1本ごとの割合の動き。印は記事の種類", "How each post moved it; the marks are kinds of posts."
+    "1本ごとの割合の動き。印は記事の種類", "How each post moved it; the marks are kinds of posts"
 )
 _DESCRIPTION = Message("いま{}、目安は{}まで", "now {}, limit {}")
 _NONE = Message("なし", "none")

@@ -50,7 +50,7 @@ def _bar(scale: Scale, severity: Severity | None) -> Markup:
         element("rect", y=4, width=filled, height=6, rx=3, class_="fill"),
         element("line", x1=limit, y1=0, x2=limit, y2=BAR_HEIGHT, class_="limit"),
     ]
-    if severity:
+    if severity and scale.more_is_worse:
         shapes.insert(
             2, element("rect", x=limit, y=4, width=max(filled - limit, 0), height=6, class_="beyond")
         )
