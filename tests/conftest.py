@@ -22,6 +22,10 @@ theme: plain
 MakeProject = Callable[[Mapping[str, str]], Path]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write expected texts and sites again")
+
+
 class Said(NamedTuple):
     """What a command did."""
 

@@ -13,6 +13,7 @@ from letterpress.cli.options import (
     include_options,
     open_project,
     project_options,
+    speaking,
     strict_option,
 )
 from letterpress.cli.progress import progress_bar
@@ -80,7 +81,7 @@ def command(
         report_folder=report_folder,
     )
     executor: Executor | None = None
-    with progress_bar(project.language, quiet=quiet) as progress:
+    with speaking(project.language), progress_bar(project.language, quiet=quiet) as progress:
         built = build(
             project.root, config, options, warnings=project.warnings, executor=executor, progress=progress
         )

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from letterpress.cli.options import open_project, project_options
+from letterpress.cli.options import open_project, project_options, speaking
 from letterpress.cli.screen import show, show_diagnostics
 from letterpress.diagnostics import Language, Message, Severity
 from letterpress.model.entries import Page, Status
@@ -50,7 +50,8 @@ def command(
 ) -> int:
     """List the entries of a project."""
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
-    seen = look(project.root, project.config, BuildOptions(now=project.now))
+    with speaking(project.language):
+        seen = look(project.root, project.config, BuildOptions(now=project.now))
     rows = [row for row in rows_of(seen.site) if status in (None, row["status"])]
     show(
         json.dumps(rows, ensure_ascii=False, indent=2) + "\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from letterpress.cli.options import Project, open_project, project_options
+from letterpress.cli.options import Project, open_project, project_options, speaking
 from letterpress.cli.screen import show
 from letterpress.diagnostics import Language, Message
 from letterpress.model.entries import Issue
@@ -28,7 +28,8 @@ def new_post(
 ) -> None:
     """Start a post: for the stage and with the value theme that the report misses most, on the next free day."""
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
-    editorial = look(project.root, project.config, BuildOptions(now=project.now)).editorial
+    with speaking(project.language):
+        editorial = look(project.root, project.config, BuildOptions(now=project.now)).editorial
     advice = editorial.advice
     language = project.config.language
     day = max(advice.due, editorial.as_of) if advice else editorial.as_of
@@ -40,7 +41,8 @@ def new_post(
         language=language,
         reason=advice.reason.text(language) if advice else "",
     )
-    create(project.root, path, text)
+    with speaking(project.language):
+        create(project.root, path, text)
     _say(project, path, advice.reason if advice else None)
 
 
@@ -52,14 +54,16 @@ def new_issue(
 ) -> None:
     """Start an issue: the next number, carrying the posts that were published since the last one."""
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
-    site = look(project.root, project.config, BuildOptions(now=project.now)).site
+    with speaking(project.language):
+        site = look(project.root, project.config, BuildOptions(now=project.now)).site
     language = project.config.language
     day = project.now.date()
     number = 1 + max((number for issue in _issues(site) for number in issue.numbers), default=0)
     title = title or default_title(number, day, language)
     path = issue_path(number, title)
     text = issue_text(number=number, title=title, day=day, items=since_last_issue(site), language=language)
-    create(project.root, path, text)
+    with speaking(project.language):
+        create(project.root, path, text)
     _say(project, path, None)
 
 

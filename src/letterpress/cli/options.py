@@ -3,7 +3,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -106,6 +107,16 @@ def open_project(
         error.language = language
         raise
     return Project(root=folder, config=config, warnings=warnings, language=language, now=moment)
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Whatever cannot go on in here is told in this language."""
+    try:
+        yield
+    except LetterpressError as error:
+        error.language = error.language or language
+        raise
 
 
 def _root(root: Path | None, config_path: Path | None) -> Path:

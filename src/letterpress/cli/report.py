@@ -6,7 +6,14 @@ from pathlib import Path
 
 import click
 
-from letterpress.cli.options import Project, fail_on_option, open_project, project_options, strict_option
+from letterpress.cli.options import (
+    Project,
+    fail_on_option,
+    open_project,
+    project_options,
+    speaking,
+    strict_option,
+)
 from letterpress.cli.screen import has_colour, show, show_diagnostics, width
 from letterpress.cli.verdict import verdict_of
 from letterpress.diagnostics import Language, Severity
@@ -41,7 +48,8 @@ def command(
     """
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     verdict = verdict_of(fail_on, strict=strict, rules=tuple(rule.slug for rule in RULES))
-    seen = look(project.root, project.config, BuildOptions(now=project.now))
+    with speaking(project.language):
+        seen = look(project.root, project.config, BuildOptions(now=project.now))
     errors = [each for each in (*project.warnings, *seen.diagnostics) if each.severity is Severity.ERROR]
     show_diagnostics(errors, project.language)
     show(_form(form, seen, project))

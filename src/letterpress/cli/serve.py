@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from letterpress.cli.options import CONFIG, Project, include_options, open_project, project_options
+from letterpress.cli.options import CONFIG, Project, include_options, open_project, project_options, speaking
 from letterpress.cli.screen import show_diagnostics
 from letterpress.diagnostics import Language, Message
 from letterpress.load import theme_folders
@@ -52,17 +52,18 @@ def command(
         # letterpress.yaml is read again for every build, and the clock too unless --now holds it.
         return open_project(root=project.root, config_path=config_path, now=now, lang=lang)
 
-    serve(
-        _builder(opened, include, jobs),
-        project.root / PREVIEW_FOLDER,
-        _watched(project, config_path),
-        say=lambda message: click.echo(message.text(project.language), err=True),
-        language=project.language,
-        host=host,
-        port=port,
-        base_path=project.config.base_path,
-        ready=_launch if open_browser else None,
-    )
+    with speaking(project.language):
+        serve(
+            _builder(opened, include, jobs),
+            project.root / PREVIEW_FOLDER,
+            _watched(project, config_path),
+            say=lambda message: click.echo(message.text(project.language), err=True),
+            language=project.language,
+            host=host,
+            port=port,
+            base_path=project.config.base_path,
+            ready=_launch if open_browser else None,
+        )
 
 
 def _builder(opened: Callable[[], Project], include: Include, jobs: int | None) -> Callable[[], Outcome]:

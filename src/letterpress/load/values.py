@@ -57,10 +57,19 @@ def _rows(file: DataFile, text: str) -> tuple[Any, tuple[Diagnostic, ...]]:
         return None, (_broken(file, reader.line_num, 1, str(error)),)
     for number, row in enumerate(rows, start=2):
         if None in row or None in row.values():
-            return None, (
-                _broken(file, number, 1, "the row has another number of cells than the first line"),
-            )
+            return None, (_uneven(file, number),)
     return rows, ()
+
+
+def _uneven(file: DataFile, line: int) -> Diagnostic:
+    return Diagnostic(
+        code="data-broken",
+        severity=Severity.ERROR,
+        message=Message(
+            "列の数が 1 行目と違います", "the row has another number of cells than the first line"
+        ),
+        span=Span(file.path, line, 1, 1),
+    )
 
 
 def _json(file: DataFile, text: str) -> tuple[Any, tuple[Diagnostic, ...]]:

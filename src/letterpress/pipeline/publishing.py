@@ -76,7 +76,7 @@ def publish_site(
         found.site, settings={**settings, **found.site.config.theme_settings}, version=__version__
     )
     plan = plan_outputs(found.site, assets=assets, shared=shared_digests(found.site.config, view))
-    problems = (*notes, *theme_problems, *collisions(plan), *check_paths(found.site, plan))
+    problems = (*notes, *theme_problems, *collisions(plan, found.site), *check_paths(found.site, plan))
     if worst((*found.diagnostics, *problems)) is Severity.ERROR:
         return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)
 

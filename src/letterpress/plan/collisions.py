@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
+from letterpress.model.site import Site
 from letterpress.plan.jobs import Output, Plan
 
 _LONGEST_NAME = 255
@@ -39,7 +40,7 @@ KIND_NAMES = {
 _INDEX = Message("一覧のページ", "an index page")
 
 
-def collisions(plan: Plan) -> Iterator[Diagnostic]:
+def collisions(plan: Plan, site: Site) -> Iterator[Diagnostic]:
     """An error for every two outputs whose names are equal after NFC and case folding, and for unsafe names.
 
     A file where another output needs a folder is a collision too.
@@ -48,56 +49,61 @@ def collisions(plan: Plan) -> Iterator[Diagnostic]:
     folders: dict[str, Output] = {}
     for output in plan.outputs:
         key = normalize("NFC", output.path).casefold()
-        if (problem := _unsafe(output)) is not None:
-            yield problem
+        if not _is_safe(output.path, output.path.split("/")):
+            yield _unsafe(output, site)
         other = owners.setdefault(key, output)
         if other is not output:
-            yield _collision(other, output)
+            yield _collision(other, output, site)
         folder = key.rpartition("/")[0]
         while folder and folder not in folders:
             folders[folder] = output
             folder = folder.rpartition("/")[0]
-    for key in owners.keys() & folders.keys():
-        yield _collision(owners[key], folders[key])
+    for key in sorted(owners.keys() & folders.keys()):
+        yield _collision(owners[key], folders[key], site)
 
 
-def _collision(first: Output, second: Output) -> Diagnostic:
+def _collision(first: Output, second: Output, site: Site) -> Diagnostic:
     # The one with a source is the one that its writer can change.
     if not second.source:
         first, second = second, first
-    other = f"`{first.source}`" if first.source else ""
     name = KIND_NAMES.get(first.kind, _INDEX)
+    other = Message(f" `{first.source}` ", f"`{first.source}`") if first.source else name
     return Diagnostic(
         code="url-collision",
         severity=Severity.ERROR,
         message=Message(
-            f"`{second.path}` は{other or name.ja}の出力先でもあります",
-            f"`{second.path}` is also the output of {other or name.en}",
+            f"`{second.path}` は{other.ja}の出力先でもあります",
+            f"`{second.path}` is also the output of {other.en}",
         ),
-        span=Span(second.source, 1 if second.source else 0, 1, 1),
+        span=_span(second, site),
         hint=Message(
             "どちらかの `slug`、ファイル名、または別名 (`aliases`) を変えてください",
             "change the `slug`, the file name or the alias of one of them",
         ),
-        related=(Span(first.source, 1, 1, 1),) if first.source else (),
+        related=(_span(first, site),) if first.source else (),
     )
 
 
-def _unsafe(output: Output) -> Diagnostic | None:
-    parts = output.path.split("/")
-    if _is_safe(output.path, parts):
-        return None
+def _span(output: Output, site: Site) -> Span:
+    """Where the writer gave the output its name: the field, or the file as a whole."""
+    entry = site.by_id.get(output.subject)
+    if entry is None:
+        return Span(output.source)
+    return entry.document.span("aliases" if output.kind == "redirect" else "slug")
+
+
+def _unsafe(output: Output, site: Site) -> Diagnostic:
     return Diagnostic(
         code="output-name-unsafe",
         severity=Severity.ERROR,
         message=Message(
-            f"`{output.path!r}` は出力の名前に使えません",
-            f"`{output.path!r}` cannot be the name of an output",
+            f"`{output.path}` は出力の名前に使えません", f"`{output.path}` cannot be the name of an output"
         ),
-        span=Span(output.source, 1 if output.source else 0, 1, 1),
+        span=_span(output, site),
         hint=Message(
             '`..`、制御文字、`\\ : * ? " < > |`、予約名 (CON など)、長すぎる名前は使えません',
-            '`..`, control characters, `\\ : * ? " < > |`, reserved names such as CON, and very long names are refused',
+            '`..`, control characters, `\\ : * ? " < > |`, reserved names such as CON,'
+            " and very long names are refused",
         ),
     )
 
