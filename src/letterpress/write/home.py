@@ -38,15 +38,17 @@ def made(folder: Path) -> Path:
     """The folder, which is made, with those above it, if it is not there.
 
     Args:
-        folder: Somewhere in `.letterpress/`.
+        folder: `.letterpress/`, or somewhere in it.
 
     Raises:
-        LetterpressError: It is a file or a symbolic link (`state-unsafe`), or cannot be made.
+        LetterpressError: It, or one above it, is a file or a symbolic link (`state-unsafe`), or cannot be made.
     """
+    if folder.name != HOME:
+        made(folder.parent)
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise LetterpressError(problems.state_unsafe(shown(folder)))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     except OSError as error:
         raise LetterpressError(problems.write_failed(shown(folder), error)) from None
     return folder
@@ -70,10 +72,13 @@ def stage_folder(root: Path, output: Path) -> Path:
     """
     inside, beside = stage_places(root, output)
     standing = next(folder for folder in (output, *output.parents) if folder.exists())
-    place = inside if standing.stat().st_dev == state_home(root).stat().st_dev else beside
-    try:
-        shutil.rmtree(place, ignore_errors=True)
-        place.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        return made(inside)
-    return place
+    if standing.stat().st_dev != state_home(root).stat().st_dev:
+        try:
+            shutil.rmtree(beside, ignore_errors=True)
+            beside.mkdir(parents=True)
+        except OSError:
+            pass  # then files are copied on their way into the output
+        else:
+            return beside
+    shutil.rmtree(inside, ignore_errors=True)
+    return made(inside)
