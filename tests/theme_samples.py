@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -46,8 +47,14 @@ SETTINGS: Mapping[str, Any] = {
 }
 
 
+@cache
 def theme(name: str) -> Templates:
-    """A theme of this repository, ready to render."""
+    """A theme of this repository, ready to render; the same for all tests."""
+    return fresh_theme(name)
+
+
+def fresh_theme(name: str) -> Templates:
+    """The same, but one that has rendered nothing yet."""
     return open_templates((ROOT / "themes" / name / "templates",), language="ja", root=ROOT)
 
 
@@ -276,7 +283,7 @@ def _entries() -> dict[str, PageJob]:
             page("page", "この場所について", "/about/"),
             content=ContentPageView(
                 title="この場所について",
-                html='<p>川端印刷室の便りを置く場所です。</p>\n<h2 id="場所">場所</h2>\n<p>橋のたもとにあります。</p>\n',
+                html='<p>便りを置く場所です。</p>\n<h2 id="場所">場所</h2>\n<p>橋のたもとにあります。</p>\n',
                 headings=(),
                 toc=False,
                 updated=None,

@@ -4,6 +4,8 @@
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Route, sync_playwright
 
@@ -12,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from theme_samples import ORIGIN, ROOT, jobs, site, theme
 
 WIDTHS = {"phone": 375, "desktop": 1280}
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def gallery(folder: Path, name: str, wanted: tuple[str, ...]) -> None:
@@ -29,9 +31,9 @@ def gallery(folder: Path, name: str, wanted: tuple[str, ...]) -> None:
     }
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        for width in WIDTHS:
+        for width, pixels in WIDTHS.items():
             for scheme in SCHEMES:
-                tab = browser.new_page(viewport={"width": WIDTHS[width], "height": 800}, color_scheme=scheme)
+                tab = browser.new_page(viewport={"width": pixels, "height": 800}, color_scheme=scheme)
                 tab.route("**/*", lambda route: answer(route, name, pages))
                 for key in wanted or names:
                     tab.goto(ORIGIN + names[key])
@@ -47,8 +49,6 @@ def gallery(folder: Path, name: str, wanted: tuple[str, ...]) -> None:
 
 def answer(route: Route, name: str, pages: Mapping[str, bytes]) -> None:
     """Serve a page, or a static file of the theme; nothing leaves the machine."""
-    from urllib.parse import unquote, urlsplit
-
     path = unquote(urlsplit(route.request.url).path)
     if path in pages:
         route.fulfill(body=pages[path], content_type="text/html; charset=utf-8")

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from theme_samples import card, job, page, post, site
 
 from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.plan.jobs import PageJob
 from letterpress.render.rendered import Rendered
 from letterpress.render.templates import Templates, open_templates
+from theme_samples import card, job, page, post, site
 
 SITE = site()
 JOB = job("post", page("post", "題", "/posts/hello/"), post=post(card=card(title="<b>紙 & 活字</b>")))
@@ -337,8 +337,10 @@ FAULTS: dict[str, tuple[dict[str, str] | str, str]] = {
     ),
     "a field of something that is not there": (
         "{{ issue.card }}",
-        "post.html:1:10: template-undefined: `card` of nothing: the value before it is None;"
-        " ask with `{% if %}` first",
+        (
+            "post.html:1:10: template-undefined: `card` of nothing: the value before it is None;"
+            " ask with `{% if %}` first"
+        ),
     ),
     "an undefined value in a test": (
         "{% if page.hidden %}{% endif %}",
@@ -350,8 +352,10 @@ FAULTS: dict[str, tuple[dict[str, str] | str, str]] = {
     ),
     "a block that is never closed": (
         "a\n{% if page %}\nb",
-        "post.html:3: template-syntax: template syntax: Unexpected end of template. Jinja was looking for the following"
-        " tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'.",
+        (
+            "post.html:3: template-syntax: template syntax: Unexpected end of template. Jinja was looking for the"
+            " following tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'."
+        ),
     ),
     "a filter that is misspelt": (
         "\n{{ page.title | asett }}",
@@ -397,8 +401,10 @@ FAULTS: dict[str, tuple[dict[str, str] | str, str]] = {
     ),
     "a form of date that does not exist": (
         "{{ post.card.date | date('shrt') }}",
-        "post.html:1: template-error: `date` has no form `shrt`; it has long, short, month, day, iso;"
-        " did you mean `short`?",
+        (
+            "post.html:1: template-error: `date` has no form `shrt`; it has long, short, month, day, iso;"
+            " did you mean `short`?"
+        ),
     ),
     "a word that the theme lacks": (
         {"post.html": "{{ 'oldr' | t }}", "strings.html": "{% set ja = {'older': '前'} %}"},

@@ -7,11 +7,13 @@ from typing import Any
 from letterpress.render.refusals import forbidden
 
 MAX_STEPS = 1_000_000
-"""Loop turns, calls and template look-ups that one page may use."""
+"""What one page may use: a turn of a loop is one step, a call or a template look-up `STEPS_PER_CALL`."""
+STEPS_PER_CALL = 10
 MAX_RANGE = 10_000
 MAX_REPEAT = 100_000
 """Characters or items that `*` may make."""
-MAX_POWER = 64
+MAX_BITS = 100_000
+"""Size of a number that `*` and `**` may make."""
 MAX_WIDTH = 3
 """Digits of a width or precision in a `%` format."""
 
@@ -50,13 +52,16 @@ def check_operation(operator: str, left: Any, right: Any) -> None:
     Raises:
         Refused: It may not.
     """
-    if operator == "*":
+    if operator == "%":
+        if isinstance(left, str):
+            _check_widths(left)
+    elif isinstance(left, int) and isinstance(right, int):
+        bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
+        if bits > MAX_BITS:
+            raise forbidden("数が大きくなりすぎます", "the number would be too large", operator)
+    elif operator == "*":
         _check_repeat(left, right)
         _check_repeat(right, left)
-    elif operator == "**" and abs(right) > MAX_POWER:
-        raise forbidden(f"`**` の指数は{MAX_POWER}までです", f"`**` takes exponents up to {MAX_POWER}", "**")
-    elif operator == "%" and isinstance(left, str):
-        _check_widths(left)
 
 
 def _check_widths(text: str) -> None:

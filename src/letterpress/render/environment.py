@@ -16,6 +16,7 @@ from jinja2.utils import pass_context
 from letterpress.diagnostics import Language, nearest
 from letterpress.plan import views
 from letterpress.plan.views import MonthView, SiteView
+from letterpress.render.bounds import STEPS_PER_CALL
 from letterpress.render.filters import absolute_url, asset_url, format_date, json_ld, truncate_text
 from letterpress.render.refusals import did_you_mean, misused
 from letterpress.render.sandbox import AllowListEnvironment
@@ -121,7 +122,7 @@ class ThemeEnvironment(AllowListEnvironment):
         if isinstance(name, Undefined):
             name._fail_with_undefined_error()
         self.reads.add(f"template:{name}")
-        self.charge(1)
+        self.charge(STEPS_PER_CALL)
         template = self._templates.get(name)
         if template is None:
             template = self._templates[name] = self._load_template(name, None)

@@ -2,11 +2,10 @@
 """The filters that a theme can use on top of Jinja's own."""
 
 import json
-import re
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
-from unicodedata import combining
+from unicodedata import category
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
@@ -25,7 +24,7 @@ _SCRIPT_ESCAPES = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 )
 _ELLIPSIS = "…"
-_SENTENCE_END = re.compile(r"[。！？!?.．]")
+_JOINER = "\u200d"
 
 
 def format_date(value: date, form: str, language: Language) -> str:
@@ -92,13 +91,16 @@ def truncate_text(text: str, length: int = 120) -> str:
     if len(text) <= length:
         return text
     end = max(length - 1, 1)
-    while end > 1 and (
-        combining(text[end]) or text[end] in "\u200d\ufe0e\ufe0f" or text[end - 1] == "\u200d"
-    ):
+    while end > 1 and (_continues(text[end]) or text[end - 1] == _JOINER):
         end -= 1
     if text[end - 1].isascii() and text[end].isascii() and text[end].isalnum():
         end = max(text.rfind(" ", 0, end), 0) or end
     return text[:end].rstrip(" 　、,") + _ELLIPSIS
+
+
+def _continues(character: str) -> bool:
+    """Whether it belongs to the character before it."""
+    return character == _JOINER or category(character).startswith("M")
 
 
 def json_ld(value: Any) -> Markup:

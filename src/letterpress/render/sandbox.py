@@ -17,7 +17,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Namespace
 
 from letterpress.diagnostics import Message
-from letterpress.render.bounds import MAX_STEPS, bounded_format, bounded_range, check_operation
+from letterpress.render.bounds import (
+    MAX_STEPS,
+    STEPS_PER_CALL,
+    bounded_format,
+    bounded_range,
+    check_operation,
+)
 from letterpress.render.refusals import Absent, forbidden, misused
 
 _SUBSCRIPTS = (str, tuple, list, range)
@@ -105,8 +111,8 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
         return super()._generate(source, name, filename, defer_init)
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in Jinja
-        """Call something from a template; one step."""
-        __self.charge(1)
+        """Call something from a template."""
+        __self.charge(STEPS_PER_CALL)
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
