@@ -12,7 +12,7 @@ from letterpress.config.vocabulary import ValueTheme
 from letterpress.editorial.contacts import ChannelKind, post_cadence, runway
 from letterpress.editorial.facts import Facts
 from letterpress.editorial.findings import Advice, Finding
-from letterpress.editorial.next_post import NextPost, Wish, in_hand, likeness, missed_most
+from letterpress.editorial.next_post import NextPost, Wish, in_hand, likeness, missed_most, offering_theme
 from letterpress.editorial.pieces import Piece
 from letterpress.editorial.reasons import find, missing_phase, reason_for, why_nearest
 from letterpress.editorial.ruleset import verdicts
@@ -61,7 +61,7 @@ def _choose(planned: Facts, config: Config, findings: tuple[Finding, ...]) -> Ne
     """The stage that a missing phase or the longest wait asks for; then the value theme that a finding asks for."""
     base = Wish(phase=missing_phase(findings))
     post = missed_most(planned, config, base)
-    wanted = _wanted_theme(findings, config)
+    wanted = _wanted_theme(planned, findings, config)
     if post is None or wanted is None:
         return post
     if wanted.phase in (None, *post.stage.phases):
@@ -70,14 +70,14 @@ def _choose(planned: Facts, config: Config, findings: tuple[Finding, ...]) -> Ne
     return post if pressing else missed_most(planned, config, Wish(value_theme=wanted.id))
 
 
-def _wanted_theme(findings: tuple[Finding, ...], config: Config) -> ValueTheme | None:
+def _wanted_theme(planned: Facts, findings: tuple[Finding, ...], config: Config) -> ValueTheme | None:
     """The value theme that a finding asks for, where the config has it."""
     themes = {theme.id: theme for theme in config.editorial.value_themes}
     for rule, theme_id in _INVITING:
         if find(findings, rule) and theme_id in themes:
             return themes[theme_id]
     if find(findings, "all-give"):
-        return next((theme for theme in themes.values() if theme.value_class == "sales"), None)
+        return offering_theme(planned, config)
     return None
 
 

@@ -44,15 +44,18 @@ class NextPost(msgspec.Struct, frozen=True, kw_only=True):
 ANYTHING = Wish()
 
 
-def next_post(facts: Facts, config: Config, wish: Wish = ANYTHING) -> NextPost | None:
-    """The post that grants a wish: one that is being written or scheduled, else the one that is missed most.
+def next_post(
+    facts: Facts, config: Config, wish: Wish = ANYTHING, *, unscheduled: bool = False
+) -> NextPost | None:
+    """The post that grants a wish: one that is scheduled or being written, else the one that is missed most.
 
-    None where the config has no value theme for it.
+    `unscheduled` asks for one that the queue does not hold yet. None where the config has no value theme for it.
     """
     missed = missed_most(facts, config, wish)
     if missed is None:
         return None
-    ready = [piece for piece in in_hand(facts) if wish.granted_by(piece)]
+    candidates = in_hand(facts, after=date.max if unscheduled else date.min)
+    ready = [piece for piece in candidates if wish.granted_by(piece)]
     best = max(ready, key=lambda piece: likeness(piece, missed), default=None)
     return _as_written(best, missed, config) if best else missed
 
@@ -78,6 +81,14 @@ def in_hand(facts: Facts, *, after: date = date.min) -> Pieces:
     return scheduled + tuple(filter(is_post, facts.drafts))
 
 
+def offering_theme(facts: Facts, config: Config) -> ValueTheme | None:
+    """The value theme to say with what the business offers: that of a sales-class post in hand, else `product`."""
+    themes = {theme.id: theme for theme in config.editorial.value_themes if theme.value_class == "sales"}
+    written = (piece.value_theme for piece in in_hand(facts))
+    chosen = next((theme for theme in (*written, "product") if theme in themes), None)
+    return themes.get(chosen or "", next(iter(themes.values()), None))
+
+
 def likeness(piece: Piece, post: NextPost) -> int:
     """How well a piece would serve: 3 where stage and value theme fit, 2 for the value theme, 1 for the stage.
 
@@ -90,27 +101,20 @@ def likeness(piece: Piece, post: NextPost) -> int:
 
 
 def offer(post: NextPost) -> Message:
-    """The post as part of a sentence: `見込顧客に向けた「事例・お客様の声」の記事(下書き「…」が使えます)`."""
-    stage, theme, use = post.stage.label, post.value_theme.label, _use(post.ready)
-    return Message(
-        f"{stage.ja}に向けた「{theme.ja}」の記事{use.ja}", f"a post for a {stage.en} on “{theme.en}”{use.en}"
-    )
+    """The post as part of a sentence: `見込顧客に向けた「事例・お客様の声」の記事`, or the one in hand by its title."""
+    stage, theme, piece = post.stage.label, post.value_theme.label, post.ready
+    if piece is None:
+        return Message(f"{stage.ja}に向けた「{theme.ja}」の記事", f"a post for a {stage.en} on “{theme.en}”")
+    name, day = phrases.title(piece.title), phrases.day(piece.day)
+    kind = Message(f"{stage.ja}に向けた「{theme.ja}」", f"for a {stage.en}, on “{theme.en}”")
+    if is_draft(piece):
+        return Message(f"下書き{name.ja}({kind.ja})", f"your draft {name.en} ({kind.en})")
+    return Message(f"{day.ja}に予定の{name.ja}({kind.ja})", f"{name.en}, scheduled for {day.en} ({kind.en})")
 
 
 def is_draft(piece: Piece) -> bool:
     """Whether a piece is being written, not scheduled or published."""
     return piece.entry.status == "draft"
-
-
-def _use(piece: Piece | None) -> Message:
-    if piece is None:
-        return Message("", "")
-    name, day = phrases.title(piece.title), phrases.day(piece.day)
-    if is_draft(piece):
-        return Message(f"(下書き{name.ja}が使えます)", f" (your draft {name.en} would serve)")
-    return Message(
-        f"({day.ja}に予定の{name.ja}が当てはまります)", f" ({name.en}, due on {day.en}, would serve)"
-    )
 
 
 def _as_written(piece: Piece, missed: NextPost, config: Config) -> NextPost:
@@ -125,14 +129,15 @@ def _as_written(piece: Piece, missed: NextPost, config: Config) -> NextPost:
 
 
 def _stages(config: Config, wish: Wish) -> tuple[Stage, ...]:
-    """The stages that a wish leaves open."""
+    """The stages that a wish leaves open; what is said at buying is for prospects."""
     if wish.stage:
         return tuple(stage for stage in STAGES if stage.id == wish.stage)
     phases = {
         wish.phase or theme.phase for theme in config.editorial.value_themes if theme.id == wish.value_theme
     }
     phase = wish.phase or next(iter(phases), None)
-    return tuple(stage for stage in STAGES if not phase or phase in stage.phases) or STAGES
+    fitting = tuple(stage for stage in STAGES if not phase or phase in stage.phases)
+    return fitting or tuple(stage for stage in STAGES if stage.id == "prospect")
 
 
 def _themes(config: Config, wish: Wish, stage: Stage) -> tuple[ValueTheme, ...]:

@@ -55,15 +55,13 @@ def _why_asked(recent: Pieces, findings: tuple[Finding, ...], post: NextPost) ->
     if theme.id == "persona" and find(findings, "faceless"):
         shown = people_share(recent)
         part = phrases.share(shown.count, shown.among)
-        return Message(
-            f"書き手の顔が見える記事が{part.ja}しかない", f"only {part.en} recent posts show a person"
-        )
+        return Message(f"書き手の顔が見える記事が{part.ja}しかない", f"only {part.en} show a person")
     if theme.value_class == "sales":
         return Message("何を頼めるのかを伝える記事がない", "no recent post says what you offer")
     if find(findings, "sales-share"):
         sold = sales_share(recent)
         part = phrases.share(sold.count, sold.among)
-        return Message(f"最近の記事{part.ja}を販売の記事が占める", f"{part.en} recent posts sell")
+        return Message(f"最近の記事{part.ja}を販売の記事が占める", f"{part.en} sell")
     if run := find(findings, "sales-streak"):
         return Message(f"販売の記事が{run.value}件続く", f"the {run.value} posts before it sell")
     return None
@@ -86,9 +84,7 @@ def _why_seldom(recent: Pieces, post: NextPost) -> Message:
             f"none of the {len(recent)} recent posts is on “{label.en}”",
         )
     part = phrases.share(used, len(recent))
-    return Message(
-        f"「{label.ja}」が最近の記事{part.ja}にとどまる", f"{part.en} recent posts are on “{label.en}”"
-    )
+    return Message(f"「{label.ja}」が最近の記事{part.ja}にとどまる", f"{part.en} are on “{label.en}”")
 
 
 def why_nearest(piece: Piece, post: NextPost) -> Message:

@@ -37,11 +37,11 @@ def unclassified(facts: Facts, config: Config) -> Iterable[Verdict]:
         threshold=thresholds.unclassified,
         message=Message(
             f"最近の記事{part.ja}に、顧客段階か価値テーマが書かれていません",
-            f"{part.en} recent posts lack a stage or a value theme",
+            f"{part.en} lack a stage or a value theme",
         ),
         fix=Message(
-            f"{names.ja}に stage と value_theme を書き足しましょう",
-            f"Add stage and value_theme to {names.en}",
+            f"{names.ja}に、足りない stage や value_theme を書き足しましょう",
+            f"Add the missing stage or value_theme to {names.en}",
         ),
         posts=share.pieces,
         span=latest.entry.document.span("title"),
@@ -87,7 +87,7 @@ def _without(facts: Facts, config: Config, known: Pieces, phase: Phase) -> Verdi
         threshold=1,
         message=Message(
             f"最近の記事{len(known)}件に、{label.ja}の人に向けたものがありません",
-            f"None of {len(known)} recent posts speaks to readers {label.en}",
+            f"None of the {len(known)} recent posts speaks to people {label.en}",
         ),
         fix=_write(facts, config, Wish(phase=phase)),
     )
@@ -136,4 +136,4 @@ def _absent(stage: Stage, facts: Facts, quiet: int | None, limit: Fraction) -> M
 def _write(facts: Facts, config: Config, wish: Wish) -> Message:
     post = next_post(facts, config, wish)
     what = offer(post) if post else Message("読む人の役に立つ記事", "a post that helps its reader")
-    return Message(f"次の1本を{what.ja}にしましょう", f"Make the next one {what.en}")
+    return Message(f"次は{what.ja}を出しましょう", f"Publish {what.en} next")

@@ -67,7 +67,7 @@ def _break_silence(facts: Facts, config: Config, kind: ChannelKind) -> Message:
     if queue:
         name, day = phrases.title(queue[0].title), phrases.day(queue[0].day)
         return Message(
-            f"{day.ja}に予定している{name.ja}を早めて出すと、間があきません",
+            f"{day.ja}に予定している{name.ja}を早めて出すと、これ以上あきません",
             f"Bring {name.en} forward from {day.en}",
         )
     post = next_post(facts, config)
@@ -115,7 +115,7 @@ def _slower(kind: ChannelKind, before: Fraction, now: Fraction) -> Message:
 
 
 def _by_next_due(facts: Facts, config: Config, due: date) -> Message:
-    post, day = next_post(facts, config), phrases.day(max(due, facts.as_of))
+    post, day = next_post(facts, config, unscheduled=True), phrases.day(max(due, facts.as_of))
     what = offer(post) if post else Message("次の1本", "the next one")
     return Message(f"{day.ja}までに{what.ja}を出すと、間隔を戻せます", f"Publish {what.en} by {day.en}")
 
@@ -139,7 +139,7 @@ def runway(facts: Facts, config: Config) -> Iterable[Verdict]:
                 value=left,
                 threshold=limit,
                 message=_short(kind, left, reach, limit, queue),
-                fix=_schedule(facts, config, due),
+                fix=_schedule(facts, config, due) if left >= 0 else _break_silence(facts, config, kind),
                 posts=queue,
             )
         elif reach.hole:
@@ -190,6 +190,6 @@ def _hole(kind: ChannelKind, reach: Runway) -> Message:
 
 
 def _schedule(facts: Facts, config: Config, due: date) -> Message:
-    post, day = next_post(facts, config), phrases.day(max(due, facts.as_of))
+    post, day = next_post(facts, config, unscheduled=True), phrases.day(max(due, facts.as_of))
     what = offer(post) if post else Message("次の1本", "one more")
     return Message(f"{day.ja}までに{what.ja}を予定に入れましょう", f"Schedule {what.en} by {day.en}")

@@ -36,7 +36,7 @@ def sales_share(facts: Facts, config: Config) -> Iterable[Verdict]:
         threshold=threshold,
         message=Message(
             f"最近の記事{part.ja}が販売の記事で、目安の{limit}を超えています",
-            f"{part.en} recent posts sell, which is more than {limit}",
+            f"{part.en} sell, which is more than {limit}",
         ),
         fix=_give(facts, config),
         posts=share.pieces,
@@ -95,6 +95,8 @@ def _crossed(
 def _give(facts: Facts, config: Config) -> Message:
     post = next_post(facts, config)
     if post is None:
-        return Message("次の1本は、読む人の役に立つ記事にすると戻せます", "Let the next post help its reader")
+        return Message(
+            "読む人の役に立つ記事を次に出すと、流れを戻せます", "Let the next post help its reader"
+        )
     what = offer(post)
-    return Message(f"次の1本を{what.ja}にすると、流れを戻せます", f"Make the next one {what.en}")
+    return Message(f"{what.ja}を次に出すと、流れを戻せます", f"Publish {what.en} next")

@@ -33,8 +33,8 @@ def faceless(facts: Facts, config: Config) -> Iterable[Verdict]:
         value=value,
         threshold=thresholds.faceless,
         message=Message(
-            f"書き手の顔が見えるのは最近の記事{part.ja}だけで、目安の{limit}に届きません",
-            f"Only {part.en} recent posts show who is behind them, which is less than {limit}",
+            f"書き手の顔が見えるのは最近の記事{part.ja}で、目安の{limit}に届きません",
+            f"Who is behind them can be seen in {part.en}, which is less than {limit}",
         ),
         fix=_show(facts, config),
         posts=share.pieces,
@@ -47,8 +47,8 @@ def _show(facts: Facts, config: Config) -> Message:
         return Message("次の1本は、人の名前で体験を書きましょう", "Sign the next one with a person's name")
     what = offer(post)
     return Message(
-        f"次の1本を人の名前で書くか、{what.ja}にしましょう",
-        f"Sign the next one with a person's name, or make it {what.en}",
+        f"次の1本を人の名前で書くか、{what.ja}を出しましょう",
+        f"Sign the next one with a person's name, or publish {what.en}",
     )
 
 

@@ -48,7 +48,8 @@ def _carried(issue: Piece, names: Names) -> Pieces:
 
 def _selling(issue: Piece, items: Pieces, share: Fraction, facts: Facts, config: Config) -> Verdict:
     limit = config.editorial.thresholds.issue_mix_sales
-    name, part = _name(issue), phrases.share(len(sales(items)), len(items))
+    name = _name(issue)
+    part = phrases.share(len(sales(items)), len(items), f"items of {name.en}")
     return issue_mix.finding(
         severity=Severity.WARNING,
         subject=issue.id,
@@ -56,7 +57,7 @@ def _selling(issue: Piece, items: Pieces, share: Fraction, facts: Facts, config:
         threshold=limit,
         message=Message(
             f"{name.ja}の中身は{part.ja}が販売の記事で、目安の{phrases.percent(limit)}を超えています",
-            f"{part.en} items of {name.en} sell, which is more than {phrases.percent(limit)}",
+            f"{part.en} sell, which is more than {phrases.percent(limit)}",
         ),
         fix=_enrich(issue, items, facts, config),
         posts=_about(issue, items),
@@ -86,7 +87,7 @@ def _name(issue: Piece) -> Message:
     if not numbers:
         return title
     number = "・".join(map(str, numbers)), " and ".join(map(str, numbers))
-    return Message(f"通巻{number[0]}号{title.ja}", f"No. {number[1]}, {title.en},")
+    return Message(f"通巻{number[0]}号{title.ja}", f"No. {number[1]} {title.en}")
 
 
 def _about(issue: Piece, items: Pieces) -> Pieces:
@@ -100,7 +101,7 @@ def _enrich(issue: Piece, items: Pieces, facts: Facts, config: Config) -> Messag
     if known:
         name = phrases.title(known.title)
         return Message(
-            f"次の号には{name.ja}のような役に立つ記事を先頭に入れましょう",
+            f"次の号では、{name.ja}のような役に立つ記事を先頭に置きましょう",
             f"Open the next issue with a post that helps, such as {name.en}",
         )
     post = next_post(facts, config)

@@ -44,7 +44,7 @@ def _duplicate(number: int, pieces: Pieces, free: int) -> Verdict:
         threshold=1,
         message=Message(
             f"通巻{number}号が{len(pieces)}つあります({names.ja})",
-            f"No. {number} is used {len(pieces)} times: {names.en}",
+            f"No. {number} is used by {len(pieces)} issues: {names.en}",
         ),
         fix=Message(
             f"{last.ja}の issue を、まだ使っていない番号({free}など)に直しましょう",

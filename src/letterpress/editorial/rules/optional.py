@@ -9,7 +9,7 @@ from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
 from letterpress.editorial import phrases
 from letterpress.editorial.facts import Facts
-from letterpress.editorial.next_post import ANYTHING, Wish, next_post, offer
+from letterpress.editorial.next_post import ANYTHING, Wish, next_post, offer, offering_theme
 from letterpress.editorial.pieces import Piece
 from letterpress.editorial.rules.rule import Verdict, rule
 from letterpress.editorial.rules.wording import recent_and_coming
@@ -87,7 +87,7 @@ def all_give(facts: Facts, config: Config) -> Iterable[Verdict]:
     last = facts.posts[-need:]
     if len(last) < need or sales(last):
         return
-    theme = next((theme for theme in config.editorial.value_themes if theme.value_class == "sales"), None)
+    theme = offering_theme(facts, config)
     post = next_post(facts, config, Wish(value_theme=theme.id)) if theme else None
     what = offer(post) if post else Message("何を頼めるのかがわかる記事", "a post that says what you offer")
     yield all_give.finding(

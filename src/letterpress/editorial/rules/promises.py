@@ -130,14 +130,14 @@ def _undeclared(piece: Piece) -> Verdict:
     return broken_promise.finding(
         severity=Severity.NOTE,
         subject=piece.id,
-        value=line,
-        threshold=None,
+        value=0,
+        threshold=1,
         message=Message(
             f"{name.ja}の終わり({line}行目)で次を予告していますが、next がありません",
             f"{name.en} promises something at its end (line {line}) without declaring it",
         ),
         fix=Message(
-            "前書きに next: 予告した題名 を書くと、果たすまで見守れます",
+            "フロントマターに next: 予告した題名 と書くと、果たすまで見守れます",
             "Add next: with the promised title to the front matter, and it will be watched until it is kept",
         ),
         posts=(piece,),

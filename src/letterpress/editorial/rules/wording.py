@@ -63,7 +63,7 @@ def _about_title(piece: Piece, value: int, limit: int, config: Config) -> Verdic
         threshold=limit,
         message=Message(
             f"{name.ja}は販売の記事ではありませんが、題名に売り込みの言葉が{value}つあります",
-            f"{name.en} is not meant to sell, yet its title holds {words} of selling",
+            f"{name.en} is no sales post, yet its title has {words} of selling",
         ),
         fix=_rewrite(config, Message("題名", "the title")),
         posts=(piece,),
@@ -83,7 +83,7 @@ def _about_body(piece: Piece, thresholds: Thresholds, config: Config) -> Verdict
         threshold=thresholds.sales_language_hits,
         message=Message(
             f"{name.ja}は販売の記事ではありませんが、本文に売り込みの言葉が{hits}か所(1,000字に{density})あります",
-            f"{name.en} is not meant to sell, yet {hits} places in it do ({density} per 1,000 characters)",
+            f"{name.en} is no sales post, yet {hits} places in it read like one ({density} per 1,000 characters)",
         ),
         fix=_rewrite(config, Message("本文", "the text")),
         posts=(piece,),
@@ -97,6 +97,6 @@ def _rewrite(config: Config, place: Message) -> Message:
     chosen = next((theme for theme in config.editorial.value_themes if theme.id == "sale"), sale)
     label = chosen.label if chosen else Message("販売", "selling")
     return Message(
-        f"{place.ja}を読む人が得る知恵の言葉に書き換えるか、value_theme を「{label.ja}」にしましょう",
-        f"Let {place.en} say what the reader learns, or set value_theme to “{label.en}”",
+        f"{place.ja}を、読む人が何を得られるかがわかる言葉に変えるか、value_theme を「{label.ja}」にしましょう",
+        f"Let {place.en} say what the reader gains, or set value_theme to “{label.en}”",
     )
