@@ -21,6 +21,8 @@ SUSPECT_LINES = 3
 
 _TAB = re.compile(r" *(?P<tabs>\t+)")
 _VALUE = re.compile(r"\s*(?:- +)?(?P<key>[^\s:][^:]*):[ \t]+(?P<value>\S.*)")
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)")
+_NAMELESS = re.compile(r"\s*(?P<colon>:)(?:\s|\Z)")
 _INNER_COLON = re.compile(r":(?:\s|\Z)")
 _ITEM = re.compile(r"\s*- ")
 _CLOSERS = {"[": "]", "{": "}"}
@@ -43,7 +45,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
 def explain(reading: Reading, error: yaml.YAMLError) -> None:
     """Report why a text is no YAML."""
-    fault = _fault(error)
+    fault = _fault(reading, error)
     if fault is None:
         reading.error(
             "yaml-syntax", Span(reading.source.path), Message("YAML として読めません", "this is not YAML")
@@ -74,10 +76,11 @@ def quoted(value: str) -> str:
 def _recognised(reading: Reading, fault: Fault) -> Iterator[Trap | None]:
     text = reading.line(fault.line)
     yield _tab(text, fault)
-    yield _second_document(text, fault)
+    yield _second_document(reading, fault)
     yield slip_in(text, fault.line)
     yield _unclosed(reading.line(fault.context_line), fault)
-    yield _escape(fault)
+    yield _escape(text, fault)
+    yield _nameless(text, fault)
     yield _unquoted(text, fault)
     for line in _lines_before(reading, fault):
         yield slip_in(reading.line(line), line)
@@ -103,15 +106,19 @@ def _tab(text: str, fault: Fault) -> Trap | None:
     )
 
 
-def _second_document(text: str, fault: Fault) -> Trap | None:
-    if fault.problem != "but found another document":
+def _second_document(reading: Reading, fault: Fault) -> Trap | None:
+    if fault.problem not in ("but found another document", "did not find expected <document start>"):
+        return None
+    ends = (line for line in range(fault.line, 0, -1) if reading.line(line).rstrip() in ("---", "..."))
+    line = next(ends, None)
+    if line is None:
         return None
     return Trap(
         code="yaml-second-document",
-        line=fault.line,
+        line=line,
         column=0,
-        length=max(len(text.rstrip()), 1),
-        message=Message("二つめの文書が始まっています", "a second document begins here"),
+        length=3,
+        message=Message("ここで YAML の文書が終わってしまいます", "the YAML document ends here"),
         hint=Message("この行を消してください", "delete this line"),
     )
 
@@ -136,21 +143,35 @@ def _unclosed(text: str, fault: Fault) -> Trap | None:
     )
 
 
-def _escape(fault: Fault) -> Trap | None:
-    if "escape" not in fault.problem:
+def _escape(text: str, fault: Fault) -> Trap | None:
+    start = text.rfind("\\", 0, fault.column + 1)
+    match = _ESCAPE.match(text, max(start, 0))
+    if "escape" not in fault.problem or match is None:
         return None
     return Trap(
         code="yaml-escape",
         line=fault.line,
-        column=max(fault.column - 1, 0),
-        length=2,
+        column=start,
+        length=len(match[0]),
         message=Message(
-            "二重引用符の中に使えない `\\` の組みあわせがあります",
-            "double quotes hold a `\\` that begins no known escape",
+            f"二重引用符の中の `{match[0]}` は文字を表しません",
+            f"`{match[0]}` stands for no character in double quotes",
         ),
         hint=Message(
             "一重引用符 `'` で囲むか、`\\\\` と書いてください", "use single quotes `'`, or write `\\\\`"
         ),
+    )
+
+
+def _nameless(text: str, fault: Fault) -> Trap | None:
+    match = _NAMELESS.match(text)
+    return match and Trap(
+        code="yaml-key",
+        line=fault.line,
+        column=match.start("colon"),
+        length=1,
+        message=Message("`:` の前に名前がありません", "there is no name before `:`"),
+        hint=Message("`名前: 値` の形で書きます", "write `name: value`"),
     )
 
 
@@ -160,8 +181,8 @@ def _unquoted(text: str, fault: Fault) -> Trap | None:
         return None
     value = match["value"].rstrip()
     start = match.start("value")
-    has_colon = start <= fault.column and _INNER_COLON.search(value) is not None
-    if not has_colon and value[0] not in "\"'" + _INDICATORS:
+    is_sign = _INNER_COLON.search(value) is not None or value[0] in "\"'" + _INDICATORS
+    if fault.column < start or not is_sign:
         return None
     is_list = value[0] in _CLOSERS and value[-1] == _CLOSERS[value[0]]
     right = f"{match['key']}: {quoted(value)}"
@@ -220,15 +241,19 @@ def _unexplained(fault: Fault) -> Trap:
     )
 
 
-def _fault(error: yaml.YAMLError) -> Fault | None:
+def _fault(reading: Reading, error: yaml.YAMLError) -> Fault | None:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return None
-    mark = error.problem_mark
-    context = error.context_mark or mark
+    line, column = error.problem_mark.line, error.problem_mark.column
+    if not reading.line(line).strip():
+        # What ends too early is noticed behind the end; the last line that says something is meant.
+        line = next((above for above in range(line, 0, -1) if reading.line(above).strip()), 0)
+        column = len(reading.line(line).rstrip())
+    context = error.context_mark or error.problem_mark
     return Fault(
         problem=error.problem or "unreadable",
-        line=mark.line,
-        column=mark.column,
+        line=line,
+        column=column,
         context=error.context or "",
         context_line=context.line,
         context_column=context.column,

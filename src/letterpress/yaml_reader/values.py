@@ -24,6 +24,8 @@ _INTEGER = re.compile(r"[-+]?[0-9]{1,9}\Z")
 _DECIMAL = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)\s*(%?)\Z")
 _RATIO = re.compile(r"([0-9]{1,9})\s*/\s*([0-9]{1,9})\Z")
 
+_UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u2060\ufeff]")
+
 _TEXT = Message("文字列", "text")
 _TEXTS = Message("文字列かそのリスト", "text or a list of texts")
 
@@ -193,7 +195,7 @@ def unknown_word(reading: Reading, code: str, name: str, scalar: Scalar, choices
 
 def shortened(text: str, limit: int = 40) -> str:
     """A writer's text, short and harmless enough to be quoted in a message."""
-    text = FORBIDDEN.sub(STAND_IN, " ".join(text.split()))
+    text = _UNSEEN.sub(STAND_IN, FORBIDDEN.sub(STAND_IN, " ".join(text.split())))
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 

@@ -89,22 +89,25 @@ class Walk:
         for key_node, value_node in node.value:
             key = self.key(key_node)
             value = self.node(value_node, depth + 1)
+            if key is None:
+                continue
             if key.text in entries:
                 refuse_repetition(self.reading, key, entries[key.text][0])
             else:
                 entries[key.text] = key, value
         return Mapping(tuple(entries.values()), span_of(self.reading, node), self.source)
 
-    def key(self, node: yaml.Node) -> Scalar:
-        """A name in a mapping."""
+    def key(self, node: yaml.Node) -> Scalar | None:
+        """A name in a mapping; None where it is none."""
         if not isinstance(node, yaml.ScalarNode):
             span = span_of(self.reading, node)
             self.reading.error("yaml-key", span, Message("名前は文字列で書きます", "a name must be text"))
-            return Scalar("", True, span)
+            return None
         key = self.scalar(node)
         if not key.text or (key.text == "<<" and not key.quoted):
             refuse_key(self.reading, key)
-        elif key.text != key.text.strip():
+            return None
+        if key.text != key.text.strip() and not key.quoted:
             refuse_space(self.reading, key)
             return Scalar(key.text.strip(), key.quoted, key.span)
         return key

@@ -46,7 +46,8 @@ def _take_date(reading: FieldReading, values: dict[str, Any], path: str, *, is_n
     if text is not None:
         moment = parse_moment(text, reading.zone)
         if isinstance(moment, DateProblem):
-            reading.error(moment.code, Span(path), moment.message, moment.hint)
+            hint = Message("ファイル名の先頭から読みました", "it was read from the file's name")
+            reading.error(moment.code, Span(path), moment.message, hint)
         else:
             values["date"] = moment
     elif is_needed:

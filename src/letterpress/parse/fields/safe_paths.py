@@ -42,10 +42,13 @@ def path_problem(path: str) -> Message | None:
 
 
 def _name_problems(name: str) -> Iterator[Message]:
-    if name in ("", ".", ".."):
-        yield Message("名前になっていません", "it is no name")
-    if "/" in name or "\\" in name:
-        yield Message("`/` や `\\` を含められません", "it must not hold `/` or `\\`")
+    if not name:
+        yield Message("名前が空です", "there is nothing where a name belongs")
+    if name in (".", ".."):
+        yield Message("`.` と `..` は名前になりません", "`.` and `..` are no names")
+    for sign in "/\\":
+        if sign in name:
+            yield Message(f"`{sign}` を含められません", f"it must not hold `{sign}`")
     if _ENCODED.search(name):
         yield Message("`%2e` のような書き方はできません", "it must not hold encoded characters such as `%2e`")
     if found := _SIGNS.search(name):
