@@ -83,14 +83,14 @@ def normal_url(url: str) -> str:
 
 def _split_port(authority: str) -> tuple[str, str]:
     if authority.startswith("["):
-        host, _, rest = authority.partition("]")
-        return host + "]", rest.removeprefix(":")
+        host, bracket, rest = authority.partition("]")
+        return host + bracket, rest.removeprefix(":")
     host, _, port = authority.partition(":")
     return host, port
 
 
 def _ascii_name(host: str) -> str | None:
-    if host.startswith("["):
+    if host.startswith("[") and host.endswith("]"):
         return _ipv6(host)
     try:
         name = host.encode("idna").decode("ascii").lower() if not host.isascii() else host.lower()

@@ -53,6 +53,8 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None
     node, diagnostics = read_value(text, path, first_line)
     if node is None or isinstance(node, Mapping):
         return node, diagnostics
+    if isinstance(node, Scalar) and node.is_absent:
+        return None, diagnostics
     reading = Reading(Source(path, text, first_line))
     if not (isinstance(node, Scalar) and explain_text(reading, node)):
         message = Message("`名前: 値` の形になっていません", "this is not a list of `name: value` lines")

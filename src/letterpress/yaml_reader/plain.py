@@ -20,8 +20,8 @@ _WORDS: dict[str, bool | None] = {
 def to_plain(node: Node) -> Plain:
     """A node as text, number, truth value, None, list or dict, by the core schema of YAML 1.2.
 
-    Two things stay text that the schema calls numbers, because they could not be written back: digits with a
-    leading zero (postal codes), and numbers beyond 64 bits or beyond the range of a float.
+    Text stay also digits with a leading zero (postal codes), `0x` and `0o`, what no float can hold, and whole numbers
+    beyond 64 bits, which no cache could keep.
     """
     if isinstance(node, Sequence):
         return [to_plain(item) for item in node.items]
@@ -34,7 +34,7 @@ def _plain_scalar(text: str) -> Plain:
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.match(text):
-        return int(text) if len(text) < 19 else text
+        return int(text) if len(text) <= 20 and -(2**63) <= int(text) < 2**64 else text
     if _FLOAT.match(text) and isfinite(number := float(text)):
         return number
     return text
