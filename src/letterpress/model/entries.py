@@ -52,8 +52,8 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
-        """As written."""
-        return self.document.fields.title
+        """Plain, without ruby readings."""
+        return self.document.title or self.document.fields.title
 
     @property
     def card(self) -> Digest:

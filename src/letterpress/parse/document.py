@@ -71,6 +71,10 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
     """Field name to line, column and length of its value."""
     slug: str
     """For the URL: explicit, else from the file name, else the date; NFC."""
+    title: str = ""
+    """Plain, without ruby readings."""
+    title_html: str = ""
+    """With ruby readings."""
     excerpt: str
     """Plain text, about 120 characters: the description, else the body's beginning."""
     characters: int

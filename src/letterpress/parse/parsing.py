@@ -13,6 +13,7 @@ from letterpress.parse.document import Body, BrokenDocument, Document, Kind
 from letterpress.parse.fields import FieldOptions, Fields, decode_fields, field_options, slug_for
 from letterpress.parse.frontmatter import read_source
 from letterpress.parse.markdown import MarkdownOptions, parse_body
+from letterpress.parse.titles import plain_title, title_html
 from letterpress.parse.wording import read_wording
 from letterpress.yaml_reader import read_yaml
 
@@ -102,6 +103,8 @@ def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) ->
             kind=kind,
             fields=fields,
             positions=positions,
+            title=plain_title(fields.title),
+            title_html=title_html(fields.title),
             slug=slug,
             excerpt=excerpt,
             characters=body.characters,

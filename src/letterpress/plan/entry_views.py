@@ -57,6 +57,7 @@ class EntryViews:
         public = self._site.config.editorial.public
         return PostView(
             card=self.card(post.id),
+            title_html=post.document.title_html,
             html=self.html(post, body),
             headings=_headings(body),
             toc=_wants_toc(post, body),
@@ -93,6 +94,7 @@ class EntryViews:
         card = self.issue_card(issue.id)
         return IssueView(
             card=card,
+            title_html=issue.document.title_html,
             subject=fields.subject or " ".join(filter(None, (card.label, issue.title))),
             preheader=fields.preheader or "",
             html=self.html(issue, self._read_body(issue.document)),
@@ -108,6 +110,7 @@ class EntryViews:
         body = self._read_body(page.document)
         return ContentPageView(
             title=page.title,
+            title_html=page.document.title_html,
             html=self.html(page, body),
             headings=_headings(body),
             toc=_wants_toc(page, body) and page.fields.toc is True,
@@ -157,7 +160,7 @@ class EntryViews:
         document = post.document
         return CardView(
             id=post.id,
-            title=fields.title,
+            title=post.title,
             url=href(post.url, self._base),
             date=post.date,
             excerpt=document.excerpt,

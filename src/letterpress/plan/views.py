@@ -89,6 +89,8 @@ class PostView(msgspec.Struct, frozen=True, kw_only=True):
     """A post on its own page."""
 
     card: CardView
+    title_html: str = ""
+    """The title with ruby readings; already safe."""
     html: str
     """The body, ready to stand in a page; already safe, so write `{{ post.html | safe }}`."""
     headings: tuple[HeadingView, ...]
@@ -129,6 +131,8 @@ class IssueView(msgspec.Struct, frozen=True, kw_only=True):
     """A newsletter issue on its own page."""
 
     card: IssueCardView
+    title_html: str = ""
+    """The title with ruby readings; already safe."""
     subject: str
     preheader: str
     html: str
@@ -143,6 +147,8 @@ class ContentPageView(msgspec.Struct, frozen=True, kw_only=True):
     """A page such as about or contact."""
 
     title: str
+    title_html: str = ""
+    """The title with ruby readings; already safe."""
     html: str
     headings: tuple[HeadingView, ...]
     toc: bool
