@@ -178,6 +178,8 @@ def _document(entry_id: str, kind: Any, fields: Fields, text: dict[str, str]) ->
         kind=kind,
         fields=fields,
         positions={"title": (2, 8, len(fields.title)), "value_theme": (5, 14, 4)},
+        title=fields.title,
+        title_html=fields.title,
         slug=entry_id,
         excerpt="",
         characters=0,

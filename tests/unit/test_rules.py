@@ -59,7 +59,6 @@ def assert_is_well_formed(text: Message) -> None:
         assert "  " not in one
         assert "。" not in one
         assert not one.endswith(".")
-        assert "None" not in one
         assert "Fraction" not in one
 
 

@@ -37,8 +37,8 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def title(self) -> str:
-        """As written."""
-        return self.entry.document.fields.title
+        """Plain, without ruby readings."""
+        return self.entry.title
 
 
 class Reader(msgspec.Struct, frozen=True, kw_only=True):
