@@ -2,6 +2,7 @@
 """A small site, and a preview of it on a real port."""
 
 import contextlib
+import socket
 import threading
 from collections.abc import Callable, Iterator
 from http.client import HTTPConnection, HTTPResponse
@@ -137,6 +138,12 @@ class Preview:
         response = connection.getresponse()
         self._opened.callback(response.close)
         return response
+
+    def talk(self, request: bytes) -> bytes:
+        """Send bytes as they are, and return all that comes back until the server closes the connection."""
+        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as connection:
+            connection.sendall(request)
+            return b"".join(iter(lambda: connection.recv(65536), b""))
 
     def stop(self) -> None:
         """Stop, as Ctrl-C does; it must not take long."""

@@ -74,6 +74,12 @@ def test_nothing_else_is(site: Path, path: str) -> None:
     assert found is None or (path.endswith("/") and found.is_file() and found.is_relative_to(site))
 
 
+def test_a_backslash_parts_folders_on_some_systems_and_is_never_served(site: Path) -> None:
+    (site / "a\\b").write_text("x")
+
+    assert find(site, "a\\b") is None
+
+
 def test_links_that_stay_inside_are_followed(site: Path) -> None:
     (site / "alias").symlink_to(site / "posts")
     (site / "itself").symlink_to(".")

@@ -79,6 +79,7 @@ def test_every_answer_forbids_caching_guessing_and_reading_from_elsewhere(previe
         assert response.getheader("cache-control") == "no-store", path
         assert response.getheader("x-content-type-options") == "nosniff", path
         assert response.getheader("cross-origin-resource-policy") == "same-origin", path
+        assert response.getheader("x-frame-options") == "SAMEORIGIN", path
         names = {name.lower() for name, _ in response.getheaders()}
         assert not any(name.startswith("access-control-") for name in names), path
         assert "server" not in names
@@ -94,6 +95,21 @@ class TestHosts:
 
         assert response.status == 403
         assert "ようこそ" not in response.read().decode()
+
+    @pytest.mark.parametrize(
+        "headers",
+        [
+            b"Host: localhost\r\nHost: evil.example\r\n",
+            b"Host: evil.example\r\nHost: localhost\r\n",
+            b"",
+            b"Host:\r\n",
+        ],
+    )
+    def test_no_name_or_two_get_nothing(self, preview: Any, headers: bytes) -> None:
+        answer = preview.talk(b"GET / HTTP/1.1\r\n" + headers + b"Connection: close\r\n\r\n")
+
+        assert answer.split()[1] in (b"400", b"403")
+        assert "ようこそ".encode() not in answer
 
     def test_names_of_this_machine_are_served(self, preview: Any) -> None:
         for host in ("localhost", f"localhost:{preview.port}", "127.0.0.1:1", "[::1]:8000"):
@@ -118,9 +134,12 @@ def test_head_is_get_without_a_body(preview: Any, path: str) -> None:
 
 
 def test_head_of_the_channel_ends_at_once(preview: Any) -> None:
-    response = preview.get("/__letterpress/reload", method="HEAD")
+    answer = preview.talk(
+        b"HEAD /__letterpress/reload HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
 
-    assert (response.status, response.read()) == (200, b"")
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert answer.endswith(b"\r\n\r\n")
 
 
 class TestPaths:
@@ -195,7 +214,9 @@ class TestPaths:
 
     def test_a_folder_without_index_is_not_listed(self, preview: Any) -> None:
         (preview.press.site / "empty").mkdir()
+        (preview.press.site / "odd" / "index.html").mkdir(parents=True)
 
+        assert preview.get("/odd/").status == 404
         assert preview.get("/empty/").status == 404
         assert preview.get("/empty").status == 404
 
@@ -246,6 +267,13 @@ class TestFailure:
 
         press.wait(lambda: not press.builds[-1].ok)
         assert "こんにちは" in preview.text("/hello/")
+
+    def test_what_is_missing_in_the_last_good_site_is_missing(self, press: Any, start: Start) -> None:
+        preview = start()
+        press.write("hello.txt", "BROKEN")
+
+        press.wait(lambda: not press.builds[-1].ok)
+        assert preview.get("/missing/").status == 404
 
     def test_a_site_never_built_shows_what_is_wrong(self, press: Any, start: Start) -> None:
         press.write("hello.txt", "これは BROKEN <script>alert(1)</script>")

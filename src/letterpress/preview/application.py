@@ -53,8 +53,7 @@ class Application:
         await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
-        hosts = request.headers.getlist("host")
-        if not knows_host(hosts[0] if len(hosts) == 1 else None, self._host):
+        if not knows_host(request.headers.get("host"), self._host):
             return _refusal(403, "unknown host")
         if request.method not in ("GET", "HEAD"):
             return _refusal(405, "GET and HEAD only", allow="GET, HEAD")

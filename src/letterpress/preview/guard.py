@@ -26,7 +26,7 @@ def knows_host(header: str | None, host: str) -> bool:
     those cannot be rebound.
 
     Args:
-        header: The Host header; None where there is none, or more than one.
+        header: The Host header; None where there is none.
         host: What the server is bound to.
     """
     found = _HOST.fullmatch(header.lower()) if header else None
