@@ -2,7 +2,7 @@
 """Cell widths against another library's tables, and texts made to fit."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -39,11 +39,13 @@ def test_widths_are_those_of_a_japanese_terminal(text: str, cells: int) -> None:
 
 
 @given(JAPANESE)
+@settings(deadline=None)
 def test_widths_agree_with_rich(text: str) -> None:
     assert cell_width(text) == cell_len(text)
 
 
 @given(JAPANESE, st.integers(0, 30))
+@settings(deadline=None)
 def test_a_fitted_text_fits_and_is_whole_where_it_can_be(text: str, cells: int) -> None:
     fitted = fit(text, cells)
 
@@ -62,6 +64,7 @@ def test_padding_counts_cells() -> None:
 
 
 @given(JAPANESE, st.integers(12, 40))
+@settings(deadline=None)
 def test_wrapping_loses_nothing_but_spaces(text: str, cells: int) -> None:
     lines = wrap(text, cells)
 

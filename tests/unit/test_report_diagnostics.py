@@ -5,7 +5,7 @@ import re
 from textwrap import dedent
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -108,6 +108,7 @@ def test_marks_stand_under_the_cells_of_their_characters(
 
 
 @given(st.text(alphabet="abc 春月、「」ｱ", min_size=1, max_size=300), st.data())
+@settings(deadline=None)
 def test_marks_are_right_also_where_a_long_line_is_cut(line: str, data: st.DataObject) -> None:
     line = line.rstrip() or "a"
     column = data.draw(st.integers(1, len(line)))
@@ -126,6 +127,13 @@ def test_a_long_line_is_cut_on_both_sides_of_the_place() -> None:
 
     assert shown == "…" + "あ" * 18 + "[次](b.md)" + "い" * 26 + "…"
     assert marks == " " * 42 + "^^^^"
+
+
+def test_a_place_behind_the_end_of_a_long_line_is_marked_at_its_end() -> None:
+    shown, marks = marked("あ" * 200, 500, 1)
+
+    assert shown == "…" + "あ" * 20
+    assert marks == " " * 41 + "^"
 
 
 def test_a_line_without_known_column_is_shown_without_marks() -> None:

@@ -4,7 +4,7 @@
 import re
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
@@ -115,6 +115,7 @@ def test_nothing_to_say_is_an_empty_text() -> None:
 
 
 @given(st.text(min_size=1), st.text())
+@settings(deadline=None)
 def test_whatever_a_file_holds_cannot_make_a_second_command(path: str, message: str) -> None:
     said = Diagnostic(
         code="x", severity=Severity.ERROR, message=Message(message, message), span=Span(path, 1, 1, 1)

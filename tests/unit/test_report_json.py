@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
@@ -105,6 +106,14 @@ def test_the_same_report_is_the_same_bytes_and_reads_well() -> None:
 def test_seconds_are_there_only_on_request() -> None:
     assert "seconds" not in json.loads(build_json(BUILD, CONFIG))
     assert json.loads(build_json(BUILD, CONFIG, timing=True))["seconds"] == {"load": 0.01}
+
+
+def test_diagnostics_are_in_reading_order() -> None:
+    places = [("b.md", 1), ("a.md", 12), ("a.md", 2)]
+    said = [msgspec.structs.replace(PROBLEM, span=Span(path, line)) for path, line in places]
+    spans = [diagnostic["span"] for diagnostic in json.loads(diagnostics_json(said))["diagnostics"]]
+
+    assert [(span["path"], span["line"]) for span in spans] == sorted(places)
 
 
 def test_moments_carry_their_offset() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from markdown_it import MarkdownIt
@@ -85,6 +85,15 @@ WORDS = (
 
 
 @given(WORDS.filter(bool))
+@settings(deadline=None)
+@example("1. x")
+@example("1) x")
+@example("- x")
+@example("+ x")
+@example("---")
+@example("===")
+@example("> x")
+@example("| x |")
 def test_a_text_made_plain_reads_as_itself(text: str) -> None:
     paragraph = rendered(plain(text))
 
@@ -93,6 +102,7 @@ def test_a_text_made_plain_reads_as_itself(text: str) -> None:
 
 
 @given(WORDS.filter(bool))
+@settings(deadline=None)
 def test_a_text_made_plain_stays_in_its_table_cell(text: str) -> None:
     table = rendered(f"| a | b |\n| --- | --- |\n| {plain(text)} | last |\n")
 

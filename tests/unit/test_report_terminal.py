@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -124,6 +124,7 @@ LIMITS = st.fractions(Fraction(1, 100), Fraction(99, 100))
 
 
 @given(st.fractions(0, 1), LIMITS)
+@settings(deadline=None)
 def test_a_bar_passes_its_limit_exactly_when_the_value_does(value: Fraction, limit: Fraction) -> None:
     bar = gauge(value, limit, Fraction(1), 20)
     before, _, beyond = bar.partition(LIMIT)
@@ -134,6 +135,7 @@ def test_a_bar_passes_its_limit_exactly_when_the_value_does(value: Fraction, lim
 
 
 @given(st.lists(st.integers(0, 1000), min_size=1, max_size=4).filter(any))
+@settings(deadline=None)
 def test_a_stacked_bar_is_shared_out_whole(counts: list[int]) -> None:
     cells = shares(counts, 20)
 
