@@ -124,7 +124,7 @@ def list_of(kind: ValueKind[Reading]) -> ValueKind[Reading]:
 TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean"]}
 """Whatever an editor takes a value for, letterpress reads it as text."""
 TEXTS_SCHEMA: Schema = {"anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA}]}
-FLAG_SCHEMA: Schema = {"enum": [True, False, "true", "false", "yes", "no", "on", "off"]}
+FLAG_SCHEMA: Schema = {"anyOf": [{"enum": [True, False, "yes", "no", "on", "off"]}, {"type": "string"}]}
 
 
 def rows_schema(rows: Rows, language: Language = "en") -> dict[str, Any]:
