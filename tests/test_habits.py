@@ -31,11 +31,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "report": FOUNDATION | {"config", "model", "editorial", "plan"},
     "plugins": FOUNDATION | {"config", "model", "plan"},
     "pipeline": FOUNDATION
-    | {"config", "load", "parse", "model", "check", "editorial", "plan", "render", "write", "report", "plugins"},
+    | {
+        "config",
+        "load",
+        "parse",
+        "model",
+        "check",
+        "editorial",
+        "plan",
+        "render",
+        "write",
+        "report",
+        "plugins",
+    },
     "preview": FOUNDATION | {"pipeline", "report", "config"},
     "scaffold": FOUNDATION | {"config", "parse"},
-    "cli": FOUNDATION
-    | {"pipeline", "preview", "scaffold", "report", "config", "load", "model", "editorial"},
+    "__main__": {"cli"},
+    "cli": FOUNDATION | {"pipeline", "preview", "scaffold", "report", "config", "load", "model", "editorial"},
 }
 
 THIRD_PARTY_HOMES: dict[str, str] = {

@@ -44,9 +44,7 @@ ISSUE = """\
 {% if issue.next %}{{ issue.next.label }}{% endif %}{% endblock %}
 """
 PAGE = '{% extends "base.html" %}{% block main %}{{ content.html | safe }}{% endblock %}\n'
-LIST_KINDS = (
-    "home tag category series author month tags categories series_index authors archive newsletter not_found redirect"
-)
+LIST_KINDS = "home tag category series author month tags categories series_index authors archive newsletter not_found redirect"
 WORDS = ("便り", "紙", "活字", "季節", "返事", "letter", "press", "winter", "shop")
 TAGS = ("道具", "季節", "Paper", "paper", "C#")
 
@@ -74,10 +72,16 @@ def start(root: Path, rng: random.Random) -> None:
     write(root, "content/posts/first.md", post_text(rng, "2026-01-01", tags=("道具",), plain=True))
 
 
-def post_text(rng: random.Random, day: str, *, tags: tuple[str, ...] | None = None, plain: bool = False) -> str:
+def post_text(
+    rng: random.Random, day: str, *, tags: tuple[str, ...] | None = None, plain: bool = False
+) -> str:
     """A post with random front matter and a random body."""
     tags = rng.sample(TAGS, 2) if tags is None else tags  # type: ignore[assignment]
-    lines = [f"title: {rng.choice(WORDS)} {rng.randrange(100)}", f"date: {day}", f"tags: [{', '.join(tags or ())}]"]
+    lines = [
+        f"title: {rng.choice(WORDS)} {rng.randrange(100)}",
+        f"date: {day}",
+        f"tags: [{', '.join(tags or ())}]",
+    ]
     optional = {
         "series: 四季": 0.3,
         "categories: [工房]": 0.3,
@@ -119,7 +123,9 @@ def _forget(root: Path, slug: str) -> None:
     """Take a post that is gone out of every issue, as its writer would have to."""
     for file in (root / "content/newsletter").glob("*.md"):
         text = file.read_text("utf-8")
-        items = [item for item in text.split("items: [")[1].split("]")[0].split(", ") if item not in ("", slug)]
+        items = [
+            item for item in text.split("items: [")[1].split("]")[0].split(", ") if item not in ("", slug)
+        ]
         write(root, file.relative_to(root).as_posix(), issue_text(int(file.stem[:3]), items))
 
 
@@ -165,7 +171,9 @@ def edit_body(root: Path, rng: random.Random, step: int) -> str:
 def edit_issue(root: Path, rng: random.Random, step: int) -> str:
     slugs = sorted(path.stem for path in (root / "content/posts").glob("*.md"))
     number = rng.randrange(1, 4)
-    write(root, f"content/newsletter/{number:03}.md", issue_text(number, rng.sample(slugs, min(2, len(slugs)))))
+    write(
+        root, f"content/newsletter/{number:03}.md", issue_text(number, rng.sample(slugs, min(2, len(slugs))))
+    )
     (root / "content/newsletter/001-first.md").unlink(missing_ok=True)
     return f"edit issue {number}"
 
@@ -174,7 +182,9 @@ def edit_template(root: Path, rng: random.Random, step: int) -> str:
     name = rng.choice(("list", "post", "base", "issue", "page", *LIST_KINDS.split()))
     file = root / f"themes/own/templates/{name}.html"
     text = file.read_text("utf-8")
-    marked = text.replace("</html>", f"<p>{step}</p></html>").replace("{% endblock %}", f"<i>{step}</i>{{% endblock %}}")
+    marked = text.replace("</html>", f"<p>{step}</p></html>").replace(
+        "{% endblock %}", f"<i>{step}</i>{{% endblock %}}"
+    )
     if marked == text:
         marked = f'{{% extends "list.html" %}}{{# {step} #}}\n'
     file.write_text(marked, "utf-8")

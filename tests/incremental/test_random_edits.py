@@ -39,5 +39,7 @@ def test_an_incremental_build_equals_a_clean_one(
         assert code == 0, f"{edit}: {capsys.readouterr().err}"
         shutil.copytree(root, clean, ignore=shutil.ignore_patterns("site", ".letterpress"))
         assert build(clean, now) == 0
-        assert files_of(root / "site") == files_of(clean / "site"), f"seed {seed}, step {step}: {edit} at {now}"
+        assert files_of(root / "site") == files_of(clean / "site"), (
+            f"seed {seed}, step {step}: {edit} at {now}"
+        )
         shutil.rmtree(clean)

@@ -104,10 +104,18 @@ def build(
         stopwatch.lap("publish")
     editorial = report_on(found.site)
     folder = options.report_folder or root / REPORT_FOLDER
-    page = save_report(folder, editorial, config, language=options.language or config.language)
+    language = options.language or config.language
+    page = save_report(folder, editorial, config, language=language)
     stopwatch.lap("report")
     report = build_report(
-        found, published, editorial, warnings=warnings, seconds=stopwatch.seconds, root=root, page=page
+        found,
+        published,
+        editorial,
+        warnings=warnings,
+        seconds=stopwatch.seconds,
+        root=root,
+        page=page,
+        language=language,
     )
     return Built(report=report, site=found.site)
 

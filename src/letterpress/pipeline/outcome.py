@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from letterpress.diagnostics import Diagnostic, reading_order
+from letterpress.diagnostics import Diagnostic, Language, reading_order
 from letterpress.editorial.findings import EditorialReport
 from letterpress.model.entries import Entry, Issue, Post, Status
 from letterpress.model.site import Site
@@ -61,12 +61,12 @@ def build_report(
     seconds: Mapping[str, float],
     root: Path,
     page: Path,
+    language: Language,
 ) -> BuildReport:
     """Everything that there is to say about a build."""
     site = found.site
     diagnostics = (*warnings, *found.diagnostics, *published.diagnostics)
     in_order = sorted(with_excerpts(dict.fromkeys(diagnostics), root), key=reading_order)
-    language = site.config.language
     return BuildReport(
         counts=counts_of(site, published.outputs),
         written=published.written,
