@@ -110,6 +110,7 @@ class Targets:
 def collect_references(state: StateCore) -> None:
     """Replace the targets of all links and images, of raw HTML as well."""
     targets: Targets = state.env["targets"]
+    ways_back: list[Token] = []
     for token in state.tokens:
         kind = token.type
         if kind == "inline":
@@ -117,8 +118,12 @@ def collect_references(state: StateCore) -> None:
         elif kind == "html_block":
             _block(targets, token)
         elif kind == "footnote_anchor":
-            mark = targets.marks[footnotes.mark(token)]
-            token.meta["href"] = targets.hole(f"#fnref-{footnotes.mark(token)}", mark, "anchor")
+            ways_back.append(token)
+    for token in ways_back:
+        name = footnotes.mark(token)
+        # A mark in the text of an image is never shown, so that nothing leads back to it.
+        if name in targets.marks:
+            token.meta["href"] = targets.hole(f"#fnref-{name}", targets.marks[name], "anchor")
 
 
 def _inline(targets: Targets, inline: Token) -> None:

@@ -8,6 +8,9 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 _label = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
+_simple = re.compile(r"""\(([^\x00-\x20\x7f<()\\&][^\x00-\x20\x7f()\\&]*)(?:[ ]"([^"\\&]*)")?\)""")
+"""By far the most common form, which needs no unescaping."""
+
 _WHITE = frozenset(" \t\n")
 
 
@@ -37,6 +40,10 @@ def inline_destination(state: StateInline, position: int) -> Destination | None:
     """What stands in the parentheses that open at `position`, or None where they do not form a link."""
     text, end = state.src, state.posMax
     md = state.md
+    if simple := _simple.match(text, position, end):
+        return Destination(
+            md.normalizeLink(simple[1]), simple[2] or "", simple.end(), simple.start(1), simple.end(1)
+        )
     start = skip_white(text, position + 1, end)
     if start >= end:
         return None

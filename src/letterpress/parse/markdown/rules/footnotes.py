@@ -89,6 +89,8 @@ def _open(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, _env: An
 
 def _back(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, env: Any) -> str:
     """The way back from a note to its mark."""
+    if "href" not in tokens[idx].meta:
+        return ""
     label = _BACK.text(env.get("language", "ja"))
     return (
         f' <a href="{tokens[idx].meta["href"]}" class="footnote-backref" role="doc-backlink" '

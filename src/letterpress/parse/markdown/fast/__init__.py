@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: MIT
+"""The same HTML in less time: hot rules replaced through the parser's own objects.
+
+Nothing here changes what comes out; tests/unit/test_markdown_fast.py compares each document of the specification, of
+the fixtures and of a generated corpus with what the parser makes of it without this room.
+"""
+
+from markdown_it import MarkdownIt
+
+from letterpress.parse.markdown.fast.block import accelerate_blocks
+from letterpress.parse.markdown.fast.inline import accelerate_inline
+
+
+def accelerate(md: MarkdownIt) -> None:
+    """Put the fast parts into a parser that has all its rules."""
+    accelerate_inline(md)
+    accelerate_blocks(md)

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""Blocks: the rules for a line's first character alone."""
+
+from markdown_it import MarkdownIt
+from markdown_it.parser_block import ParserBlock
+from markdown_it.rules_block import StateBlock
+
+from letterpress.parse.markdown.block import BlockParser
+from letterpress.parse.markdown.fast.chains import chain, is_known, named_rules
+from letterpress.parse.markdown.fast.text_block import TextBlock, divides
+
+BEGINNINGS = {
+    "code": "",
+    "fence": "`~",
+    "blockquote": ">",
+    "hr": "*-_",
+    "list": "*-+0123456789",
+    "footnote_def": "[",
+    "reference": "[",
+    "html_block": "<",
+    "heading": "#",
+}
+"""Rule name to the characters that a line must begin with; indented code is tried where a line is indented."""
+
+NO_TABLE = {"table": ""}
+"""Tables are tried where a line of dashes follows."""
+
+TEXT = ["lheading", "deflist", "paragraph"]
+"""The rules at the end of the list, which take any line."""
+
+INDENTED = 4
+"""Columns from which on a line may be code, where every rule is tried."""
+
+
+def accelerate_blocks(md: MarkdownIt) -> None:
+    """Put the fast block parser into a parser that has all its rules."""
+    rules = dict(named_rules(md.block.ruler))
+    if list(rules)[-3:] == TEXT and all(map(is_known, rules.values())):
+        endings = chain(md.block.ruler, BEGINNINGS | NO_TABLE | {"deflist": ":~"}, "paragraph")
+        md.block.ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"]))
+    md.block = FastBlockParser(md.block)
+
+
+class FastBlockParser(BlockParser):
+    """A block parser that tries fewer rules."""
+
+    def __init__(self, original: ParserBlock) -> None:
+        super().__init__()
+        self.ruler = original.ruler
+        self._with_table = chain(self.ruler, BEGINNINGS)
+        self._without_table = chain(self.ruler, BEGINNINGS | NO_TABLE)
+
+    def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
+        """Read the lines from one to before another."""
+        deepest = state.md.options["maxNesting"]
+        begins, shifts, ends, columns = state.bMarks, state.tShift, state.eMarks, state.sCount
+        line = startLine
+        gap = False
+        while line < endLine:
+            while line < state.lineMax and begins[line] + shifts[line] >= ends[line]:
+                line += 1
+            state.line = line
+            if line >= endLine or columns[line] < state.blkIndent:
+                break
+            if state.level >= deepest:
+                state.line = endLine
+                break
+            self._block(state, line, endLine)
+            state.tight = not gap
+            line = state.line
+            # A paragraph in a list may have eaten the empty line behind it.
+            if line - 1 < endLine and begins[line - 1] + shifts[line - 1] >= ends[line - 1]:
+                gap = True
+            if line < endLine and begins[line] + shifts[line] >= ends[line]:
+                gap = True
+                line += 1
+                state.line = line
+
+    def _block(self, state: StateBlock, line: int, end: int) -> None:
+        """Read one block."""
+        if state.sCount[line] - state.blkIndent >= INDENTED:
+            rules = self.ruler.getRules("")
+        else:
+            sorted_rules = self._with_table if divides(state, line + 1) else self._without_table
+            first = state.src[state.bMarks[line] + state.tShift[line]]
+            rules = sorted_rules.by_character.get(first, sorted_rules.others)
+        for rule in rules:
+            if rule(state, line, end, False):
+                return

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""The fast room changes nothing: the same tokens and the same HTML with it and without it.
+
+And the parser below it is markdown-it's own: block for block the same marks, token for token the same text.
+"""
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from letterpress.parse.markdown.block import BlockState
+from letterpress.parse.markdown.fast.urls import is_plain
+from letterpress.parse.markdown.options import MarkdownOptions
+from letterpress.parse.markdown.parser import Parser, parser, plain_parser
+from letterpress.parse.markdown.places import Source
+from letterpress.parse.markdown.references import Targets
+from markdown_corpus import post
+
+TESTS = Path(__file__).parent.parent
+OPTIONS = MarkdownOptions(highlight=False)
+PIECES = [
+    *"ab春、。「」　*_`[]()<>&\\{}|:!#-+=^~\t",
+    *(
+        "**",
+        "~~",
+        "![",
+        "^[",
+        "[^1]",
+        "[a]",
+        "[a](b)",
+        "<b>",
+        "<https://a.b>",
+        "&amp;",
+        "{山|やま}",
+        "https://a.b",
+    ),
+    *("1. ", "- ", "> ", "# ", "---", "===", "```", "[!NOTE]", "[ ] ", "[x] ", "    ", ": "),
+    *("\n", "\n\n", "\n    ", "\n- ", "\n> ", "\n1. ", "\n# ", "\n|-|\n", "\n---\n", "[^1]: a", "[a]: /b"),
+]
+
+
+def rendered(md: Parser, text: str) -> tuple[object, str]:
+    definitions: dict[str, object] = {}
+    env: dict[str, object] = {
+        "references": definitions,
+        "targets": Targets(Source(text, "", 1), definitions),
+    }
+    tokens = md.parse(text, env)
+    return [token.as_dict() for token in tokens], md.renderer.render(tokens, md.options, env)
+
+
+def assert_same(text: str, options: MarkdownOptions = OPTIONS) -> None:
+    assert rendered(parser(options), text) == rendered(plain_parser(options), text)
+
+
+def random_text(random: Random) -> str:
+    return "".join(random.choice(PIECES) for _ in range(random.randint(1, 30)))
+
+
+def test_the_specification() -> None:
+    for example in json.loads((TESTS / "specification" / "commonmark-0.31.2.json").read_text("utf-8")):
+        assert_same(example["markdown"])
+
+
+def test_the_fixtures() -> None:
+    for file in (TESTS / "fixtures" / "markdown").glob("**/*.md"):
+        assert_same(file.read_text("utf-8"))
+
+
+@pytest.mark.parametrize("breaks", ["japanese", "hard", "commonmark"])
+def test_posts(breaks: str) -> None:
+    for seed in range(20):
+        assert_same(post(seed, links=seed / 20), MarkdownOptions(breaks=breaks, highlight=False))
+
+
+def test_nonsense() -> None:
+    random = Random(7)  # noqa: S311 - repeatable on purpose
+    for _ in range(3000):
+        assert_same(random_text(random))
+
+
+@given(st.text(st.sampled_from("a \t\n>-\u3000"), max_size=60))
+def test_the_marks_of_lines_are_the_librarys(text: str) -> None:
+    md = MarkdownIt("commonmark")
+    ours, library = BlockState(text, md, {}, []), StateBlock(text, md, {}, [])
+    lines = [number for number, line in enumerate(text.split("\n")) if "\u3000" not in line]
+    assert ours.lineMax == library.lineMax
+    for name in ("bMarks", "eMarks", "tShift", "sCount", "bsCount"):
+        marks = getattr(ours, name), getattr(library, name)
+        assert len(marks[0]) == len(marks[1])
+        assert all(marks[0][line] == marks[1][line] for line in lines if line < len(marks[0]))
+
+
+@given(
+    st.sampled_from(
+        ["", "http://", "https://", "//", "/", "../", "http://xn--", "https://a.", "HTTP://", "http:"]
+    ),
+    st.text(st.sampled_from("abzA0.-_~/:#?&=%@ ()[]xn日"), max_size=12),
+)
+def test_a_plain_url_is_one_that_the_library_gives_back(beginning: str, end: str) -> None:
+    url = beginning + end
+    assert not is_plain(url) or MarkdownIt().normalizeLink(url) == url
+
+
+def test_a_plugin_with_rules_of_its_own_still_works() -> None:
+    md = plain_parser(OPTIONS)
+    md.inline.ruler.push("at", lambda state, silent: False)
+    md.block.ruler.before("paragraph", "none", lambda state, start, end, silent: False)
+    from letterpress.parse.markdown.fast import accelerate  # noqa: PLC0415 - the room's own door
+
+    accelerate(md)
+    random = Random(8)  # noqa: S311 - repeatable on purpose
+    for _ in range(200):
+        text = random_text(random)
+        assert rendered(md, text) == rendered(plain_parser(OPTIONS), text)
