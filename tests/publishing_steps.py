@@ -12,11 +12,16 @@ INPUTS = Inputs(("text",), bytes(16))
 
 
 def publish(
-    root: Path, outputs: Mapping[str, str | bytes], *, output: str = "site", save: bool = True
+    root: Path,
+    outputs: Mapping[str, str | bytes],
+    *,
+    output: str = "site",
+    save: bool = True,
+    wait_seconds: float = 0.0,
 ) -> Published:
     """Publish exactly these outputs, as a build does."""
     folder = check_output(root, output)
-    with build_lock(root):
+    with build_lock(root, wait_seconds=wait_seconds):
         recover(root, folder)
         ledger, _ = load_ledger(root, folder)
         with Stage(root, folder, ledger) as stage:

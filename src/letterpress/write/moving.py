@@ -28,8 +28,10 @@ def carry_out(journal: Journal, output: Path, kept: Path) -> None:
     for path in journal.keep:
         if os.path.lexists(f"{output}/{path}"):
             _keep(output / path, kept / path)
-    _delete(output, journal.clear)
     stage = output / journal.stage
+    # Once a file has moved, all is cleared, and on a file system that ignores case its place may be taken again.
+    if all(os.path.lexists(f"{stage}/{move.staged}") for move in journal.moves[:1]):
+        _delete(output, journal.clear)
     for move in journal.moves:
         _move(move, f"{stage}/{move.staged}", f"{output}/{move.path}", kept)
     _delete(output, journal.remove)
@@ -80,8 +82,13 @@ def _delete(output: Path, paths: Iterable[str]) -> None:
     """Delete files, and the folders that are empty then; never through a symbolic link."""
     folders: set[str] = set()
     for path in paths:
-        with suppress(FileNotFoundError, NotADirectoryError):
+        try:
             os.unlink(f"{output}/{path}")  # noqa: PTH108 - for every stale file of the site
+        except (FileNotFoundError, NotADirectoryError):
+            pass
+        except OSError:
+            if not (output / path).is_dir():  # else a new folder is in its place already
+                raise
         folders.add(path.rpartition("/")[0])
     for folder in sorted(folders, key=len, reverse=True):
         _delete_empty(output, folder)

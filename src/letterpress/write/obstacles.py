@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What stands in the way of new outputs: found before the first file moves."""
 
+import errno
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -38,7 +39,7 @@ class Obstacles(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_obstacles(
-    output: Path, folders: Folders, targets: Iterable[str], occupied: Iterable[str], stale: AbstractSet[str]
+    output: Path, folders: Folders, targets: Sequence[str], occupied: Iterable[str], stale: AbstractSet[str]
 ) -> Obstacles:
     """Look at everything above the targets.
 
@@ -56,6 +57,13 @@ def find_obstacles(
         problems.output_blocked(_shown(output, folder), A_FILE if folders.kind(folder) == "file" else A_LINK)
         for folder in blocked
         if not clear.intersection(_upwards(folder)) and folders.kind(folder.rpartition("/")[0]) == "folder"
+    ]
+    diagnostics += [
+        problems.write_failed(
+            _shown(output, folder), PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        )
+        for folder in sorted(_above((*targets, *stale)))
+        if folders.kind(folder) == "folder" and not _is_writable(f"{output}/{folder}")
     ]
     for target in occupied:
         inside = [f"{target}/{name}" for name in _files_below(output / target)]
@@ -87,6 +95,11 @@ def _upwards(folder: str) -> Iterator[str]:
         yield folder
         folder = folder.rpartition("/")[0]
     yield ""
+
+
+def _is_writable(folder: str) -> bool:
+    """Whether files can be made and deleted in a folder."""
+    return os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _files_below(folder: Path) -> Iterator[str]:

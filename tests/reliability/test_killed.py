@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""A build that is killed anywhere leaves whole files and working links, and the next one finishes the job."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from letterpress.write import check_output, load_ledger, recover, verify_outputs
+from publishing_steps import everything, files, publish
+
+TESTS = Path(__file__).parent.parent
+
+# A page is a title and the pages that it links to.
+BEFORE = {
+    "index.html": "home -> posts/a/index.html posts/b/index.html tags/x/index.html",
+    "posts/a/index.html": "a -> posts/b/index.html",
+    "posts/b/index.html": "b -> posts/a/index.html tags/x/index.html",
+    "tags/x/index.html": "x -> posts/b/index.html",
+    "tags/y": "y, a file where a folder will be",
+    "feed.xml": "feed -> posts/a/index.html posts/b/index.html",
+}
+AFTER = {
+    "index.html": "new home -> posts/a/index.html posts/c/index.html tags/z/index.html page/1/index.html",
+    "posts/a/index.html": "new a -> posts/c/index.html",
+    "posts/c/index.html": "c -> posts/a/index.html tags/z/index.html",
+    "page/1/index.html": "page -> posts/a/index.html",
+    "tags/z/index.html": "z -> posts/c/index.html",
+    "tags/y/index.html": "y, a folder now -> posts/a/index.html",
+    "feed.xml": "new feed -> posts/a/index.html posts/c/index.html",
+}
+FOREIGN = {"CNAME": "example.com", "posts/b/mine.txt": "mine"}
+
+# Builds each project in a process of its own that dies just before the given step; counts steps where that is 0.
+BUILDS = """
+import json, os, signal, sys
+from pathlib import Path
+
+sys.path.insert(0, sys.argv[1])
+from publishing_steps import publish
+from reliability.test_killed import AFTER
+
+WATCHED = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.truncate", "open"}
+
+def build(root, last):
+    steps = 0
+
+    def step(event, arguments):
+        nonlocal steps
+        if event in WATCHED and root in str(arguments[0]):
+            steps += 1
+            if steps == last:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    sys.addaudithook(step)
+    publish(Path(root), AFTER)
+    os.write(1, str(steps).encode())
+    os._exit(0)
+
+for root, last in json.load(sys.stdin):
+    child = os.fork()
+    if not child:
+        build(root, last)
+    os.waitpid(child, 0)
+"""
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
+
+
+def make_project(root: Path) -> Path:
+    """A project whose site has been published once, with foreign files in it."""
+    root.mkdir()
+    (root / "letterpress.yaml").touch()
+    publish(root, BEFORE)
+    for path, text in FOREIGN.items():
+        (root / "site" / path).write_text(text)
+    return root
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return make_project(tmp_path / "project")
+
+
+@pytest.fixture(scope="module")
+def killed_once(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """A project for each step of a build, killed there."""
+    folder = tmp_path_factory.mktemp("killed")
+    first = make_project(folder / "0")
+    shutil.copytree(first, folder / "counted", symlinks=True)
+    steps = int(build((folder / "counted", 0)))
+    copies = [folder / str(step) for step in range(1, steps + 1)]
+    for copy in copies:
+        shutil.copytree(first, copy, symlinks=True)
+    assert build(*((copy, int(copy.name)) for copy in copies)) == ""
+    return copies
+
+
+@pytest.fixture
+def killed(killed_once: list[Path], tmp_path: Path) -> list[Path]:
+    """Copies of these projects, to go on with."""
+    return [shutil.copytree(root, tmp_path / root.name, symlinks=True) for root in killed_once]
+
+
+def build(*builds: tuple[Path, int]) -> str:
+    """Build projects; each is killed just before its step."""
+    given = json.dumps([(str(root), last) for root, last in builds])
+    command = [sys.executable, "-c", BUILDS, str(TESTS)]
+    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def missing_links(site: Mapping[str, str]) -> list[str]:
+    """Links to nothing on the pages that a reader can come to."""
+    waiting, seen, missing = ["index.html", "feed.xml"], set[str](), []
+    while waiting:
+        page = waiting.pop()
+        if page in seen:
+            continue
+        seen.add(page)
+        for target in site[page].partition(" -> ")[2].split():
+            if target in site:
+                waiting.append(target)
+            else:
+                missing.append(f"{page} -> {target}")
+    return missing
+
+
+def check_site(folder: Path) -> None:
+    """Every file is whole, every link that can be reached works, and nothing foreign was touched."""
+    site = files(folder)
+    for path, text in site.items():
+        assert text in {BEFORE.get(path), AFTER.get(path), FOREIGN.get(path)}
+    assert missing_links(site) == []
+    assert site.items() >= FOREIGN.items()
+
+
+def test_a_build_killed_at_any_step_is_finished_by_the_next(killed: list[Path]) -> None:
+    seen = set()
+    for root in killed:
+        check_site(root / "site")
+        seen.add(files(root / "site")["index.html"])
+        publish(root, AFTER)
+        assert files(root / "site") == {**AFTER, **FOREIGN}
+        assert publish(root, AFTER).written == ()
+        assert [path for path in everything(root / ".letterpress/outputs") if path.count("/") > 1] == []
+    assert seen == {BEFORE["index.html"], AFTER["index.html"]}
+
+
+def test_files_of_a_build_killed_at_any_step_are_known_to_be_ours(killed: list[Path]) -> None:
+    """By the next build the site has become another one."""
+    for root in killed:
+        publish(root, {"index.html": "quite another home"})
+        assert files(root / "site") == {"index.html": "quite another home", **FOREIGN}
+
+
+def test_what_a_killed_build_published_is_stale_for_the_next(project: Path) -> None:
+    """Its inputs are not known, so each such output is made again."""
+    publish(project, AFTER, save=False)
+    output = check_output(project, "site")
+    assert recover(project, output)
+    ledger, notes = load_ledger(project, output)
+    assert notes == ()
+    assert ledger.records.keys() == AFTER.keys()
+    assert {record.inputs.names for record in ledger.records.values()} == {("interrupted build",)}
+    assert all(record.reads < len(ledger.reads) for record in ledger.records.values())
+    assert verify_outputs(output, ledger, ledger.records).damaged == frozenset()
+    assert not recover(project, output)
+
+
+def test_a_first_build_that_is_killed_is_recovered_too(tmp_path: Path) -> None:
+    (tmp_path / "letterpress.yaml").touch()
+    publish(tmp_path, BEFORE, save=False)
+    assert recover(tmp_path, tmp_path / "site")
+    ledger, _ = load_ledger(tmp_path, tmp_path / "site")
+    assert all(record.reads < len(ledger.reads) for record in ledger.records.values())
+    assert publish(tmp_path, BEFORE).unchanged == tuple(sorted(BEFORE))
+
+
+def test_a_finished_file_damaged_by_a_crash_is_not_published(killed: list[Path]) -> None:
+    """A machine that loses power may keep the journal but not what it speaks of."""
+    begun = next(root for root in killed if list(root.glob(".letterpress/outputs/*/journal")))
+    (stage,) = begun.glob(".letterpress/outputs/*/stage")
+    for staged in stage.iterdir():
+        staged.write_bytes(b"")
+    recover(begun, begun / "site")
+    assert "" not in files(begun / "site").values()
+    publish(begun, AFTER)
+    assert files(begun / "site") == {**AFTER, **FOREIGN}
