@@ -10,10 +10,17 @@ from unicodedata import normalize
 from letterpress.config.settings import Cadence, Defaults
 from letterpress.diagnostics import Message, nearest
 from letterpress.yaml_reader.addresses import WEB, normal_url, url_reader
-from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
+from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
 from letterpress.yaml_reader.plain import Plain, to_plain
 from letterpress.yaml_reader.reading import Reading
-from letterpress.yaml_reader.rows import FLAG_SCHEMA, TEXT_SCHEMA, TEXTS_SCHEMA, ValueKind, missing_key
+from letterpress.yaml_reader.rows import (
+    FLAG_SCHEMA,
+    TEXT_SCHEMA,
+    TEXTS_SCHEMA,
+    ValueKind,
+    missing_key,
+    unknown_key,
+)
 from letterpress.yaml_reader.values import (
     choice_reader,
     integer_reader,
@@ -83,10 +90,7 @@ def read_cadence(reading: Reading, name: str, node: Node) -> Cadence | None:
         if key.text in ("posts", "issues"):
             apart[key.text] = _read_days(reading, f"{name}.{key.text}", value)
         else:
-            message = Message(
-                f"`{name}` に書けるのは `posts` と `issues` です", f"`{name}` takes `posts` and `issues`"
-            )
-            reading.error("cadence-unknown", key.span, message)
+            unknown_key(reading, key, ("posts", "issues"), name + ".")
     days = apart.get("posts") or apart.get("issues") or Cadence().days
     return Cadence(days=days, posts=apart.get("posts"), issues=apart.get("issues"))
 
@@ -106,14 +110,14 @@ def read_defaults(reading: Reading, name: str, node: Node) -> Defaults | None:
     pattern = ""
     fields: dict[str, str | tuple[str, ...] | bool] = {}
     for key, value in mapping.entries:
-        read = read_texts if isinstance(value, Sequence) else read_text
+        read = read_text if isinstance(value, Scalar) else read_texts
         given = read(reading, f"{name}.{key.text}", value)
         if key.text == "match":
             pattern = given if isinstance(given, str) else ""
         elif given is not None:
             fields[key.text] = given
     if not pattern:
-        missing_key(reading, mapping.span, f"{name}.match")
+        missing_key(reading, mapping.span, f"{name}.match", "match: posts/diary/*")
         return None
     return Defaults(pattern=pattern, fields=fields)
 

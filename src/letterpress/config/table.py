@@ -83,23 +83,32 @@ _NAVIGATION: Rows = (
 )
 
 CONFIG: Rows = (
-    Row(name="title", kind=TEXT, required=True, about=Message("サイトの名前", "what the site is called")),
+    Row(
+        name="title",
+        kind=TEXT,
+        required=True,
+        example="たよりの下ごしらえ",
+        about=Message("サイトの名前", "what the site is called"),
+    ),
     Row(
         name="base_url",
         kind=BASE_URL,
         required=True,
+        example="https://example.com",
         about=Message("公開先のアドレス", "where the site will be published"),
     ),
     Row(
         name="language",
         kind=_LANGUAGE,
         required=True,
+        example="ja",
         about=Message("サイトの言語", "the site's language"),
     ),
     Row(
         name="timezone",
         kind=TIMEZONE,
         required=True,
+        example="Asia/Tokyo",
         about=Message("日付の時間帯", "the time zone that dates are in"),
     ),
     Row(name="description", kind=TEXT, about=Message("サイトの紹介", "what the site is about")),

@@ -60,7 +60,8 @@ def _read_theme(
     if known is not None:
         return msgspec.structs.replace(known, **values)
     if "value_class" not in values:
-        missing_key(reading, key.span, name + ".class")
+        if not isinstance(node, Mapping) or node.get("class") is None:
+            missing_key(reading, key.span, name + ".class", "class: value")
         return None
     return ValueTheme(id=key.text, **({"label": Message(key.text, key.text)} | values))
 

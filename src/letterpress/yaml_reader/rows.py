@@ -38,6 +38,8 @@ class Row(msgspec.Struct, Generic[AnyReading_contra], frozen=True, kw_only=True)
     target: str = ""
     """The attribute that takes the value, where it is called differently."""
     required: bool = False
+    example: str = ""
+    """A value to show where a required one is missing."""
 
     @property
     def attribute(self) -> str:
@@ -72,15 +74,17 @@ def read_rows(reading: Reading, rows: Rows, mapping: Mapping, prefix: str = "") 
             value = row.kind.read(reading, prefix + row.name, node)
             if value is not None:
                 values[row.attribute] = value
-    missing = [row.name for row in rows if row.required and row.name not in given]
-    for name in missing:
-        missing_key(reading, mapping.span, prefix + name)
+    for row in rows:
+        if row.required and row.name not in given:
+            example = f"{row.name}: {row.example}" if row.example else ""
+            missing_key(reading, mapping.span, prefix + row.name, example)
     return None if any(row.required and row.attribute not in values for row in rows) else values
 
 
-def missing_key(reading: Reading, span: Span, name: str) -> None:
+def missing_key(reading: Reading, span: Span, name: str, example: str = "") -> None:
     """Report that a value without a default is not given."""
-    reading.error("field-missing", span, Message(f"`{name}` がありません", f"`{name}` is missing"))
+    hint = Message(f"`{example}` のように書きます", f"write it like `{example}`") if example else None
+    reading.error("field-missing", span, Message(f"`{name}` がありません", f"`{name}` is missing"), hint)
 
 
 def unknown_key(reading: Reading, key: Scalar, known: tuple[str, ...], prefix: str = "") -> None:

@@ -120,7 +120,7 @@ def read_share(reading: Reading, name: str, node: Node) -> Fraction | None:
     if number is not None and number <= 1:
         return number
     wanted = Message("割合（`30%`、`0.3`、`3/10` など）", "a share such as `30%`, `0.3` or `3/10`")
-    percent = number is not None and number <= 100 and isinstance(node, Scalar)
+    percent = number is not None and number <= 100 and isinstance(node, Scalar) and _INTEGER.match(node.text)
     hint = Message(f"`{node.text}%` のことですか", f"did you mean `{node.text}%`?") if percent else None  # type: ignore[union-attr]
     wrong_type(reading, name, node, wanted, hint)
     return None
@@ -179,7 +179,7 @@ def choices_reader(code: str, choices: ReadOnly[str, str]) -> Callable[[Reading,
 def unknown_word(reading: Reading, code: str, name: str, scalar: Scalar, choices: ReadOnly[str, str]) -> None:
     """Report a word that is none of the accepted ones, with the nearest of them or else all."""
     close = nearest(match_key(scalar.text), tuple(choices))
-    known = dict.fromkeys(choices.values())
+    known = dict.fromkeys(value or spelling for spelling, value in choices.items())
     hint = (
         Message(f"`{close}` のことですか", f"did you mean `{close}`?")
         if close
