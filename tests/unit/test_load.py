@@ -2,6 +2,7 @@
 """Walking a project: what is found, what is read again, and what is refused."""
 
 import os
+import re
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -519,3 +520,16 @@ def test_the_order_of_files_does_not_depend_on_the_disk(project: Path) -> None:
     names = [f"content/posts/{name}.md" for name in ("b", "a", "a-b", "a/index", "あ", "z", "B")]
     put(project, *names)
     assert sources(look(project)) == sorted(names)
+
+
+def test_every_problem_with_a_file_is_documented() -> None:
+    """And nothing is documented that cannot happen."""
+    repository = Path(__file__).parents[2]
+    source = "".join(
+        (repository / "src/letterpress" / module).read_text("utf-8")
+        for module in ("load/problems.py", "load/values.py", "write/problems.py")
+    )
+    documented = (repository / "docs/diagnostics/files.md").read_text("utf-8")
+    assert set(re.findall(r'"([a-z0-9]+(?:-[a-z0-9]+)+|unreadable|unwritable)"', source)) == set(
+        re.findall(r"^\| `([a-z0-9-]+)`", documented, re.MULTILINE)
+    )

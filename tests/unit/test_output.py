@@ -257,7 +257,9 @@ def test_a_foreign_file_in_the_place_of_an_output_is_kept_aside(project: Path) -
     (project / "site/feed.xml").write_text(SITE["feed.xml"])
     done = publish(project, SITE)
     assert files(project / "site") == SITE
-    assert [problem.span.path for problem in done.diagnostics] == ["site/index.html"]
+    (note,) = done.diagnostics
+    assert (note.code, note.span.path) == ("output-replaced", "site/index.html")
+    assert "`.letterpress/replaced/index.html`" in note.message.en
     assert files(project / ".letterpress/replaced") == {"index.html": "from another generator"}
     assert publish(project, SITE).diagnostics == ()
 

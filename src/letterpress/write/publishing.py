@@ -121,7 +121,7 @@ def publish(
         removed=tuple(sorted(stale)),
         stored={**unchanged, **stored},
         diagnostics=tuple(
-            problems.output_replaced(f"{output.name}/{path}", f"{KEPT}/{path}") for path in kept
+            problems.output_replaced(f"{output.name}/{path}", f"{HOME}/{KEPT}/{path}") for path in kept
         ),
     )
 
