@@ -7,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+import msgspec
+
 from letterpress.parse import to_html
 from letterpress.plan.jobs import PageJob
 from letterpress.plan.views import (
@@ -340,3 +342,41 @@ def job(template: str, view: PageView, **views: Any) -> PageJob:
     path = view.url.removeprefix("/")
     path = f"{path}index.html" if not path or path.endswith("/") else path
     return PageJob(path=path, template=f"{template}.html", page=view, **views)
+
+
+HOSTILE = """"'><script>alert(1)</script><img src=x onerror=alert(1)></title></script>{{ 7 * 7 }}&amp;"""
+
+
+def hostile(value: Any) -> Any:
+    """The same views with hostile text in every field that a writer fills in."""
+    kept = {
+        "id",
+        "lang",
+        "kind",
+        "html",
+        "path",
+        "template",
+        "url",
+        "absolute_url",
+        "canonical",
+        "home",
+        "root",
+        "type",
+    }
+    kept |= {"archive", "tags", "newsletter", "language", "action", "target", "image", "cta"}
+    if isinstance(value, tuple):
+        return tuple(hostile(each) for each in value)
+    if isinstance(value, dict):
+        return {key: hostile(each) for key, each in value.items()}
+    if isinstance(value, str):
+        return value and value + HOSTILE
+    if isinstance(value, msgspec.Struct):
+        fields = {field: getattr(value, field) for field in value.__struct_fields__}
+        spoilt = {
+            field: inner
+            if field in kept and (field == "cta" or not isinstance(inner, tuple))
+            else hostile(inner)
+            for field, inner in fields.items()
+        }
+        return type(value)(**spoilt)
+    return value
