@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """`serve` as a program runs it: messages, ports, Ctrl-C, faults."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -192,6 +193,13 @@ class TestAddress:
             listen("no such host", 0)
 
         assert caught.value.diagnostics[0].code == "preview-host-unknown"
+
+    @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the administrator may use any port")
+    def test_a_reserved_port_is_an_error(self) -> None:
+        with pytest.raises(ConfigError) as caught:
+            listen("127.0.0.1", 80)
+
+        assert caught.value.diagnostics[0].code == "preview-port-refused"
 
     def test_an_address_of_another_machine_is_an_error(self) -> None:
         with pytest.raises(ConfigError) as caught:

@@ -25,6 +25,7 @@ def listen(host: str, port: int) -> socket.socket:
             return found
     raise _problem(
         "preview-port-taken",
+        "--port",
         Message(f"ポート{port}から{last}まではすべて使われています", f"ports {port} to {last} are all taken"),
         Message("-p で別のポートを指定してください", "choose another one with -p"),
     )
@@ -43,11 +44,9 @@ def _resolve(host: str) -> tuple[socket.AddressFamily, str]:
     except (OSError, UnicodeError):
         raise _problem(
             "preview-host-unknown",
+            "--host",
             Message(f"`{host}` というホストはありません", f"there is no host `{host}`"),
-            Message(
-                "この機械の名前かアドレスを --host で指定してください",
-                "name this machine or one of its addresses with --host",
-            ),
+            _OWN_NAME,
         ) from None
     return family, str(address[0])
 
@@ -71,17 +70,23 @@ def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.sock
 
 def _refused(address: str, port: int, error: OSError) -> ConfigError:
     reason = error.strerror or str(error)
-    return _problem(
-        "preview-port-refused",
-        Message(
-            f"{address} のポート{port}は使えません: {reason}",
-            f"port {port} of {address} cannot be used: {reason}",
-        ),
-        Message("-p で1024以上のポートを指定してください", "choose a port from 1024 on with -p"),
+    message = Message(
+        f"{address} のポート{port}は使えません: {reason}",
+        f"port {port} of {address} cannot be used: {reason}",
     )
+    if error.errno == errno.EACCES:
+        hint = Message("-p で1024以上のポートを指定してください", "choose a port from 1024 on with -p")
+        return _problem("preview-port-refused", "--port", message, hint)
+    return _problem("preview-port-refused", "--host", message, _OWN_NAME)
 
 
-def _problem(code: str, message: Message, hint: Message) -> ConfigError:
+def _problem(code: str, option: str, message: Message, hint: Message) -> ConfigError:
     return ConfigError(
-        Diagnostic(code=code, severity=Severity.ERROR, message=message, span=Span(""), hint=hint)
+        Diagnostic(code=code, severity=Severity.ERROR, message=message, span=Span(option), hint=hint)
     )
+
+
+_OWN_NAME = Message(
+    "この機械の名前かアドレスを --host で指定してください",
+    "name this machine or one of its addresses with --host",
+)
