@@ -200,7 +200,11 @@ class JobMaker:
         undated += [author.url for author in site.authors]
         undated += [permalinks.NEWSLETTER] if site.issues else []
         entries += [SitemapEntry(url=absolute_url(url, base_url), changed=None) for url in undated]
-        return SitemapJob(path=output.path, entries=tuple(sorted(entries, key=lambda entry: entry.url)))
+        return SitemapJob(
+            path=output.path,
+            url=absolute_url(permalinks.SITEMAP, base_url),
+            entries=tuple(sorted(entries, key=lambda entry: entry.url)),
+        )
 
     def _robots(self, output: Output) -> Job:
         return RobotsJob(
