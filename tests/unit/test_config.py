@@ -5,6 +5,7 @@ tests/fixtures/config holds the mistakes: under each heading what was written an
 letterpress.md the four lines that every configuration needs stand before what is shown, unless it begins with `title:`.
 """
 
+import re
 from fractions import Fraction
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +31,7 @@ from letterpress.config.settings import (
     Subscribe,
     Thresholds,
 )
-from letterpress.config.vocabulary import VALUE_THEMES, ValueTheme
+from letterpress.config.vocabulary import OPTIONAL_RULES, RULES, VALUE_THEMES, ValueTheme
 from letterpress.diagnostics import ConfigError, Diagnostic, Message, Severity
 from letterpress.fingerprint import digest_value
 from letterpress.yaml_reader import read_yaml, to_plain
@@ -398,3 +399,29 @@ def test_authors_in_another_encoding_are_refused() -> None:
     profiles, problems = read_authors("miura: {name: 三浦}\n".encode("shift_jis"))
     assert profiles == ()
     assert [problem.code for problem in problems] == ["encoding-not-utf8"]
+
+
+def test_every_code_is_listed_with_its_severity_and_an_example() -> None:
+    """docs/diagnostics/front-matter.md and the sources name the same codes."""
+    root = Path(__file__).parent.parent.parent
+    page = (root / "docs" / "diagnostics" / "front-matter.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| `([a-z0-9-]+)` \| (error|warning) \|", page, re.MULTILINE))
+    for code, severity in listed.items():
+        assert f": {severity}[{code}]: " in page
+    families = "|".join(sorted({code.partition("-")[0] for code in listed}))
+    sources = root / "src" / "letterpress"
+    files = [
+        sources / "encoding.py",
+        sources / "parse" / "frontmatter.py",
+        *(
+            file
+            for room in ("yaml_reader", "config", "parse/fields")
+            for file in (sources / room).rglob("*.py")
+        ),
+    ]
+    used = {
+        code
+        for file in files
+        for code in re.findall(rf'"((?:{families})-[a-z0-9-]+)"', file.read_text(encoding="utf-8"))
+    }
+    assert used - {*RULES, *OPTIONAL_RULES} == set(listed)
