@@ -283,6 +283,7 @@ def shifted(entries: Iterable[Post | Issue], days: int, now: datetime) -> Iterat
         moved = replace(
             fields,
             date=entry.date + step,
+            expires=fields.expires + step if fields.expires else None,
             next=fields.next and replace(fields.next, due=due + step if due else None),
         )
         yield replace(
@@ -291,3 +292,14 @@ def shifted(entries: Iterable[Post | Issue], days: int, now: datetime) -> Iterat
             date=entry.date + step,
             day=entry.day + step,
         )
+
+
+def advised(report: EditorialReport) -> list[str]:
+    """The advice of a report, as a case writes it."""
+    advice = report.advice
+    if advice is None:
+        return []
+    lines = [f"{advice.stage} {advice.value_theme} {advice.due} {advice.nearest or '-'}"]
+    for message in (advice.reason, advice.nearest_reason):
+        lines += [message.ja, message.en] if message else []
+    return lines

@@ -2,8 +2,8 @@
 """Everything the editorial rules may know at one moment, ordered once.
 
 Published means: not a draft, and dated at or before the moment; an entry that has expired since was published.
-Scheduled means: not a draft, and dated later. Build flags that let drafts and scheduled posts into a build change
-nothing here.
+Scheduled means: not a draft, and dated later. What expires before its date never comes out and is neither.
+Build flags that let drafts and scheduled posts into a build change nothing here.
 """
 
 from bisect import bisect_right
@@ -99,6 +99,8 @@ def facts_of(site: Site, config: Config, now: datetime) -> Facts:
     moment = now.timestamp()
     entries: tuple[Post | Issue, ...] = (*site.posts, *site.held_posts, *site.issues, *site.held_issues)
     for entry in entries:
+        if _never_seen(entry):
+            continue
         piece = read(entry)
         if entry.status is Status.DRAFT:
             drafts.append(piece)
@@ -106,6 +108,12 @@ def facts_of(site: Site, config: Config, now: datetime) -> Facts:
             (published if piece.instant <= moment else queued).append(piece)
     as_of = now.astimezone(ZoneInfo(config.timezone)).date()
     return make_facts(as_of, published=published, queued=queued, drafts=drafts)
+
+
+def _never_seen(entry: Post | Issue) -> bool:
+    """Whether an entry expires before it comes out."""
+    expires = entry.fields.expires
+    return expires is not None and expires <= entry.date
 
 
 def make_facts(

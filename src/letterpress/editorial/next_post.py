@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a further post could be: the stage that waits longest, the value theme used least, the nearest draft."""
 
+from collections.abc import Mapping
 from datetime import date
 
 import msgspec
@@ -66,12 +67,16 @@ def missed_most(
     """The stage and value theme that are missed most once everything scheduled by a day (or at all) is out.
 
     The stage is the one that was not named for longest. The value theme is, among those of class `value` that
-    suit the stage, the one with the fewest posts in W, then the one unused for longest, then the vocabulary's
-    first. None where the config leaves no such value theme.
+    suit the stage, the one with the fewest posts in W, then the one unused for longest. Where stages or value themes
+    are equally missed, one that a post in hand has comes first, then the vocabulary's order decides.
+    None where the config leaves no such value theme.
     """
     stage = _stage_waiting(facts, _stages(config, wish), by)
     coming = facts.posts + tuple(piece for piece in facts.queued_posts if piece.day <= by)
-    theme = _theme_missed(coming, facts, config, _themes(config, wish, stage))
+    recent = window_at(coming, facts.as_of, config.editorial.thresholds)
+    written = {piece.value_theme for piece in _helpful(facts, by) if stage.id in piece.stages}
+    themes = _rarest(_themes(config, wish, stage), count_themes(recent, config))
+    theme = _longest_unused(coming, [each for each in themes if each.id in written] or themes)
     return NextPost(stage=stage, value_theme=theme) if theme else None
 
 
@@ -151,23 +156,25 @@ def _themes(config: Config, wish: Wish, stage: Stage) -> tuple[ValueTheme, ...]:
 
 def _stage_waiting(facts: Facts, stages: tuple[Stage, ...], by: date) -> Stage:
     last = last_named(facts, by=by)
-    return min(stages, key=lambda stage: last[stage.id] or date.min)
+    written = {stage for piece in _helpful(facts, by) for stage in piece.stages}
+    return min(stages, key=lambda stage: (last[stage.id] or date.min, stage.id not in written))
 
 
-def _theme_missed(
-    posts: Pieces, facts: Facts, config: Config, themes: tuple[ValueTheme, ...]
-) -> ValueTheme | None:
-    counts = count_themes(window_at(posts, facts.as_of, config.editorial.thresholds), config)
+def _helpful(facts: Facts, by: date) -> Pieces:
+    """Posts in hand that do not sell."""
+    return tuple(piece for piece in in_hand(facts, after=by) if piece.value_class != "sales")
+
+
+def _rarest(themes: tuple[ValueTheme, ...], counts: Mapping[str, int]) -> list[ValueTheme]:
     fewest = min((counts[theme.id] for theme in themes), default=0)
-    rarest = [theme for theme in themes if counts[theme.id] == fewest]
-    return _longest_unused(posts, rarest) if rarest else None
+    return [theme for theme in themes if counts[theme.id] == fewest]
 
 
-def _longest_unused(posts: Pieces, themes: list[ValueTheme]) -> ValueTheme:
-    """The first of the themes that no post has, else the one whose last post is the oldest."""
+def _longest_unused(posts: Pieces, themes: list[ValueTheme]) -> ValueTheme | None:
+    """The first of the themes that no post has, else the one whose last post is the oldest; None of none."""
     unused = {theme.id: theme for theme in themes}
     for piece in reversed(posts):
-        if len(unused) == 1:
+        if len(unused) <= 1:
             break
         unused.pop(piece.value_theme or "", None)
-    return next(iter(unused.values()))
+    return next(iter(unused.values()), None)

@@ -53,9 +53,7 @@ def _why_asked(recent: Pieces, findings: tuple[Finding, ...], post: NextPost) ->
     if theme.id == "participation" and (found := find(findings, "no-participation")):
         return _why_participation(found)
     if theme.id == "persona" and find(findings, "faceless"):
-        shown = people_share(recent)
-        part = phrases.share(shown.count, shown.among)
-        return Message(f"書き手の顔が見える記事が{part.ja}しかない", f"only {part.en} show a person")
+        return _why_person(recent)
     if theme.value_class == "sales":
         return Message("何を頼めるのかを伝える記事がない", "no recent post says what you offer")
     if find(findings, "sales-share"):
@@ -74,14 +72,27 @@ def _why_participation(found: Finding) -> Message:
     return Message(f"読者が参加できる記事も{ago.ja}ない", f"readers have not taken part for {ago.en}")
 
 
+def _why_person(recent: Pieces) -> Message:
+    shown = people_share(recent)
+    if not shown.count:
+        return Message(
+            f"書き手の顔が見える記事が最近の{shown.among}件に1件もない",
+            f"no recent post (of {shown.among}) shows a person",
+        )
+    part = phrases.share(shown.count, shown.among)
+    return Message(f"書き手の顔が見える記事が{part.ja}しかない", f"only {part.en} show a person")
+
+
 def _why_seldom(recent: Pieces, post: NextPost) -> Message:
     """How rarely the value theme was used."""
     label = post.value_theme.label
+    if not recent:
+        return Message("最近公開した記事がない", "nothing was published lately")
     used = sum(piece.value_theme == post.value_theme.id for piece in recent)
     if not used:
         return Message(
             f"最近の{len(recent)}件に「{label.ja}」の記事がない",
-            f"none of the {len(recent)} recent posts is on “{label.en}”",
+            f"no recent post (of {len(recent)}) is on “{label.en}”",
         )
     part = phrases.share(used, len(recent))
     return Message(f"「{label.ja}」が最近の記事{part.ja}にとどまる", f"{part.en} are on “{label.en}”")
