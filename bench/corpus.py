@@ -64,6 +64,12 @@ def post(number: int, date: dt.datetime, seed: int = SEED) -> Post:
     )
 
 
+def issue(number: int, seed: int = SEED) -> str:
+    """A newsletter's issue in Markdown that is little else than links, 60 of them, as for measuring a parser."""
+    words = prose.JAPANESE if number % 2 == 0 else prose.ENGLISH
+    return _Writer(Draw(f"{seed} issue {number}"), words, 1000).links(20)
+
+
 def slug_of(number: int) -> str:
     """The last part of a post's address."""
     return f"letter-{number:06d}"
@@ -113,6 +119,13 @@ class _Writer:
             blocks += section
             length += sum(len(block.encode()) + 2 for block in section)
         return "\n\n".join(blocks) + "\n"
+
+    def links(self, count: int) -> str:
+        """A list of recommendations, each with three links."""
+        items = [
+            f"- **{self._link()}** {self.sentence()} {self._link()}, {self._link()}" for _ in range(count)
+        ]
+        return "\n".join([self._paragraph(), "", *items, "", self._paragraph(), ""])
 
     def _paragraph(self) -> str:
         count = 3 + int(self._draw.share() * 3)

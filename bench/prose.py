@@ -79,7 +79,8 @@ JAPANESE = Words(
 ENGLISH = Words(
     nouns=("the letter", "a margin", "the headline", "our reader", "the press", "a sheet of paper", "the envelope",
            "the first line", "a mistake", "the schedule", "a proof", "the ink", "the season", "an address",
-           "a question", "the answer", "the shop", "a postcard", "the archive", "a promise", "the draft", "a photograph"),
+           "a question", "the answer", "the shop", "a postcard", "the archive", "a promise", "the draft",
+           "a photograph"),
     titles=("What @ taught us about @", "Choosing @", "How to begin with @", "Three ways to look at @", "Why @ matters",
             "Notes on @ and @"),
     sentences=(

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""`python -m bench`: measure, print the report, and keep it as docs/benchmarks.md where nothing was left out."""
+
+import datetime as dt
+import os
+import platform
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from bench import scenarios, small
+from bench.findings import Corpus, Edits, Findings, Large, Machine
+from bench.generators import HUGO, LETTERPRESS, NAMES, POSTS, PRESS, Generator, installed
+from bench.installation import HOME, ROOT, InstallationError
+from bench.processes import CommandError
+from bench.report import as_markdown
+from bench.scenarios import Project
+from bench.series import Series
+
+_SCENARIOS = ("cold", "new-post", "edits", "start-up", "markdown")
+_SIZES = (1000, 10_000)
+_LARGE = 100_000
+
+
+@click.command()
+@click.option("--posts", multiple=True, type=click.IntRange(1), help="How many.  [default: 1000 and 10000]")
+@click.option("--runs", default=5, show_default=True, type=click.IntRange(1), help="Of every measurement.")
+@click.option("--scenario", "wanted", multiple=True, type=click.Choice(_SCENARIOS), help="[default: all]")
+@click.option("--only", multiple=True, type=click.Choice(NAMES), help="Generators.  [default: all]")
+@click.option("--large", is_flag=True, help=f"Build {_LARGE:,} posts with letterpress, too.")
+@click.option(
+    "--write/--no-write", default=None, help="docs/benchmarks.md.  [default: if nothing was left out]"
+)
+def main(
+    posts: tuple[int, ...],
+    runs: int,
+    wanted: tuple[str, ...],
+    only: tuple[str, ...],
+    *,
+    large: bool,
+    write: bool | None,
+) -> None:
+    """Measure letterpress beside Hugo, Eleventy and Pelican on equal work."""
+    whole = not (posts or wanted or only)
+    try:
+        findings = _measured(posts or _SIZES, runs, wanted or _SCENARIOS, only or NAMES, large=large)
+    except (InstallationError, CommandError) as error:
+        raise click.ClickException(str(error)) from None
+    report = as_markdown(findings)
+    click.echo(report)
+    if write if write is not None else whole:
+        (ROOT / "docs" / "benchmarks.md").write_text(report, encoding="utf-8")
+
+
+def _measured(
+    sizes: Sequence[int], runs: int, wanted: Sequence[str], only: Sequence[str], *, large: bool
+) -> Findings:
+    before = os.getloadavg()[0]
+    generators = installed(list(only))
+    ours = next((each for each in generators if each.name in {LETTERPRESS, PRESS}), None)
+    program = Path(ours.command[0]) if ours else None
+    folder = HOME / "work"
+    try:
+        corpora = tuple([_corpus(generators, folder, size, runs, wanted) for size in sizes])
+        found_large = _large(ours, folder) if large and ours else None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    return Findings(
+        corpora=corpora,
+        large=found_large,
+        start_up=small.start_up(program) if program and "start-up" in wanted else None,
+        markdown=small.markdown_speed(program, runs) if program and "markdown" in wanted else None,
+        date=dt.datetime.now(dt.UTC).date().isoformat(),
+        versions={each.name: each.version for each in generators},
+        runs=runs,
+        machine=_machine(before),
+    )
+
+
+def _corpus(
+    generators: Sequence[Generator], folder: Path, count: int, runs: int, wanted: Sequence[str]
+) -> Corpus:
+    click.echo(f"{count} posts: cold builds", err=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    subjects = scenarios.projects(generators, folder, count)
+    first = subjects[0]
+    cold = scenarios.cold(subjects, runs if "cold" in wanted else 1)
+    compared = tuple(
+        scenarios.equality(first, [each for each in subjects[1:] if each.generator.name != PRESS], count)
+    )
+    click.echo(f"{count} posts: edits", err=True)
+    new_posts = {
+        each.generator.name: scenarios.new_post(each, count) for each in subjects if "new-post" in wanted
+    }
+    edits = {each.generator.name: _edits(each, count, runs) for each in subjects if _edited(each, wanted)}
+    files = list((first.folder / POSTS).iterdir())
+    size = sum(file.stat().st_size for file in files) / len(files)
+    if "cold" not in wanted:
+        cold = {name: series for name, series in cold.items() if name == HUGO}
+    return Corpus(count, size, cold, compared, new_posts, edits)
+
+
+def _edited(subject: Project, wanted: Sequence[str]) -> bool:
+    return "edits" in wanted and subject.generator.name in {LETTERPRESS, PRESS}
+
+
+def _edits(subject: Project, count: int, runs: int) -> Edits:
+    return Edits(
+        unchanged=scenarios.unchanged(subject, runs),
+        kept=scenarios.edited(subject, count, runs, checked_out=False),
+        checked_out=scenarios.edited(subject, count, runs, checked_out=True),
+    )
+
+
+def _large(generator: Generator, folder: Path) -> Large:
+    click.echo(f"{_LARGE} posts", err=True)
+    shutil.rmtree(folder, ignore_errors=True)
+    (subject,) = scenarios.projects([generator], folder, _LARGE)
+    return Large(_LARGE, Series((subject.build_cold(),), subject.memory()))
+
+
+def _machine(before: float) -> Machine:
+    return Machine(
+        cores=os.cpu_count() or 1,
+        memory=os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
+        processor=_processor(),
+        system=platform.system(),
+        python=platform.python_version(),
+        load=(before, os.getloadavg()[0]),
+    )
+
+
+def _processor() -> str:
+    lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+    names = (line.partition(":")[2].strip() for line in lines if line.startswith("model name"))
+    return next(names, platform.machine())
+
+
+if __name__ == "__main__":
+    main()
