@@ -201,6 +201,18 @@ def test_a_hidden_page_catches_up_when_it_is_seen_again(press: Any, start: Start
     expect(page.locator("#text")).to_have_text("新しい文")
 
 
+def test_a_page_opened_in_the_background_waits_until_it_is_seen(press: Any, start: Start, page: Page) -> None:
+    preview = start()
+    page.add_init_script("Object.defineProperty(document, 'hidden', {value: true, configurable: true})")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.goto(preview.url + "hello/", wait_until="networkidle")
+    assert not any(url.endswith("/reload") for url in requests)
+
+    with page.expect_request("**/__letterpress/reload"):
+        page.evaluate("delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))")
+
+
 def test_more_pages_than_a_browser_has_connections_stay_usable(
     press: Any, start: Start, browser: Browser
 ) -> None:

@@ -31,6 +31,17 @@ def test_many_notifications_are_one_burst() -> None:
     assert asyncio.run(watch()) is False
 
 
+def test_what_comes_at_the_limit_is_part_of_the_burst() -> None:
+    async def watch() -> bool:
+        pulse = Pulse(quiet=0.01, limit=0)
+        pulse.attach()
+        pulse.notify()
+        await pulse.burst()
+        return await further(pulse)
+
+    assert asyncio.run(watch()) is False
+
+
 def test_what_came_before_the_loop_counts() -> None:
     async def watch() -> bool:
         pulse = Pulse(quiet=0.01, limit=10)
