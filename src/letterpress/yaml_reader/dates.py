@@ -23,6 +23,7 @@ _MOMENT = re.compile(
     \Z""",
     re.ASCII | re.VERBOSE,
 )
+_MINUTE = timedelta(minutes=1)
 _LOOKS_JAPANESE = re.compile(r"(明治|大正|昭和|平成|令和|[MTSHR]\d)")
 
 
@@ -104,7 +105,9 @@ def _in_zone(local: datetime, zone: tzinfo) -> datetime:
 
 def _whole_minutes(offset: timedelta | None) -> timedelta:
     """An offset rounded down: those of the time before zones have seconds, which no feed can write."""
-    return timedelta() if offset is None else offset // timedelta(minutes=1) * timedelta(minutes=1)
+    if offset is None:
+        return timedelta()
+    return offset if offset.seconds % 60 == 0 else offset // _MINUTE * _MINUTE
 
 
 def _unreadable(text: str) -> DateProblem:

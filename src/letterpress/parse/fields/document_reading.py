@@ -37,16 +37,19 @@ class Decoding:
         elif self.kind not in field.belongs_to:
             warn_misplaced(self.reading, key, field, self.kind)
         else:
-            span = node.span
-            position = span.line, span.column, span.length
-            if type(node) is Scalar and node.is_absent:
-                self.positions.setdefault(field.place, position)
-            elif field.attribute in self.names and field.attribute != "draft":
-                self._warn_second(field, key)
-            else:
-                self.names[field.attribute] = key
-                self.positions[field.place] = position
-                self._read(field, node)
+            self._take_field(field, key, node)
+
+    def _take_field(self, field: Field, key: Scalar, node: Node) -> None:
+        span, attribute = node.span, field.attribute
+        position = span.line, span.column, span.length
+        if type(node) is Scalar and node.is_absent:
+            self.positions.setdefault(field.place, position)
+        elif attribute in self.names and attribute != "draft":
+            self._warn_second(field, key)
+        else:
+            self.names[attribute] = key
+            self.positions[field.place] = position
+            self._read(field, node)
 
     def take_defaults(self, path: str) -> None:
         """Read what letterpress.yaml gives to documents of this path and the writer did not."""
@@ -62,10 +65,11 @@ class Decoding:
         value = field.kind.read(self.reading, field.name, node)
         if value is None:
             return
-        if field.attribute == "draft":
+        attribute = field.attribute
+        if attribute == "draft":
             # `draft`, `published` and `status` may disagree; then nothing is published.
             value = value or self.values.get("draft", False)
-        self.values[field.attribute] = value
+        self.values[attribute] = value
 
     def _warn_second(self, field: Field, key: Scalar) -> None:
         first = self.names[field.attribute]

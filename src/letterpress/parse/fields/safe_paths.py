@@ -17,6 +17,8 @@ _DEVICES = frozenset(
     + [f"{device}{number}" for device in ("COM", "LPT") for number in "0123456789¹²³"]
 )
 """What Windows keeps for devices, with any ending: Microsoft, "Naming Files, Paths, and Namespaces"."""
+_ORDINARY = re.compile(r"[\w-]{1,50}\Z")
+"""Names beyond question but for devices, of which there are thousands; at most four bytes a character."""
 _ENCODED = re.compile(r"%[0-9a-fA-F]{2}")
 _SIGNS = re.compile(r'[<>:"|?*#]')
 _UNSEEN = re.compile("[\x00-\x1f\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff]")
@@ -24,6 +26,8 @@ _UNSEEN = re.compile("[\x00-\x1f\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff
 
 def name_problem(name: str) -> Message | None:
     """Why a text cannot be the name of a folder and a part of a URL, or None where it can."""
+    if _ORDINARY.match(name) and name.upper() not in _DEVICES:
+        return None
     return next(_name_problems(name), None)
 
 
