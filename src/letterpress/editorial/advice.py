@@ -5,11 +5,12 @@ Everything is judged as of the day on which the next post is due, with all that 
 The findings of that day drive the choice, in a fixed order, and the reason names the number that decided.
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from letterpress.config import Config
 from letterpress.config.vocabulary import ValueTheme
 from letterpress.editorial.contacts import ChannelKind, post_cadence, runway
+from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts
 from letterpress.editorial.findings import Advice, Finding
 from letterpress.editorial.next_post import NextPost, Wish, in_hand, likeness, missed_most, offering_theme
@@ -54,7 +55,7 @@ def next_due(facts: Facts, config: Config) -> date:
     kind: ChannelKind = "all" if config.cadence.posts is None and config.cadence.issues is None else "posts"
     cadence = post_cadence(config)
     reach = runway(facts, kind, cadence, config.editorial.thresholds)
-    return max(facts.as_of, reach.until + timedelta(days=cadence)) if reach else facts.as_of
+    return max(facts.as_of, shifted(reach.until, cadence)) if reach else facts.as_of
 
 
 def _choose(planned: Facts, config: Config, findings: tuple[Finding, ...]) -> NextPost | None:

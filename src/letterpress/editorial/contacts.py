@@ -74,6 +74,12 @@ def recent_gaps(facts: Facts, kind: ChannelKind, thresholds: Thresholds) -> tupl
     return gaps_between(facts.days[kind][-wanted - 1 :])
 
 
+def split_gaps(gaps: tuple[Gap, ...], thresholds: Thresholds) -> tuple[tuple[Gap, ...], tuple[Gap, ...]]:
+    """The earlier gaps, and the recent ones that `slowing` compares with them."""
+    middle = max(0, len(gaps) - thresholds.slowing_recent)
+    return gaps[:middle], gaps[middle:]
+
+
 def median_days(gaps: tuple[Gap, ...]) -> Fraction | None:
     """The exact median of some gaps in days; None without any."""
     return median([Fraction(gap.days) for gap in gaps]) if gaps else None

@@ -2,10 +2,10 @@
 """The trend: the same metrics as of the end of each of the last 12 months, from dates alone."""
 
 from bisect import bisect_left
-from datetime import timedelta
 from operator import attrgetter
 
 from letterpress.config import Config
+from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts
 from letterpress.editorial.findings import Month
 from letterpress.editorial.metrics import count_themes, measure
@@ -18,9 +18,9 @@ def history(facts: Facts, config: Config) -> tuple[Month, ...]:
 
     What was published by then is what is dated by then and no draft today; nobody knows any more what was scheduled.
     """
-    ends = [facts.as_of.replace(day=1) - timedelta(days=1)]
+    ends = [shifted(facts.as_of.replace(day=1), -1)]
     while len(ends) < MONTHS:
-        ends.append(ends[-1].replace(day=1) - timedelta(days=1))
+        ends.append(shifted(ends[-1].replace(day=1), -1))
     return tuple(_month(facts.until(end), config) for end in reversed(ends))
 
 

@@ -2,10 +2,10 @@
 """The posts and issues that a report names, and the calendar of its last year and its queue."""
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from itertools import chain, groupby
 from typing import Literal
 
+from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces, in_order, is_post
 from letterpress.editorial.findings import Advice, Day, Finding, Mention, Metrics
 from letterpress.editorial.metrics import CALENDAR_DAYS
@@ -16,7 +16,7 @@ Standing = Literal["published", "scheduled", "draft"]
 
 def calendar(facts: Facts) -> tuple[Day, ...]:
     """The days with a post or an issue from 53 weeks ago to the last scheduled day, oldest first."""
-    start = facts.as_of - timedelta(days=CALENDAR_DAYS)
+    start = shifted(facts.as_of, -CALENDAR_DAYS)
     shown = (piece for piece in facts.posts + facts.issues if piece.day > start)
     ordered = sorted(chain(shown, facts.queue), key=in_order)
     days = groupby(ordered, key=lambda piece: piece.day)

@@ -3,7 +3,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from typing import get_args
 
@@ -15,7 +15,9 @@ from letterpress.editorial.contacts import (
     median_days,
     recent_gaps,
     runway,
+    split_gaps,
 )
+from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces, in_order
 from letterpress.editorial.findings import Channel, Metrics
 from letterpress.editorial.pieces import PHASE_ORDER
@@ -97,7 +99,7 @@ def channel(facts: Facts, config: Config, kind: ChannelKind, cadence: int) -> Ch
         last_contact=contacts[-1] if contacts else None,
         days_since_contact=(facts.as_of - contacts[-1]).days if contacts else None,
         gaps=gaps,
-        median_gap=median_days(gaps[-thresholds.slowing_recent :]),
+        median_gap=median_days(split_gaps(gaps, thresholds)[1]),
         runway_until=reach.until if reach else None,
         runway_days=(reach.until - facts.as_of).days + cadence if reach else None,
         hole=reach.hole if reach else None,
@@ -147,7 +149,7 @@ def _shares_along(facts: Facts, config: Config) -> tuple[Fraction | None, ...]:
 
 def _last_year(facts: Facts) -> tuple[date, ...]:
     days = facts.days["all"]
-    return days[bisect_right(days, facts.as_of - timedelta(days=CALENDAR_DAYS)) :]
+    return days[bisect_right(days, shifted(facts.as_of, -CALENDAR_DAYS)) :]
 
 
 def _issue_numbers(facts: Facts) -> tuple[int, ...]:

@@ -2,12 +2,13 @@
 """The window W of recent posts, and what is counted in it; shares are exact fractions."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 import msgspec
 
 from letterpress.config.settings import Thresholds
+from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.pieces import Piece
 
@@ -38,8 +39,9 @@ def window(facts: Facts, thresholds: Thresholds) -> Pieces:
 
 def window_at(posts: Pieces, as_of: date, thresholds: Thresholds) -> Pieces:
     """W as it is when these posts are all that is published."""
-    oldest = as_of - timedelta(days=thresholds.window_days)
-    return tuple(piece for piece in posts[-thresholds.window_posts :] if piece.day >= oldest)
+    oldest = shifted(as_of, -thresholds.window_days)
+    last = posts[max(0, len(posts) - thresholds.window_posts) :]
+    return tuple(piece for piece in last if piece.day >= oldest)
 
 
 def unclassified(posts: Pieces) -> Share:

@@ -22,7 +22,7 @@ def unclassified(facts: Facts, config: Config) -> Iterable[Verdict]:
     """More than 20% of W lacks stage or value theme."""
     thresholds = config.editorial.thresholds
     share = lacking(window(facts, thresholds))
-    if share.among < thresholds.minimum_posts:
+    if not share.among or share.among < thresholds.minimum_posts:
         yield unclassified.unmeasured(share.among, thresholds.minimum_posts)
         return
     value = Fraction(share.count, share.among)
@@ -53,7 +53,7 @@ def phase_balance(facts: Facts, config: Config) -> Iterable[Verdict]:
     """All posts in W with a known phase are exactly `at`; else none has `before`; none has `after`."""
     thresholds = config.editorial.thresholds
     known = tuple(piece for piece in window(facts, thresholds) if piece.phases)
-    if len(known) < thresholds.minimum_posts:
+    if not known or len(known) < thresholds.minimum_posts:
         yield phase_balance.unmeasured(len(known), thresholds.minimum_posts)
     elif all(piece.phases == ("at",) for piece in known):
         yield _only_at(facts, config, known)

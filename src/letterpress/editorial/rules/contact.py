@@ -2,7 +2,7 @@
 """Always in contact: silence, slowing down, and how far the queue carries."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from letterpress.config import Config
@@ -15,8 +15,10 @@ from letterpress.editorial.contacts import (
     median_days,
     queue_of,
     recent_gaps,
+    split_gaps,
 )
 from letterpress.editorial.contacts import runway as runway_of
+from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.next_post import next_post, offer
 from letterpress.editorial.rules.rule import Verdict, rule
@@ -90,9 +92,9 @@ def slowing(facts: Facts, config: Config) -> Iterable[Verdict]:
     thresholds = config.editorial.thresholds
     for kind, cadence in cadences(config).items():
         gaps = recent_gaps(facts, kind, thresholds)
-        before = median_days(gaps[: -thresholds.slowing_recent])
-        now = median_days(gaps[-thresholds.slowing_recent :])
-        if len(gaps) < thresholds.slowing_recent + thresholds.slowing_before_minimum or not before or not now:
+        earlier, recent = split_gaps(gaps, thresholds)
+        before, now = median_days(earlier), median_days(recent)
+        if len(earlier) < thresholds.slowing_before_minimum or not before or not now:
             continue
         limit = thresholds.slowing_ratio * before
         if now >= limit and now > cadence:
@@ -102,7 +104,7 @@ def slowing(facts: Facts, config: Config) -> Iterable[Verdict]:
                 value=now,
                 threshold=limit,
                 message=_slower(kind, before, now),
-                fix=_by_next_due(facts, config, facts.days[kind][-1] + timedelta(days=cadence)),
+                fix=_by_next_due(facts, config, shifted(facts.days[kind][-1], cadence)),
             )
 
 
@@ -131,7 +133,7 @@ def runway(facts: Facts, config: Config) -> Iterable[Verdict]:
             continue
         left = (reach.until - facts.as_of).days + cadence
         limit = thresholds.runway_cadences * cadence
-        due = reach.until + timedelta(days=cadence)
+        due = shifted(reach.until, cadence)
         if left < limit:
             yield runway.finding(
                 severity=Severity.WARNING,

@@ -20,7 +20,7 @@ def sales_share(facts: Facts, config: Config) -> Iterable[Verdict]:
     """More than 30% (50%) of the classified posts in W sell."""
     thresholds = config.editorial.thresholds
     share = share_of_sales(window(facts, thresholds))
-    if share.among < thresholds.minimum_posts:
+    if not share.among or share.among < thresholds.minimum_posts:
         yield sales_share.unmeasured(share.among, thresholds.minimum_posts)
         return
     value = Fraction(share.count, share.among)
@@ -50,7 +50,7 @@ def sales_streak(facts: Facts, config: Config) -> Iterable[Verdict]:
     run = run_of_sales(facts.posts)
     limits = Fraction(thresholds.sales_streak_warning), Fraction(thresholds.sales_streak_error)
     crossed = _crossed(Fraction(len(run)), *limits, strict=False)
-    if crossed is None:
+    if crossed is None or not run:
         return
     severity, threshold = crossed
     queue = _with_queue(facts, len(run))

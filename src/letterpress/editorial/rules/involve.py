@@ -20,7 +20,7 @@ def faceless(facts: Facts, config: Config) -> Iterable[Verdict]:
     """Less than 20% of W is by a person or of value theme persona."""
     thresholds = config.editorial.thresholds
     share = people_share(window(facts, thresholds))
-    if share.among < thresholds.minimum_posts:
+    if not share.among or share.among < thresholds.minimum_posts:
         yield faceless.unmeasured(share.among, thresholds.minimum_posts)
         return
     value = Fraction(share.count, share.among)

@@ -2,12 +2,12 @@
 """Issues of the newsletter carry something of value."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from fractions import Fraction
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
 from letterpress.editorial import phrases
+from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.naming import Names, names_of
 from letterpress.editorial.next_post import next_post, offer
@@ -22,7 +22,7 @@ def issue_mix(facts: Facts, config: Config) -> Iterable[Verdict]:
 
     Items without a value theme say nothing, and an issue of which nothing is known is not judged.
     """
-    oldest = facts.as_of - timedelta(days=config.editorial.thresholds.issue_mix_days)
+    oldest = shifted(facts.as_of, -config.editorial.thresholds.issue_mix_days)
     recent = tuple(piece for piece in facts.issues if piece.day >= oldest)
     if not recent:
         return

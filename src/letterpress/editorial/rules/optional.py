@@ -2,12 +2,12 @@
 """Rules that are off unless the config switches them on."""
 
 from collections.abc import Iterable
-from datetime import timedelta
 from fractions import Fraction
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
 from letterpress.editorial import phrases
+from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts
 from letterpress.editorial.next_post import ANYTHING, Wish, next_post, offer, offering_theme
 from letterpress.editorial.pieces import Piece
@@ -25,12 +25,12 @@ def sales_surge(facts: Facts, config: Config) -> Iterable[Verdict]:
     The last 30 days are today and the 29 days before it.
     """
     thresholds = config.editorial.thresholds
-    span = timedelta(days=thresholds.sales_surge_days)
-    middle, start = facts.as_of - span, facts.as_of - 2 * span
+    span = thresholds.sales_surge_days
+    middle, start = shifted(facts.as_of, -span), shifted(facts.as_of, -2 * span)
     recent = tuple(piece for piece in sales(facts.posts) if piece.day > middle)
     before = tuple(piece for piece in sales(facts.posts) if start < piece.day <= middle)
     limit = max(thresholds.sales_surge_ratio * len(before), Fraction(thresholds.sales_surge_posts))
-    if len(recent) < limit:
+    if not recent or len(recent) < limit:
         return
     days = thresholds.sales_surge_days
     post = next_post(facts, config, ANYTHING)
@@ -84,8 +84,8 @@ def _without_problem(piece: Piece, config: Config) -> Verdict:
 def all_give(facts: Facts, config: Config) -> Iterable[Verdict]:
     """No sales post among the last 20: a reader may not know what you offer."""
     need = config.editorial.thresholds.all_give_posts
-    last = facts.posts[-need:]
-    if len(last) < need or sales(last):
+    last = facts.posts[max(0, len(facts.posts) - need) :]
+    if not last or len(last) < need or sales(last):
         return
     theme = offering_theme(facts, config)
     post = next_post(facts, config, Wish(value_theme=theme.id)) if theme else None

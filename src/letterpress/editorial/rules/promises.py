@@ -3,7 +3,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from math import floor
 from operator import attrgetter
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ import msgspec
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity, Span
 from letterpress.editorial import phrases
+from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces, in_order, is_post
 from letterpress.editorial.pieces import Piece
 from letterpress.editorial.rules.keepers import Keepers, keepers_among
@@ -62,12 +63,12 @@ def _words_alone(piece: Piece) -> bool:
 
 
 def _recent(pieces: Pieces, facts: Facts, config: Config) -> Pieces:
-    oldest = facts.as_of - timedelta(days=config.editorial.thresholds.window_days)
+    oldest = shifted(facts.as_of, -config.editorial.thresholds.window_days)
     return pieces[bisect_left(pieces, oldest, key=attrgetter("day")) :]
 
 
 def _broken(declared: Iterable[Piece], keepers: Keepers, facts: Facts, config: Config) -> Iterator[Promised]:
-    forgotten = facts.as_of - timedelta(days=config.editorial.thresholds.window_days)
+    forgotten = shifted(facts.as_of, -config.editorial.thresholds.window_days)
     for piece in declared:
         due, kept_by = _due(piece, config), keepers.first(piece)
         if due >= facts.as_of or (kept_by and (kept_by.day <= due or kept_by.day < forgotten)):
@@ -83,7 +84,7 @@ def _due(piece: Piece, config: Config) -> date:
     thresholds, cadence = config.editorial.thresholds, config.cadence
     own = cadence.posts if is_post(piece) else cadence.issues
     room = max(thresholds.promise_days, floor(thresholds.promise_cadences * (own or cadence.days)))
-    return piece.day + timedelta(days=room)
+    return shifted(piece.day, room)
 
 
 def _missed(promise: Promised, facts: Facts) -> Verdict:

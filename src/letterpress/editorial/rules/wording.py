@@ -3,7 +3,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
 from fractions import Fraction
 from operator import attrgetter
 
@@ -11,6 +10,7 @@ from letterpress.config import Config
 from letterpress.config.settings import Thresholds
 from letterpress.diagnostics import Message, Severity, Span
 from letterpress.editorial import phrases
+from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.pieces import Piece
 from letterpress.editorial.rules.rule import Verdict, rule
@@ -31,7 +31,7 @@ def sales_language(facts: Facts, config: Config) -> Iterable[Verdict]:
 
 def recent_and_coming(facts: Facts, thresholds: Thresholds) -> Pieces:
     """Posts published within the window's days, then scheduled ones: those that can still be changed with profit."""
-    oldest = facts.as_of - timedelta(days=thresholds.window_days)
+    oldest = shifted(facts.as_of, -thresholds.window_days)
     return facts.posts[bisect_left(facts.posts, oldest, key=attrgetter("day")) :] + facts.queued_posts
 
 
