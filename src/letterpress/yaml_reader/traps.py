@@ -84,6 +84,7 @@ def _recognised(reading: Reading, fault: Fault) -> Iterator[Trap | None]:
     yield _unquoted(text, fault)
     for line in _lines_before(reading, fault):
         yield slip_in(reading.line(line), line)
+    yield _prose(reading.line(fault.context_line), fault)
     yield _indentation(text, fault)
 
 
@@ -210,6 +211,23 @@ def _why_quotes(value: str) -> Message:
             f"the value begins with a sign of YAML, `{value[0]}`",
         )
     return _INNER
+
+
+def _prose(text: str, fault: Fault) -> Trap | None:
+    if fault.problem != "could not find expected ':'" or not text.strip():
+        return None
+    return Trap(
+        code="yaml-no-colon",
+        line=fault.context_line,
+        column=len(text) - len(text.lstrip()),
+        length=len(text.strip()),
+        message=Message(
+            "この行は `名前: 値` の形になっていません", "this line is not of the form `name: value`"
+        ),
+        hint=Message(
+            "本文なら、その前に `---` の行を置きます", "if it is body text, put a line `---` before it"
+        ),
+    )
 
 
 def _indentation(text: str, fault: Fault) -> Trap | None:
