@@ -1,42 +1,21 @@
 # SPDX-License-Identifier: MIT
 """From the bytes of one source to a `Document` and its `Body`: a pure function, and the unit of parallel work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
 
-from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic, Severity, worst
-from letterpress.fingerprint import Digest, digest_all, digest_value
-from letterpress.parse.document import Body, BrokenDocument, Document, Kind
-from letterpress.parse.fields import FieldOptions, Fields, decode_fields, field_options, slug_for
+from letterpress.fingerprint import Digest, digest_value
+from letterpress.parse.document import BrokenDocument, Document, Kind
+from letterpress.parse.fields import Fields, decode_fields, slug_for
 from letterpress.parse.frontmatter import read_source
 from letterpress.parse.markdown import MarkdownOptions, parse_body
+from letterpress.parse.options import ParseOptions, Task, decode_options, encode_body, encode_document
 from letterpress.parse.titles import plain_title, title_html
 from letterpress.parse.wording import read_wording
 from letterpress.yaml_reader import read_yaml
-
-VERSION = 1
-"""Raised whenever the same source gives another document, so that no cached one is used."""
-
-
-class ParseOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything besides the source that a document depends on."""
-
-    fields: FieldOptions
-    markdown: MarkdownOptions
-    strong_terms: tuple[str, ...]
-    weak_terms: tuple[str, ...]
-    version: int = VERSION
-
-
-class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """One source to parse."""
-
-    path: str
-    kind: Kind
-    data: bytes
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,27 +35,6 @@ class Encoded(NamedTuple):
     body: bytes
 
 
-def parse_options(config: Config) -> ParseOptions:
-    """What parsing needs to know of a project's configuration."""
-    return ParseOptions(
-        fields=field_options(config),
-        markdown=MarkdownOptions(
-            breaks=config.markdown.breaks,
-            html=config.markdown.html,
-            highlight=config.markdown.highlight,
-            language=config.language,
-            plugins=config.plugins,
-        ),
-        strong_terms=config.editorial.strong_terms,
-        weak_terms=config.editorial.weak_terms,
-    )
-
-
-def parse_key(path: str, source: Digest, options: Digest) -> Digest:
-    """What a parsed document is cached by; its path counts, because it gives the slug and the kind."""
-    return digest_all((source, options, path.encode()))
-
-
 def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) -> Parsed:
     """A source, understood.
 
@@ -90,11 +48,11 @@ def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) ->
     if mapping is None and worst(problems) is Severity.ERROR:
         return _broken(path, problems)
     fields, positions, field_problems = decode_fields(mapping, path=path, kind=kind, options=options.fields)
-    body = parse_body(source.body, path=path, first_line=source.body_line, options=options.markdown)
+    body = parse_body(source.body, path=path, first_line=source.body_line, options=_markdown(options))
     problems += field_problems + body.diagnostics
     if worst(problems) is Severity.ERROR:
         return _broken(path, problems)
-    encoded = _encoder.encode(body.body)
+    encoded = encode_body(body.body)
     slug = slug_for(path, fields)
     excerpt = fields.description or body.excerpt
     return Parsed(
@@ -132,21 +90,22 @@ def parse_batch(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
 
     Encoded, because bytes are many times cheaper to move between processes than objects.
     """
-    decoded = _options.decode(options)
+    decoded = decode_options(options)
     return [_encoded(parse_document(task.path, task.kind, task.data, decoded)) for task in tasks]
 
 
-def encode_options(options: ParseOptions) -> bytes:
-    """The options as `parse_batch` takes them."""
-    return _encoder.encode(options)
-
-
-decode_documents = msgspec.json.Decoder(list[Document | BrokenDocument]).decode
-"""From a JSON array to documents; JSON, unlike MessagePack, remembers the UTC offset of a date."""
-
-
 def _encoded(parsed: Parsed) -> Encoded:
-    return Encoded(path=parsed.document.path, document=_json.encode(parsed.document), body=parsed.body)
+    return Encoded(path=parsed.document.path, document=encode_document(parsed.document), body=parsed.body)
+
+
+def _markdown(options: ParseOptions) -> MarkdownOptions:
+    return MarkdownOptions(
+        breaks=options.markdown.breaks,
+        html=options.markdown.html,
+        highlight=options.markdown.highlight,
+        language=options.language,
+        plugins=options.plugins,
+    )
 
 
 def _broken(path: str, problems: tuple[Diagnostic, ...]) -> Parsed:
@@ -155,17 +114,3 @@ def _broken(path: str, problems: tuple[Diagnostic, ...]) -> Parsed:
 
 def _card_digest(kind: Kind, slug: str, fields: Fields, excerpt: str, minutes: int) -> Digest:
     return digest_value((kind, slug, fields, excerpt, minutes))
-
-
-def _plain(value: object) -> object:
-    """Lets msgspec encode the read-only mappings that our frozen values hold."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise NotImplementedError(type(value).__name__)
-
-
-_encoder = msgspec.msgpack.Encoder(enc_hook=_plain)
-_json = msgspec.json.Encoder(enc_hook=_plain)
-_options = msgspec.msgpack.Decoder(ParseOptions)
-decode_body = msgspec.msgpack.Decoder(Body).decode
-"""From `Parsed.body` to a `Body`."""

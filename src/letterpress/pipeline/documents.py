@@ -11,15 +11,13 @@ from letterpress.diagnostics import Diagnostic
 from letterpress.fingerprint import Digest, digest, digest_value
 from letterpress.load import Reader, SourceFile
 from letterpress.parse.document import Body, BrokenDocument, Document
-from letterpress.parse.parsing import (
+from letterpress.parse.options import (
     VERSION,
     ParseOptions,
     Task,
     decode_body,
     decode_documents,
     encode_options,
-    parse_batch,
-    parse_document,
     parse_key,
 )
 from letterpress.pipeline.executors import Workers
@@ -63,6 +61,35 @@ def read_documents(
     keys = {source.path: parse_key(source.path, source.digest, options_digest) for source in sources}
     found = {path: cache.get(key) for path, key in keys.items()}
     missing = [source for source in sources if found[source.path] is None]
+    if missing:
+        _parse(
+            missing,
+            found,
+            keys,
+            options=options,
+            cache=cache,
+            reader=reader,
+            workers=workers,
+            progress=progress,
+        )
+    documents = tuple([document for document in found.values() if document is not None])
+    return Documents(documents=documents, keys=keys, parsed=len(missing))
+
+
+def _parse(
+    missing: Sequence[SourceFile],
+    found: dict[str, Document | BrokenDocument | None],
+    keys: Mapping[str, Digest],
+    *,
+    options: ParseOptions,
+    cache: Cache,
+    reader: Reader,
+    workers: Workers,
+    progress: Progress,
+) -> None:
+    """Fill in what the cache did not have."""
+    from letterpress.parse.parsing import parse_batch  # noqa: PLC0415 - the parsers cost 60 ms
+
     encoded_options = encode_options(options)
     batches = ((tasks, encoded_options) for tasks in _batches(missing, reader))
     done = 0
@@ -71,8 +98,6 @@ def read_documents(
             found[path] = cache.put(keys[path], document, body)
         done += len(batch)
         progress("parse", done, len(missing))
-    documents = tuple([document for document in found.values() if document is not None])
-    return Documents(documents=documents, keys=keys, parsed=len(missing))
 
 
 class BodyReader:
@@ -94,6 +119,8 @@ class BodyReader:
                 return decode_body(encoded)
             except msgspec.DecodeError:
                 pass
+        from letterpress.parse.parsing import parse_document  # noqa: PLC0415 - the parsers cost 60 ms
+
         data = self._reader.read(document.path)
         return decode_body(parse_document(document.path, document.kind, data, self._options).body)
 

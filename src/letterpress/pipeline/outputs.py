@@ -13,7 +13,7 @@ from letterpress.pipeline.progress import Progress
 from letterpress.plan.job_maker import JobMaker
 from letterpress.plan.jobs import Output
 from letterpress.render.rendered import Rendered
-from letterpress.render.renderer import RenderSetup, render_batch
+from letterpress.render.setup import RenderSetup
 
 _BATCH = 40
 
@@ -41,6 +41,8 @@ def make_outputs(
         if output.kind == "copy":
             yield Made(output=output, data=None)
     rendered = [output for output in outputs if output.kind != "copy"]
+    from letterpress.render.renderer import render_batch  # noqa: PLC0415 - Jinja costs 40 ms
+
     encoded_setup = encoder.encode(setup)
     batches = ((encoded_setup, _jobs(part, maker)) for part in _parts(rendered))
     done = 0

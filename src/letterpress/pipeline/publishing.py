@@ -17,7 +17,7 @@ from letterpress.fingerprint import Digest, digest, digest_value
 from letterpress.load import Asset, Reader, theme_folders
 from letterpress.load.values import read_data, read_theme_settings
 from letterpress.model.permalinks import encode
-from letterpress.parse.parsing import parse_options
+from letterpress.parse.options import parse_options
 from letterpress.pipeline.documents import BodyReader, Cache
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.ledger import gone_outputs, next_ledger, verified
@@ -33,7 +33,7 @@ from letterpress.plan.reasons import Reason
 from letterpress.plan.site_view import site_view
 from letterpress.plan.staleness import stale_outputs
 from letterpress.plan.views import SiteView
-from letterpress.render.renderer import RenderSetup
+from letterpress.render.setup import RenderSetup
 from letterpress.write.home import state_home
 from letterpress.write.publishing import recover
 from letterpress.write.stage import Stage

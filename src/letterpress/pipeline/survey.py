@@ -16,7 +16,7 @@ from letterpress.load import KnownFile, Reader, Tree, scan
 from letterpress.model.assemble import Include, assemble
 from letterpress.model.permalinks import encode
 from letterpress.model.site import Site
-from letterpress.parse.parsing import parse_options
+from letterpress.parse.options import parse_options
 from letterpress.pipeline.documents import Cache, read_documents
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.progress import Progress

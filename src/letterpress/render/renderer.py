@@ -1,35 +1,16 @@
 # SPDX-License-Identifier: MIT
 """From a job to the bytes of its output: the same on every machine and in every process."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from letterpress.diagnostics import Language
 from letterpress.plan.jobs import FeedJob, PageJob, RenderJob, RobotsJob
-from letterpress.plan.views import SiteView
 from letterpress.render.rendered import Rendered
+from letterpress.render.setup import RenderSetup
 from letterpress.render.sitemap import render_robots, render_sitemap
 from letterpress.render.templates import Templates, open_templates
-
-
-class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
-    """What all jobs of a build have in common."""
-
-    site: SiteView
-    data: Mapping[str, Any]
-    """The project's data files by name."""
-    language: Language
-    folders: tuple[str, ...]
-    """Template folders; the first that has a template wins."""
-    templates: str
-    """The digest of all templates, so that a process that lives on, as in the preview, reads edited ones again."""
-    root: str
-    bytecode: str
-    """Where compiled templates are kept."""
 
 
 class Renderer:

@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: MIT
+"""What parsing depends on besides the source, and how its results are kept; free of the parsers themselves."""
+
+from collections.abc import Mapping
+
+import msgspec
+
+from letterpress.config import Config
+from letterpress.config.settings import Markdown
+from letterpress.diagnostics import Language
+from letterpress.fingerprint import Digest, digest_all
+from letterpress.parse.document import Body, BrokenDocument, Document, Kind
+from letterpress.parse.fields import FieldOptions, field_options
+
+VERSION = 1
+"""Raised whenever the same source gives another document, so that no cached one is used."""
+
+
+class ParseOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything besides the source that a document depends on."""
+
+    fields: FieldOptions
+    markdown: Markdown
+    language: Language
+    plugins: tuple[str, ...]
+    strong_terms: tuple[str, ...]
+    weak_terms: tuple[str, ...]
+    version: int = VERSION
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """One source to parse."""
+
+    path: str
+    kind: Kind
+    data: bytes
+
+
+def parse_options(config: Config) -> ParseOptions:
+    """What parsing needs to know of a project's configuration."""
+    return ParseOptions(
+        fields=field_options(config),
+        markdown=config.markdown,
+        language=config.language,
+        plugins=config.plugins,
+        strong_terms=config.editorial.strong_terms,
+        weak_terms=config.editorial.weak_terms,
+    )
+
+
+def parse_key(path: str, source: Digest, options: Digest) -> Digest:
+    """What a parsed document is cached by; its path counts, because it gives the slug and the kind."""
+    return digest_all((source, options, path.encode()))
+
+
+def encode_options(options: ParseOptions) -> bytes:
+    """The options as `parse_batch` takes them."""
+    return _encoder.encode(options)
+
+
+def _plain(value: object) -> object:
+    """Lets msgspec encode the read-only mappings that our frozen values hold."""
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+_encoder = msgspec.msgpack.Encoder(enc_hook=_plain)
+decode_options = msgspec.msgpack.Decoder(ParseOptions).decode
+"""From `encode_options` back."""
+encode_document = msgspec.json.Encoder(enc_hook=_plain).encode
+"""A document as JSON, which, unlike MessagePack, remembers the UTC offset of a date."""
+decode_documents = msgspec.json.Decoder(list[Document | BrokenDocument]).decode
+"""From a JSON array to documents."""
+encode_body = _encoder.encode
+decode_body = msgspec.msgpack.Decoder(Body).decode
+"""From `Parsed.body` to a `Body`."""
