@@ -164,7 +164,7 @@ def _forbidden(text: str, path: str) -> list[Diagnostic]:
             code="character-forbidden",
             severity=Severity.ERROR,
             message=Message(
-                f"使えない文字 {name.ja} があります", f"the character {name.en} must not be here"
+                f"使えない文字があります: {name.ja}", f"the character {name.en} must not be here"
             ),
             span=Span(path, text.count("\n", 0, start) + 1, match.start() - start + 1, 1),
             excerpt=FORBIDDEN.sub(STAND_IN, text[start : end if end >= 0 else len(text)]),

@@ -179,18 +179,23 @@ def choices_reader(code: str, choices: ReadOnly[str, str]) -> Callable[[Reading,
 def unknown_word(reading: Reading, code: str, name: str, scalar: Scalar, choices: ReadOnly[str, str]) -> None:
     """Report a word that is none of the accepted ones, with the nearest of them or else all."""
     close = nearest(match_key(scalar.text), tuple(choices))
-    known = dict.fromkeys(value or spelling for spelling, value in choices.items())
-    hint = (
-        Message(f"`{close}` のことですか", f"did you mean `{close}`?")
-        if close
-        else Message(
-            "使えるのは " + "、".join(f"`{word}`" for word in known) + " です",
-            "known are " + ", ".join(f"`{word}`" for word in known),
-        )
-    )
+    hint = Message(f"`{close}` のことですか", f"did you mean `{close}`?") if close else _known(choices)
     shown = shortened(scalar.text)
     message = Message(f"`{name}` に `{shown}` という値はありません", f"`{shown}` is not a value of `{name}`")
     reading.error(code, scalar.span, message, hint)
+
+
+def _known(choices: ReadOnly[str, str]) -> Message:
+    """Every value once: in Japanese by its first Japanese spelling, where it has one."""
+    english = dict.fromkeys(value or spelling for spelling, value in choices.items())
+    japanese: dict[str, str] = {}
+    for spelling, value in choices.items():
+        if not spelling.isascii():
+            japanese.setdefault(value, spelling)
+    return Message(
+        "使えるのは " + "、".join(f"`{japanese.get(word, word)}`" for word in english) + " です",
+        "known are " + ", ".join(f"`{word}`" for word in english),
+    )
 
 
 def shortened(text: str, limit: int = 40) -> str:
