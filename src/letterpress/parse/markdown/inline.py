@@ -3,7 +3,7 @@
 
 from typing import TYPE_CHECKING
 
-from markdown_it.parser_inline import ParserInline
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
@@ -39,6 +39,10 @@ class InlineState(StateInline):
 
 class InlineParser(ParserInline):
     """An inline parser that works with `InlineState`."""
+
+    def rules_at(self, character: str) -> list[RuleFuncInlineType]:
+        """The rules that can begin with a character; all of them, as long as nobody knows better."""
+        return self.ruler.getRules("")
 
     def parse(self, src: str, md: "MarkdownIt", env: EnvType, tokens: list[Token]) -> list[Token]:
         """Read inline markup; the tokens are added to `tokens`."""

@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: MIT
 """Blocks: the rules for a line's first character alone."""
 
+from typing import Literal
+
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
-from letterpress.parse.markdown.block import BlockParser
+from letterpress.parse.markdown.block import BlockParser, BlockState
 from letterpress.parse.markdown.fast.chains import chain, is_known, named_rules
 from letterpress.parse.markdown.fast.text_block import TextBlock, divides
+from letterpress.parse.markdown.fast.tokens import make
 
 BEGINNINGS = {
     "code": "",
@@ -41,6 +46,22 @@ def accelerate_blocks(md: MarkdownIt) -> None:
     md.block = FastBlockParser(md.block)
 
 
+class FastBlockState(BlockState):
+    """A state whose tokens are made quickly."""
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Add a token."""
+        token = make(ttype, tag, nesting)
+        token.block = True
+        if nesting < 0:
+            self.level -= 1
+        token.level = self.level
+        if nesting > 0:
+            self.level += 1
+        self.tokens.append(token)
+        return token
+
+
 class FastBlockParser(BlockParser):
     """A block parser that tries fewer rules."""
 
@@ -49,6 +70,13 @@ class FastBlockParser(BlockParser):
         self.ruler = original.ruler
         self._with_table = chain(self.ruler, BEGINNINGS)
         self._without_table = chain(self.ruler, BEGINNINGS | NO_TABLE)
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:  # noqa: N803
+        """Read blocks; the tokens are added to `outTokens`."""
+        if src:
+            state = FastBlockState(src, md, env, outTokens)
+            self.tokenize(state, state.line, state.lineMax)
+        return outTokens
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
         """Read the lines from one to before another."""

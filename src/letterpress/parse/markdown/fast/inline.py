@@ -2,14 +2,17 @@
 """Inline text: from one character that means something to the next, with the rules for that character alone."""
 
 import re
+from typing import Any, Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
+from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from letterpress.parse.markdown.fast.chains import chain, is_known
+from letterpress.parse.markdown.fast.simple_forms import simple_link, simple_pair
+from letterpress.parse.markdown.fast.tokens import make
 from letterpress.parse.markdown.inline import InlineParser, InlineState
 
 BEGINNINGS = {
@@ -18,6 +21,8 @@ BEGINNINGS = {
     "newline": "\n",
     "escape": "\\",
     "backticks": "`",
+    "simple_pair": "*_~",
+    "simple_link": "[",
     "strikethrough": "~",
     "emphasis": "*_",
     "issue_link": "[",
@@ -34,14 +39,72 @@ BEGINNINGS = {
 """Rule name to the characters that it begins with."""
 
 _stops = re.compile(f"[{re.escape(''.join(sorted(set(''.join(BEGINNINGS.values())))))}]")
-_PAIRED = ("*", "_", "~~")
-"""What the rules of the second ruler work on."""
 
 
 def accelerate_inline(md: MarkdownIt) -> None:
     """Put the fast inline parser into a parser that has all its rules, unless a plugin has rules of its own."""
     if all(map(is_known, md.inline.ruler.getRules(""))) and all(map(is_known, md.inline.ruler2.getRules(""))):
+        md.inline.ruler.before("strikethrough", "simple_pair", simple_pair)
+        md.inline.ruler.before("issue_link", "simple_link", simple_link)
         md.inline = FastInlineParser(md.inline)
+
+
+class FastInlineState(InlineState):
+    """A state whose text waits in a list and whose tokens are made quickly."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:  # noqa: N803
+        self.waiting: list[str] = []
+        """Text that is not yet in a token."""
+        super().__init__(src, md, env, outTokens)
+
+    @property
+    def pending(self) -> str:
+        """The text that is not yet in a token."""
+        if len(self.waiting) > 1:
+            self.waiting[:] = ["".join(self.waiting)]
+        return self.waiting[0] if self.waiting else ""
+
+    @pending.setter
+    def pending(self, value: str) -> None:
+        self.waiting = [value] if value else []
+
+    @property
+    def marked(self) -> bool:
+        """Whether there are marks that the rules of the second ruler have to pair."""
+        return bool(self.delimiters) or any(meta and meta["delimiters"] for meta in self.tokens_meta)
+
+    def append_pending(self, text: str) -> None:
+        """Add text that is not yet in a token."""
+        self.waiting.append(text)
+
+    def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
+        """Put the waiting text into a token."""
+        token = make("text", "", 0)
+        token.content = self.pending
+        token.level = self.pendingLevel
+        self.tokens.append(token)
+        self.waiting.clear()
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Add a token behind the waiting text."""
+        if self.waiting:
+            self.pushPending()
+        token = make(ttype, tag, nesting)
+        meta: dict[str, Any] | None = None
+        if nesting < 0:
+            self.level -= 1
+            self.delimiters = self._prev_delimiters.pop()
+        token.level = self.level
+        if nesting > 0:
+            self.level += 1
+            self._prev_delimiters.append(self.delimiters)
+            self.delimiters = []
+            meta = {"delimiters": self.delimiters}
+        self.pendingLevel = self.level
+        self.tokens.append(token)
+        self.tokens_meta.append(meta)
+        return token
 
 
 class FastInlineParser(InlineParser):
@@ -53,22 +116,28 @@ class FastInlineParser(InlineParser):
         self.terminator_re = original.terminator_re
         self._rules = chain(self.ruler, BEGINNINGS).by_character
 
+    def rules_at(self, character: str) -> list[RuleFuncInlineType]:
+        """The rules that can begin with a character."""
+        return self._rules[character]
+
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Read inline markup; the tokens are added to `tokens`."""
         if not _stops.search(src):
             if src:
-                tokens.append(Token("text", "", 0, content=src))
+                token = make("text", "", 0)
+                token.content = src
+                tokens.append(token)
             return tokens
-        state = InlineState(src, md, env, tokens)
+        state = FastInlineState(src, md, env, tokens)
         self.tokenize(state)
-        if any(mark in src for mark in _PAIRED):
+        if state.marked:
             for rule in self.ruler2.getRules(""):
                 rule(state)
         return state.tokens
 
     def tokenize(self, state: StateInline) -> None:
         """Read from `state.pos` to `state.posMax`."""
-        if state.level >= state.md.options["maxNesting"]:
+        if state.level >= state.md.options["maxNesting"] or not isinstance(state, FastInlineState):
             super().tokenize(state)
             return
         rules = self._rules
@@ -77,17 +146,17 @@ class FastInlineParser(InlineParser):
         while stop := _stops.search(text, position, end):
             at = stop.start()
             if at > position:
-                state.append_pending(text[position:at])
+                state.waiting.append(text[position:at])
             state.pos = at
             for rule in rules[text[at]]:
                 if rule(state, False):
                     position = state.pos
                     break
             else:
-                state.append_pending(text[at])
+                state.waiting.append(text[at])
                 position = at + 1
         if position < end:
-            state.append_pending(text[position:end])
+            state.waiting.append(text[position:end])
         state.pos = max(position, end)
-        if state.pending:
+        if state.waiting:
             state.pushPending()

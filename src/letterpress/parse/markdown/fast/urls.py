@@ -3,17 +3,17 @@
 
 import re
 
-_plain = re.compile(
-    r"(?:https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?:/|\Z))?"
-    r"[A-Za-z0-9._~/-]*(?:#[A-Za-z0-9._~-]*)?\Z"
-)
-_punycode = "xn--"
+_NAME = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
+_SAFE = r"(?:[A-Za-z0-9._~/=+,;!$*'-]|%[0-9A-Fa-f]{2})*"
+_REST = rf"(?:\?(?:{_SAFE}[&@:?])*{_SAFE})?(?:#{_SAFE})?"
+_plain = re.compile(rf"(?:https?://{_NAME}(?:\.{_NAME})*(?:/|\Z|(?=[?#])))?{_SAFE}{_REST}\Z")
+_PUNYCODE = "xn--"
 
 
 def is_plain(url: str) -> bool:
     """Whether markdown-it's `normalizeLink` would give the URL back as it is.
 
-    True for http URLs with a lower-case ASCII host and for paths, both made of letters, digits and `-._~/`, with such a
-    fragment; anything else must be taken apart.
+    True for http URLs with a lower-case ASCII host and for paths, both made of characters that need no encoding;
+    anything else must be taken apart.
     """
-    return _plain.match(url) is not None and _punycode not in url and not url.startswith("//")
+    return _plain.match(url) is not None and _PUNYCODE not in url and not url.startswith("//")

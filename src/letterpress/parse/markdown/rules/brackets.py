@@ -6,11 +6,11 @@ bracket decides about the last of them. It takes time in proportion to the text,
 """
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from markdown_it.rules_inline import StateInline
 
-from letterpress.parse.markdown.inline import InlineState
+from letterpress.parse.markdown.inline import InlineParser, InlineState
 from letterpress.parse.markdown.rules.destinations import (
     Destination,
     inline_destination,
@@ -74,6 +74,7 @@ class _Pass:
 
     def __init__(self, state: StateInline) -> None:
         self.state = state
+        self.parser = cast(InlineParser, state.md.inline)
         self.found: dict[int, Bracket] = {}
         self.openers: list[_Opener] = []
         self.closed_below = 0
@@ -99,7 +100,7 @@ class _Pass:
         """The offset behind code, an escape, a tag or ruby, where brackets mean nothing."""
         state = self.state
         state.pos = position
-        for rule in state.md.inline.ruler.getRules(""):
+        for rule in self.parser.rules_at(state.src[position]):
             if rule(state, True):
                 return state.pos
         return position + 1
