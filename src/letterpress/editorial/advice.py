@@ -9,7 +9,7 @@ from datetime import date
 
 from letterpress.config import Config
 from letterpress.config.vocabulary import ValueTheme
-from letterpress.editorial.contacts import ChannelKind, post_cadence, runway
+from letterpress.editorial.contacts import ChannelKind, cadences, runway
 from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts
 from letterpress.editorial.findings import Advice, Finding
@@ -52,8 +52,9 @@ def advise(facts: Facts, config: Config) -> Advice | None:
 
 def next_due(facts: Facts, config: Config) -> date:
     """One cadence after the last day that the queue reaches without a hole; today where that has passed."""
-    kind: ChannelKind = "all" if config.cadence.posts is None and config.cadence.issues is None else "posts"
-    cadence = post_cadence(config)
+    watched = cadences(config)
+    kind: ChannelKind = "all" if "all" in watched else "posts"
+    cadence = watched[kind]
     reach = runway(facts, kind, cadence, config.editorial.thresholds)
     return max(facts.as_of, shifted(reach.until, cadence)) if reach else facts.as_of
 
