@@ -110,6 +110,17 @@ def test_contacts_of_more_than_53_weeks_ago_are_not_listed() -> None:
     assert [gap.days for gap in sample.gaps] == [14, 1]
 
 
+def test_no_more_gaps_are_listed_than_slowing_reads() -> None:
+    sample = metrics(*(f"2026-10-{day:02} howto new" for day in range(1, 20)))
+    assert len(sample.gaps) == 12
+    assert sample.gaps[0].start == date(2026, 10, 7)
+
+
+def test_a_post_of_this_very_moment_is_published() -> None:
+    sample = metrics("now 2026-11-21T12:00", "2026-11-21T12:00 howto new", "2026-11-21T12:01 howto new id=next")
+    assert (sample.published_posts, sample.scheduled) == (1, 1)
+
+
 def test_the_runway_and_its_hole() -> None:
     sample = metrics(*SAMPLE)
     assert sample.runway_until == date(2026, 12, 4)
