@@ -2,6 +2,7 @@
 """`serve` as a program runs it: messages, ports, Ctrl-C, faults."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -218,3 +219,12 @@ class TestAddress:
         with listen("::1", 0) as listening:
             port = listening.getsockname()[1]
             assert url_of(listening, "::1", "/sub/") == f"http://[::1]:{port}/sub/"
+
+    def test_every_diagnostic_is_listed(self) -> None:
+        repository = Path(__file__).parents[2]
+        source = (repository / "src/letterpress/preview/address.py").read_text("utf-8")
+        listed = (repository / "docs/diagnostics/preview.md").read_text("utf-8")
+
+        assert set(re.findall(r'"(preview-[a-z-]+)"', source)) == set(
+            re.findall(r"^\| `([a-z-]+)`", listed, re.MULTILINE)
+        )

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -549,3 +550,13 @@ def test_a_summer_time_offset_is_kept() -> None:
     date = datetime(2026, 7, 1, tzinfo=timezone(timedelta(hours=-2, minutes=-30)))
 
     assert only(rss(item(1, date=date)), "item/pubDate") == "Wed, 01 Jul 2026 00:00:00 -0230"
+
+
+def test_every_diagnostic_is_listed() -> None:
+    repository = Path(__file__).parents[2]
+    source = (repository / "src/letterpress/render/feed_problems.py").read_text("utf-8")
+    listed = (repository / "docs/diagnostics/feeds.md").read_text("utf-8")
+
+    assert set(re.findall(r'code="([a-z-]+)"', source)) == set(
+        re.findall(r"^\| `([a-z-]+)`", listed, re.MULTILINE)
+    )

@@ -1,1 +1,2 @@
 # SPDX-License-Identifier: MIT
+"""Jobs become bytes: pages by templates, feeds, sitemap and robots.txt."""
