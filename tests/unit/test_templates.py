@@ -223,6 +223,22 @@ class TestReads:
     def test_data_cannot_be_looped_over_unseen(self, tmp_path: Path) -> None:
         assert fault(tmp_path, "{% for name in data %}{% endfor %}").code == "template-error"
 
+    def test_a_kept_import_counts_the_words_it_used_although_its_first_page_had_used_them_before(
+        self, tmp_path: Path
+    ) -> None:
+        templates = opened(
+            tmp_path,
+            {
+                "post.html": "{{ 'older' | t }}{% import 'm.html' as m %}{{ m.label }}",
+                "page.html": "{% import 'm.html' as m %}{{ m.label }}",
+                "m.html": "{% set label = 'older' | t %}",
+                "strings.html": "{% set ja = {'older': '前'} %}",
+            },
+        )
+        templates.render(JOB, SITE, {})
+        reads = templates.render(job("page", page("page")), SITE, {}).reads
+        assert reads == ("template:m.html", "template:page.html", "template:strings.html")
+
     def test_one_page_knows_nothing_of_what_another_read(self, tmp_path: Path) -> None:
         templates = opened(tmp_path, {"post.html": "{{ data.a }}", "page.html": "x"})
         templates.render(JOB, SITE, {"a": 1})

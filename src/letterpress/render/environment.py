@@ -91,6 +91,7 @@ class ThemeEnvironment(AllowListEnvironment):
         self.language: Language = language
         self.site: SiteView | None = None
         self._site_language = language
+        self._words: Mapping[str, Any] | None = None
         self._templates: dict[str, Template] = {}
         self._modules: dict[tuple[str | None, Language], tuple[TemplateModule, frozenset[str]]] = {}
         self.filters.update(_FILTERS)
@@ -100,6 +101,7 @@ class ThemeEnvironment(AllowListEnvironment):
         """Get ready for a page in this language."""
         self.reads = set()
         self.steps = 0
+        self._words = None
         if site is not self.site:
             self.site = site
             self._modules.clear()
@@ -167,15 +169,20 @@ class ThemeEnvironment(AllowListEnvironment):
         key = (template.name, self.language)
         known = self._modules.get(key)
         if known is None:
-            outer, self.reads = self.reads, set()
-            try:
-                known = template.make_module(), frozenset(self.reads)
-            finally:
-                outer |= self.reads
-                self.reads = outer
+            known = self._make_module(template)
             self._modules[key] = known
         self.reads |= known[1]
         return known[0]
+
+    def _make_module(self, template: Template) -> tuple[TemplateModule, frozenset[str]]:
+        outer, words = self.reads, self._words
+        # The words, too, must be read anew, for the module to count them among what it read.
+        self.reads, self._words = set(), None
+        try:
+            return template.make_module(), frozenset(self.reads)
+        finally:
+            outer |= self.reads
+            self.reads, self._words = outer, words
 
     def word(self, key: str, values: Mapping[str, object]) -> str:
         """One of the theme's words in the language of the page.
@@ -187,7 +194,9 @@ class ThemeEnvironment(AllowListEnvironment):
         Raises:
             Refused: The theme has no such word.
         """
-        words: Mapping[str, Any] = getattr(self.module_of(self.get_template(STRINGS)), self.language, {})
+        words = self._words
+        if words is None:
+            words = self._words = getattr(self.module_of(self.get_template(STRINGS)), self.language, {})
         found = words.get(key)
         if found is None:
             raise misused(

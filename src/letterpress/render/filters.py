@@ -20,9 +20,7 @@ _MONTHS = (
 )
 _DATE_FORMS = ("long", "short", "month", "day", "iso")
 
-_SCRIPT_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_SCRIPT_ESCAPES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 _ELLIPSIS = "…"
 _JOINER = "\u200d"
 
@@ -109,7 +107,9 @@ def json_ld(value: Any) -> Markup:
     Keys whose value is None are left out.
     """
     text = json.dumps(_without_none(value), ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return Markup(text.translate(_SCRIPT_ESCAPES))  # noqa: S704 - every character that HTML could act on is escaped
+    for sign, escape in _SCRIPT_ESCAPES:
+        text = text.replace(sign, escape)
+    return Markup(text)  # noqa: S704 - every character that HTML could act on is escaped
 
 
 def _without_none(value: Any) -> Any:
