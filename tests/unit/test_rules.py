@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from editorial_sites import FIXTURES, Case, cases, read_case, shown
+from editorial_sites import FIXTURES, Case, cases, read_case, shown, site_of
 from letterpress.config.vocabulary import OPTIONAL_RULES, PRINCIPLES, RULES
-from letterpress.diagnostics import Message
+from letterpress.diagnostics import Message, Span
 from letterpress.editorial import report_on, ruleset
 from letterpress.editorial.findings import Finding
 
@@ -84,3 +84,27 @@ def test_the_worst_findings_come_first_and_then_the_order_of_the_rules() -> None
         for case in cases(slug):
             keys = [(-each.severity, order.index(each.rule)) for each in report_on(case.site).findings]
             assert keys == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("slug", "field"),
+    [
+        ("sales-share", "value_theme"),
+        ("sales-streak", "value_theme"),
+        ("unclassified", "title"),
+        ("sales-surge", "value_theme"),
+        ("no-problem", "value_theme"),
+    ],
+)
+def test_a_finding_points_at_the_newest_file_it_is_about(slug: str, field: str) -> None:
+    for case in cases(slug):
+        for finding in report_on(case.site).findings:
+            if finding.rule == slug:
+                newest = case.site.by_id[finding.posts[-1]].document
+                assert finding.span == newest.span(field)
+
+
+def test_a_promise_in_words_is_pointed_at_by_line() -> None:
+    report = report_on(site_of(["2026-11-20 howto prospect promise_line=31"]))
+    (finding,) = (each for each in report.findings if each.rule == "broken-promise")
+    assert finding.span == Span("content/posts/11-20.md", 31)

@@ -12,7 +12,7 @@ from letterpress.editorial.contacts import long_absence, old_enough
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.metrics import last_named
 from letterpress.editorial.next_post import ANYTHING, Wish, next_post, offer
-from letterpress.editorial.rules.rule import Verdict, rule
+from letterpress.editorial.rules.rule import Verdict, place, rule
 from letterpress.editorial.window import unclassified as lacking
 from letterpress.editorial.window import window
 
@@ -29,7 +29,6 @@ def unclassified(facts: Facts, config: Config) -> Iterable[Verdict]:
     if value <= thresholds.unclassified:
         return
     part, names = phrases.share(share.count, share.among), phrases.titles([one.title for one in share.pieces])
-    latest = share.pieces[-1]
     yield unclassified.finding(
         severity=Severity.WARNING,
         subject="window",
@@ -44,7 +43,7 @@ def unclassified(facts: Facts, config: Config) -> Iterable[Verdict]:
             f"Add the missing stage or value_theme to {names.en}",
         ),
         posts=share.pieces,
-        span=latest.entry.document.span("title"),
+        span=place(share.pieces[-1], "title"),
     )
 
 
@@ -75,6 +74,7 @@ def _only_at(facts: Facts, config: Config, known: Pieces) -> Verdict:
         ),
         fix=_write(facts, config, ANYTHING),
         posts=known,
+        span=place(known[-1], "value_theme"),
     )
 
 

@@ -9,7 +9,7 @@ from letterpress.diagnostics import Message, Severity
 from letterpress.editorial import phrases
 from letterpress.editorial.facts import Facts
 from letterpress.editorial.next_post import next_post, offer
-from letterpress.editorial.rules.rule import Verdict, rule
+from letterpress.editorial.rules.rule import Verdict, place, rule
 from letterpress.editorial.window import sales_share as share_of_sales
 from letterpress.editorial.window import sales_streak as run_of_sales
 from letterpress.editorial.window import window
@@ -40,6 +40,7 @@ def sales_share(facts: Facts, config: Config) -> Iterable[Verdict]:
         ),
         fix=_give(facts, config),
         posts=share.pieces,
+        span=place(share.pieces[-1], "value_theme"),
     )
 
 
@@ -64,6 +65,7 @@ def sales_streak(facts: Facts, config: Config) -> Iterable[Verdict]:
         ),
         fix=_give(facts, config),
         posts=run,
+        span=place(run[-1], "value_theme"),
     )
 
 

@@ -12,7 +12,7 @@ from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.naming import Names, names_of
 from letterpress.editorial.next_post import next_post, offer
 from letterpress.editorial.pieces import Piece
-from letterpress.editorial.rules.rule import Verdict, rule
+from letterpress.editorial.rules.rule import Verdict, place, rule
 from letterpress.editorial.window import sales
 
 
@@ -61,7 +61,7 @@ def _selling(issue: Piece, items: Pieces, share: Fraction, facts: Facts, config:
         ),
         fix=_enrich(issue, items, facts, config),
         posts=_about(issue, items),
-        span=issue.entry.document.span("items"),
+        span=place(issue, "items"),
     )
 
 
@@ -78,7 +78,7 @@ def _worthless(issue: Piece, items: Pieces, facts: Facts, config: Config) -> Ver
         ),
         fix=_enrich(issue, items, facts, config),
         posts=_about(issue, items),
-        span=issue.entry.document.span("items"),
+        span=place(issue, "items"),
     )
 
 

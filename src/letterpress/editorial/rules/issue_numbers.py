@@ -9,7 +9,7 @@ from letterpress.diagnostics import Message, Severity
 from letterpress.editorial import phrases
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.pieces import Piece
-from letterpress.editorial.rules.rule import Verdict, rule
+from letterpress.editorial.rules.rule import Verdict, place, rule
 
 
 @rule("issue-number", principle="contact", label=Message("通巻号数", "issue numbers"), hides=False)
@@ -51,7 +51,7 @@ def _duplicate(number: int, pieces: Pieces, free: int) -> Verdict:
             f"Give {last.en} a number that is still free, such as {free}",
         ),
         posts=pieces,
-        span=pieces[-1].entry.document.span("issue"),
+        span=place(pieces[-1], "issue"),
     )
 
 
@@ -82,7 +82,7 @@ def _reversed(high: Piece, low: Piece) -> Verdict:
             f"Correct issue or date of {phrases.title(low.title).en} or {phrases.title(high.title).en}",
         ),
         posts=(high, low),
-        span=low.entry.document.span("issue"),
+        span=place(low, "issue"),
     )
 
 
@@ -114,7 +114,7 @@ def _hole(before: int, after: int, next_issue: Piece) -> Verdict:
             f"Add what came between No. {before} and {after}, or write a combined issue as issue: [{first}, {after}]",
         ),
         posts=(next_issue,),
-        span=next_issue.entry.document.span("issue"),
+        span=place(next_issue, "issue"),
     )
 
 

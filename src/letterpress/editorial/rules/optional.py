@@ -11,7 +11,7 @@ from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts
 from letterpress.editorial.next_post import ANYTHING, Wish, next_post, offer, offering_theme
 from letterpress.editorial.pieces import Piece
-from letterpress.editorial.rules.rule import Verdict, rule
+from letterpress.editorial.rules.rule import Verdict, place, rule
 from letterpress.editorial.rules.wording import recent_and_coming
 from letterpress.editorial.window import sales
 
@@ -49,6 +49,7 @@ def sales_surge(facts: Facts, config: Config) -> Iterable[Verdict]:
             f"Before the next one that sells, publish {what.en}",
         ),
         posts=recent,
+        span=place(recent[-1], "value_theme"),
     )
 
 
@@ -76,7 +77,7 @@ def _without_problem(piece: Piece, config: Config) -> Verdict:
             "Say it in problem, in the reader's words (for example: have the month-end done in ten minutes)",
         ),
         posts=(piece,),
-        span=piece.entry.document.span("value_theme"),
+        span=place(piece, "value_theme"),
     )
 
 

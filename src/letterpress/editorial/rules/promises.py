@@ -17,7 +17,7 @@ from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces, in_order, is_post
 from letterpress.editorial.pieces import Piece
 from letterpress.editorial.rules.keepers import Keepers, keepers_among
-from letterpress.editorial.rules.rule import Verdict, rule
+from letterpress.editorial.rules.rule import Verdict, place, rule
 
 
 class Promised(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,7 +101,7 @@ def _missed(promise: Promised, facts: Facts) -> Verdict:
         ),
         fix=_keep(promise),
         posts=(promise.piece,),
-        span=_place(promise.piece),
+        span=place(promise.piece, "next"),
     )
 
 
@@ -122,7 +122,7 @@ def _late(promise: Promised, facts: Facts) -> Verdict:
         ),
         fix=_sooner(keeper) if waiting else _next_time(promise),
         posts=(promise.piece, keeper),
-        span=_place(promise.piece),
+        span=place(promise.piece, "next"),
     )
 
 
@@ -187,7 +187,3 @@ def _next_time(promise: Promised) -> Message:
 
 def _inside(text: str) -> str:
     return text[0].lower() + text[1:]
-
-
-def _place(piece: Piece) -> Span:
-    return piece.entry.document.span("next")

@@ -10,6 +10,7 @@ from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity, Span
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.findings import Finding, Unmeasured
+from letterpress.editorial.pieces import Piece
 
 Verdict = Finding | Unmeasured
 Find = Callable[[Facts, Config], Iterable[Verdict]]
@@ -59,6 +60,11 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     def unmeasured(self, have: int, need: int) -> Unmeasured:
         """That there is too little material for this rule."""
         return Unmeasured(rule=self.slug, have=have, need=need)
+
+
+def place(piece: Piece, field: str) -> Span:
+    """Where a field of a piece stands in its file; the whole file where the writer did not give that field."""
+    return piece.entry.document.span(field)
 
 
 def rule(slug: str, *, principle: str, label: Message, hides: bool = True) -> Callable[[Find], Rule]:

@@ -13,7 +13,7 @@ from letterpress.editorial import phrases
 from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.pieces import Piece
-from letterpress.editorial.rules.rule import Verdict, rule
+from letterpress.editorial.rules.rule import Verdict, place, rule
 
 
 @rule("sales-language", principle="inform", label=Message("売り込みの言葉", "the language of selling"))
@@ -67,7 +67,7 @@ def _about_title(piece: Piece, value: int, limit: int, config: Config) -> Verdic
         ),
         fix=_rewrite(config, Message("題名", "the title")),
         posts=(piece,),
-        span=piece.entry.document.span("title"),
+        span=place(piece, "title"),
     )
 
 
