@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The words of a body: text for search, prose for the editorial rules, the beginning for the excerpt, and counts."""
 
+import re
+
 from markdown_it.token import Token
 
 from letterpress.parse import excerpt as beginnings
@@ -9,6 +11,8 @@ from letterpress.parse.markdown.plain import plain_text
 
 _OUTSIDE_EXCERPT = frozenset({"heading_open", "table_open", "footnote_block_open", "callout_title_open"})
 _CLOSING = frozenset({"heading_close", "table_close", "footnote_block_close", "callout_title_close"})
+_gaps = re.compile(r"[ \t\n]+")
+_WHITE = " \n\t\u3000\xa0"
 _SENTENCE_ENDS = frozenset("。！？!?…」』）")
 
 
@@ -43,16 +47,16 @@ class Words:
 
     def _inline(self, token: Token, *, quoted: bool, aside: bool) -> None:
         """Read the words of one block."""
-        children = token.children or []
-        if token.meta.get("ours"):
+        children = token.children
+        if not children or token.meta.get("ours"):
             return
-        shown = plain_text(children).strip()
+        shown, running, spoken = _told(children)
+        shown = shown.strip()
         if not shown:
             return
         self.text.append(shown)
         if not aside and self._wanted > 0:
-            self._begin(plain_text(children, images=False).strip())
-        spoken = plain_text(children, code=False, images=False)
+            self._begin(running.strip())
         self.counted.append(spoken)
         if token.map:
             self._line = self._first_line + token.map[0]
@@ -70,13 +74,25 @@ class Words:
         text = ""
         for block in self.opening or self.text[:100]:
             text += (_between(text[-1], block[0]) if text else "") + block
-        return beginnings.excerpt(" ".join(text.split()), self._length)
+        return beginnings.excerpt(_gaps.sub(" ", text).strip(_WHITE), self._length)
 
     def counts(self) -> tuple[int, int, int]:
         """Characters that are no white space, words that are not Japanese, and minutes of reading."""
         text = " ".join(self.counted)
         japanese, words = count(text)
-        return sum(map(len, text.split())), words, beginnings.minutes(japanese, words)
+        return len(text) - sum(map(text.count, _WHITE)), words, beginnings.minutes(japanese, words)
+
+
+def _told(children: list[Token]) -> tuple[str, str, str]:
+    """The text of one block: all of it, without images, and without images and code."""
+    first = children[0]
+    if len(children) == 1 and first.type == "text":
+        return (first.content,) * 3
+    shown = plain_text(children)
+    kinds = {child.type for child in children}
+    running = plain_text(children, images=False) if "image" in kinds else shown
+    spoken = plain_text(children, images=False, code=False) if "code_inline" in kinds else running
+    return shown, running, spoken
 
 
 def _between(before: str, after: str) -> str:

@@ -8,10 +8,12 @@ the fixtures and of a generated corpus with what the parser makes of it without 
 from markdown_it import MarkdownIt
 
 from letterpress.parse.markdown.fast.block import accelerate_blocks
+from letterpress.parse.markdown.fast.core import accelerate_core
 from letterpress.parse.markdown.fast.inline import accelerate_inline
 
 
 def accelerate(md: MarkdownIt) -> None:
     """Put the fast parts into a parser that has all its rules."""
+    accelerate_core(md)
     accelerate_inline(md)
     accelerate_blocks(md)

@@ -20,11 +20,15 @@ _SHORTCODES = (
     "adsense|audio|blogcard|button|caption|contact-form(?:-7)?|embed|gallery|googlemaps?|more|playlist|toc|video|vimeo|"
     "wpforms|youtube|su_[a-z_]+|vc_[a-z_]+|et_pb_[a-z_]+"
 )
-_tags = re.compile(
-    r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\*\|[A-Za-z0-9_:]+\|\*|%%[A-Za-z0-9_]+%%"
-    rf"|\[/[a-z][a-z0-9_-]*\]|\[(?:{_SHORTCODES})\]"
+_SHORTCODE = (
+    rf"\[/[a-z][a-z0-9_-]*\]|\[(?:{_SHORTCODES})\]"
     r"|\[[a-z][a-z0-9_-]*(?:\s+[a-z][a-z0-9_-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'\[\]]+))+\s*/?\]"
 )
+_shortcode = re.compile(_SHORTCODE)
+_tags = re.compile(
+    r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\*\|[A-Za-z0-9_:]+\|\*|%%[A-Za-z0-9_]+%%|" + _SHORTCODE
+)
+_HINTS = ("{{", "{%", "*|", "%%")
 _sentence = re.compile(r"[。！？!?.．、，,」』）)]\s*\Z")
 
 
@@ -32,7 +36,7 @@ def leftovers(state: StateCore) -> None:
     """Report accidental headings and foreign tags."""
     targets: Targets = state.env["targets"]
     _accidental_headings(state.tokens, targets)
-    if _tags.search(state.src):
+    if any(mark in state.src for mark in _HINTS) or _shortcode.search(state.src):
         for token in state.tokens:
             if token.type == "inline":
                 _foreign_tags(token, targets)

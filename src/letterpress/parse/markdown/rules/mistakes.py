@@ -13,7 +13,6 @@ from letterpress.parse.markdown.places import Place, Source
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.rules import ruby
 
-_hint = re.compile(r"\[\^|\]\[|\{[^{}|\n]+\|")
 _mark = re.compile(r"(?<!\\)\[\^([^\[\]\s]{1,99})\](?!:)")
 _definition = re.compile(r"[\s>*+-]*\[\^([^\]\s]+)\]:")
 _reference = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\[([^\[\]\n]+)\]")
@@ -21,11 +20,12 @@ _reference = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\[([^\[\]\n]+)\]")
 
 def mistakes(state: StateCore) -> None:
     """Report marks without a footnote, footnotes without a mark, links without a definition, unequal ruby."""
-    if not _hint.search(state.src):
+    text = state.src
+    if "[^" not in text and "][" not in text and not ("{" in text and "|" in text):
         return
     targets: Targets = state.env["targets"]
     for token in state.tokens:
-        if token.type == "inline" and _hint.search(token.content):
+        if token.type == "inline":
             targets.diagnostics += _in_block(token, targets.source)
     notes = state.env.get("footnotes", {}).get("refs", {})
     unused = {label.removeprefix(":") for label, number in notes.items() if number < 0}

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+"""Steps over the whole document that most documents do not need."""
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import normalize as library_normalize
+from markdown_it.rules_core import text_join as library_text_join
+
+from letterpress.parse.markdown.fast.chains import is_known
+
+
+def accelerate_core(md: MarkdownIt) -> None:
+    """Put the rules below into a parser that has all its rules."""
+    md.core.ruler.at("normalize", normalize)
+    if all(map(is_known, md.inline.ruler.getRules(""))):
+        md.core.ruler.at("text_join", text_join)
+
+
+def normalize(state: StateCore) -> None:
+    """Unify line ends and drop NUL, where there are any to unify or to drop."""
+    if "\r" in state.src or "\0" in state.src:
+        library_normalize(state)
+
+
+def text_join(state: StateCore) -> None:
+    """Join text with escapes and entities, where there are any."""
+    if "\\" in state.src or "&" in state.src:
+        library_text_join(state)
