@@ -20,6 +20,7 @@ from letterpress.config.vocabulary import OPTIONAL_RULES, VALUE_THEMES
 from letterpress.diagnostics import Message
 from letterpress.editorial import report_on
 from letterpress.editorial.findings import EditorialReport, Finding
+from letterpress.model.assemble import Include, assemble
 from letterpress.model.entries import Issue, Post
 from letterpress.model.site import Site
 
@@ -220,3 +221,17 @@ def test_now_is_a_day_in_the_time_zone_of_the_site(hour: int, day: int) -> None:
 def test_days_are_calendar_days_where_the_clocks_change() -> None:
     lines = ["config zone Europe/Berlin", "now 2026-10-26T00:30", "2026-10-15T23:30 howto prospect"]
     assert report_on(site_of(lines)).metrics.days_since_contact == 11
+
+
+@few
+@given(any_entries)
+def test_the_flags_of_a_build_do_not_matter_to_an_assembled_site(entries: Entries) -> None:
+    """As the model makes it, where flags decide also which posts an issue lists."""
+    documents = [entry.document for entry in entries]
+
+    def assembled(include: Include) -> EditorialReport:
+        return report_on(
+            assemble(documents, config=CONFIG, now=NOW, include=include, files={}, profiles=()).site
+        )
+
+    assert assembled(Include()) == assembled(Include(drafts=True, future=True, expired=True))
