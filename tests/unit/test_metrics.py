@@ -190,13 +190,20 @@ def test_a_month_is_as_it_was_from_dates_alone() -> None:
     assert (last.posts, last.issues, last.value_themes["support"]) == (1, 1, 1)
 
 
+def test_a_month_holds_what_was_published_from_its_first_to_its_last_day() -> None:
+    lines = ("2026-09-30 howto new", "2026-10-01 case new", "2026-10-31T23:59 howto new", "2026-11-01 howto new")
+    last = report("now 2026-11-21", *lines).history[-1]
+    assert last.posts == 2
+    assert {theme for theme, count in last.value_themes.items() if count} == {"case", "howto"}
+
+
 def test_history_is_the_same_as_the_metrics_of_that_day() -> None:
     """A site without drafts and without anything later is its own history."""
     lines = [
         f"2026-{month:02}-{line} id={month}-{number}"
         for month in range(1, 11)
         for number, line in enumerate(
-            ("02 howto latent", "09 sale prospect ignore=silence,sales-share", "28T23:00 case new,latent")
+            ("01 howto latent", "09 sale prospect ignore=silence,sales-share", "28T23:00 case new,latent")
         )
     ]
     for month in report("now 2026-11-15", *lines).history[-9:]:
