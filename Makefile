@@ -25,8 +25,8 @@ format: $(STAMP)  ## put code into its form
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-bench: $(STAMP)  ## measure against other generators; writes docs/benchmarks.md
-	$(BIN)/python -m bench
+bench: $(STAMP)  ## measure against other generators; writes docs/benchmarks.md; BENCH="--posts 1000" is shorter
+	$(BIN)/python -m bench $(BENCH)
 
 # The browser tests need a Chromium; where one is missing and cannot be installed, they say so and are skipped.
 browser:
