@@ -10,6 +10,7 @@ from types import MappingProxyType
 import click
 
 from letterpress import __version__
+from letterpress.collector import calm_collector
 from letterpress.diagnostics import ConfigError, Language, LetterpressError, Message
 
 OK, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -96,6 +97,7 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    calm_collector()
     sys.exit(run(sys.argv[1:]))
 
 

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any, TypeVar
 
+from letterpress.collector import calm_collector
+
 Result = TypeVar("Result")
 
 POOL_FROM = 250
@@ -64,7 +66,9 @@ class Workers:
         if self._pool is None:
             # A forked child would inherit locks and threads, which is unsafe on macOS and in the preview.
             method = "forkserver" if os.name == "posix" else "spawn"
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=get_context(method))
+            self._pool = ProcessPoolExecutor(
+                self._jobs, mp_context=get_context(method), initializer=calm_collector
+            )
         return self._pool
 
 
