@@ -354,6 +354,7 @@ def hostile(value: Any) -> Any:
         "lang",
         "kind",
         "html",
+        "title_html",
         "path",
         "template",
         "url",
