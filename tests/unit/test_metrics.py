@@ -117,7 +117,9 @@ def test_no_more_gaps_are_listed_than_slowing_reads() -> None:
 
 
 def test_a_post_of_this_very_moment_is_published() -> None:
-    sample = metrics("now 2026-11-21T12:00", "2026-11-21T12:00 howto new", "2026-11-21T12:01 howto new id=next")
+    sample = metrics(
+        "now 2026-11-21T12:00", "2026-11-21T12:00 howto new", "2026-11-21T12:01 howto new id=next"
+    )
     assert (sample.published_posts, sample.scheduled) == (1, 1)
 
 
@@ -191,7 +193,12 @@ def test_a_month_is_as_it_was_from_dates_alone() -> None:
 
 
 def test_a_month_holds_what_was_published_from_its_first_to_its_last_day() -> None:
-    lines = ("2026-09-30 howto new", "2026-10-01 case new", "2026-10-31T23:59 howto new", "2026-11-01 howto new")
+    lines = (
+        "2026-09-30 howto new",
+        "2026-10-01 case new",
+        "2026-10-31T23:59 howto new",
+        "2026-11-01 howto new",
+    )
     last = report("now 2026-11-21", *lines).history[-1]
     assert last.posts == 2
     assert {theme for theme, count in last.value_themes.items() if count} == {"case", "howto"}
