@@ -54,7 +54,7 @@ def blocked(outputs: dict[str, str], foreign: dict[str, str]) -> bool:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_any_sequence_of_builds_leaves_outputs_and_foreign_files(tmp_path: Path, seed: int) -> None:
-    random = Random(seed)  # noqa: S311 - repeatable on purpose
+    random = Random(seed)
     (tmp_path / "letterpress.yaml").touch()
     site = tmp_path / "site"
     foreign: dict[str, str] = {}

@@ -21,7 +21,7 @@ BEFORE = {
     "posts/a/index.html": "a -> posts/b/index.html",
     "posts/b/index.html": "b -> posts/a/index.html tags/x/index.html",
     "tags/x/index.html": "x -> posts/b/index.html",
-    "tags/y": "y, a file where a folder will be",
+    "posts/0": "a file where a folder will be",
     "feed.xml": "feed -> posts/a/index.html posts/b/index.html",
 }
 AFTER = {
@@ -30,7 +30,7 @@ AFTER = {
     "posts/c/index.html": "c -> posts/a/index.html tags/z/index.html",
     "page/1/index.html": "page -> posts/a/index.html",
     "tags/z/index.html": "z -> posts/c/index.html",
-    "tags/y/index.html": "y, a folder now -> posts/a/index.html",
+    "posts/0/index.html": "a folder now -> posts/a/index.html",
     "feed.xml": "new feed -> posts/a/index.html posts/c/index.html",
 }
 FOREIGN = {"CNAME": "example.com", "posts/b/mine.txt": "mine"}
@@ -180,6 +180,12 @@ def test_a_first_build_that_is_killed_is_recovered_too(tmp_path: Path) -> None:
     ledger, _ = load_ledger(tmp_path, tmp_path / "site")
     assert all(record.reads < len(ledger.reads) for record in ledger.records.values())
     assert publish(tmp_path, BEFORE).unchanged == tuple(sorted(BEFORE))
+
+
+def test_what_was_never_published_is_swept_away(killed: list[Path]) -> None:
+    for root in killed:
+        recover(root, root / "site")
+        assert [path for path in everything(root / ".letterpress/outputs") if "stage" in path] == []
 
 
 def test_a_finished_file_damaged_by_a_crash_is_not_published(killed: list[Path]) -> None:

@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 
 from letterpress.diagnostics import LetterpressError
+from letterpress.plan.jobs import Rank
+from letterpress.plan.staleness import Ledger
+from letterpress.write import Stage
 from publishing_steps import everything, files, publish
 
 TESTS = Path(__file__).parent.parent
@@ -45,6 +48,9 @@ import resource, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from letterpress.diagnostics import LetterpressError
+from letterpress.plan.jobs import Rank
+from letterpress.plan.staleness import Ledger
+from letterpress.write import Stage
 from publishing_steps import publish
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
@@ -180,6 +186,10 @@ def other_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_an_output_on_another_file_system_is_staged_there(project: Path, other_disk: Path) -> None:
+    with Stage(project, other_disk / "site", Ledger(records={})) as stage:
+        stage.add("index.html", Rank.LIST, b"home")
+        assert files(other_disk) == {".site.letterpress/0": "home"}
+    assert files(other_disk) == {}
     publish(project, BEFORE, output=str(other_disk / "site"))
     publish(project, AFTER, output=str(other_disk / "site"))
     assert files(other_disk) == {f"site/{path}": text for path, text in AFTER.items()}

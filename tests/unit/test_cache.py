@@ -51,7 +51,7 @@ def note(number: int) -> Note:
 
 
 def body(number: int) -> bytes:
-    return Random(number).randbytes(1_000 + number)  # noqa: S311 - repeatable on purpose
+    return Random(number).randbytes(1_000 + number)
 
 
 def put(cache: Cache, *numbers: int) -> None:

@@ -370,15 +370,15 @@ def test_a_link_to_what_is_hidden_or_made_is_refused(project: Path, target: str)
 
 
 def test_links_side_by_side_do_not_multiply_without_end(project: Path) -> None:
-    """Twenty folders, each with two links to the next, would be a million paths."""
-    for number in range(20):
+    """Thirteen folders, each with two links to the next, would be 16,000 paths."""
+    for number in range(13):
         put(project, f"shared/{number}/{number}.txt")
         for name in "ab":
             link(project, f"shared/{number}/{name}", f"../{number + 1}")
-    put(project, "shared/20/20.txt")
+    put(project, "shared/13/13.txt")
     link(project, "content/static/all", "../../shared/0")
     tree = look(project)
-    assert tree.stated < 2_000
+    assert tree.stated < 1_000
     assert any(complaint.startswith("symlink-loop") for complaint in complaints(tree))
 
 

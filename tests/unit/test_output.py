@@ -60,8 +60,11 @@ def codes(error: LetterpressError) -> list[str]:
         "../home",
     ],
 )
-def test_an_output_that_could_do_harm_is_refused(project: Path, output: str) -> None:
+def test_an_output_that_could_do_harm_is_refused(
+    project: Path, output: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (project.parent / "home").mkdir()
+    monkeypatch.setenv("HOME", str(project.parent / "home"))
     before = everything(project.parent)
     with pytest.raises(ConfigError) as caught:
         check_output(project, output)

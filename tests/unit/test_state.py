@@ -69,6 +69,16 @@ def test_nothing_is_written_when_nothing_changed(tmp_path: Path) -> None:
     assert ledger_file(tmp_path).stat() == before
 
 
+def test_a_ledger_is_replaced_in_one_step(tmp_path: Path) -> None:
+    """The old one is never written into, so a build killed meanwhile leaves one or the other."""
+    save_ledger(tmp_path, tmp_path / "site", Ledger(records={}))
+    path = ledger_file(tmp_path)
+    old = path.read_bytes()
+    (tmp_path / "same file").hardlink_to(path)
+    save_ledger(tmp_path, tmp_path / "site", LEDGER)
+    assert (tmp_path / "same file").read_bytes() == old != path.read_bytes()
+
+
 @pytest.mark.parametrize("length", [0, 5, 20, 40, 200])
 def test_a_truncated_ledger_counts_as_none_with_a_note(tmp_path: Path, length: int) -> None:
     save_ledger(tmp_path, tmp_path / "site", LEDGER)

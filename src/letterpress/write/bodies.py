@@ -70,7 +70,6 @@ class Bodies:
         try:
             if self._writing is None:
                 self._writing = self._open_end()
-                place = msgspec.structs.replace(place, offset=self.end)
             self._writing.write(body)
         except OSError as error:
             raise LetterpressError(problems.write_failed(shown(self._path()), error)) from None
@@ -137,8 +136,6 @@ class Bodies:
         path = self._path()
         path.touch()
         file = path.open("r+b", buffering=SLACK)
-        size = file.seek(0, 2)
-        self.end = min(self.end, size)
         file.seek(self.end)
         file.truncate()
         return file
