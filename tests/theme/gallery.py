@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Route, sync_playwright
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from theme_samples import ORIGIN, ROOT, jobs, site, theme
+from tests.theme_samples import ORIGIN, ROOT, jobs, site, theme
 
 WIDTHS = {"phone": 375, "desktop": 1280}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

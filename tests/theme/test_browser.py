@@ -13,8 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Route, sync_playwright
-
-from theme_samples import ORIGIN, ROOT, THEMES, hostile, jobs, site, theme
+from tests.theme_samples import ORIGIN, ROOT, THEMES, hostile, jobs, site, theme
 
 pytestmark = pytest.mark.browser
 

@@ -10,10 +10,10 @@ from typing import Any, Literal
 import msgspec
 import pytest
 from lxml import html
+from tests.theme_samples import ROOT, THEMES, card, fresh_theme, hostile, job, jobs, page, post, site, theme
 
 from letterpress.plan.jobs import PageJob
 from letterpress.render.templates import Templates
-from theme_samples import ROOT, THEMES, card, fresh_theme, hostile, job, jobs, page, post, site, theme
 
 KINDS = (
     *("home", "post", "page", "tag", "tags", "category", "categories", "series", "series_index", "author"),

@@ -9,13 +9,13 @@ from typing import Any
 import jinja2
 import pytest
 from markupsafe import Markup
+from tests.theme_samples import job, page, post, site
 
 from letterpress.diagnostics import LetterpressError
 from letterpress.render.environment import VIEWS, Data, ThemeEnvironment
 from letterpress.render.refusals import Absent
 from letterpress.render.templates import open_templates
 from letterpress.render.theme_files import ThemeFiles
-from theme_samples import job, page, post, site
 
 SITE = site()
 JOB = job("post", page("post", "題", "/posts/hello/"), post=post())
@@ -202,8 +202,30 @@ def objects() -> Iterator[Any]:
     next(loop), next(loop)
     module: Any = templates.module_of(templates.get_template("macros.html"))
     known: dict[str, Any] = templates.globals
-    yield from (JOB.page, JOB.post, SITE, "text", Markup("text"), 1, 1.5, True, None, (1,), [1], {"key": 1}, range(3))
-    yield from (datetime(2026, 11, 21), date(2026, 11, 21), module, module.f, loop, Data({}, set()), Absent(name="x"))
+    yield from (
+        JOB.page,
+        JOB.post,
+        SITE,
+        "text",
+        Markup("text"),
+        1,
+        1.5,
+        True,
+        None,
+        (1,),
+        [1],
+        {"key": 1},
+        range(3),
+    )
+    yield from (
+        datetime(2026, 11, 21),
+        date(2026, 11, 21),
+        module,
+        module.f,
+        loop,
+        Data({}, set()),
+        Absent(name="x"),
+    )
     yield from (known["cycler"](1), known["joiner"](), known["namespace"](a=1), *known.values())
 
 

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.theme_samples import card, job, page, post, site
 
 from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.plan.jobs import PageJob
 from letterpress.render.rendered import Rendered
 from letterpress.render.templates import Templates, open_templates
-from theme_samples import card, job, page, post, site
 
 SITE = site()
 JOB = job("post", page("post", "題", "/posts/hello/"), post=post(card=card(title="<b>紙 & 活字</b>")))
