@@ -296,6 +296,35 @@ class TestLanguage:
 
 
 class TestCompiled:
+    @pytest.fixture(autouse=True)
+    def own_key(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A place for this user's key that is not the developer's own."""
+        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+        return tmp_path / "user" / "letterpress" / "template-key"
+
+    def test_the_key_is_the_users_alone(self, tmp_path: Path, own_key: Path) -> None:
+        self.kept(tmp_path)
+        assert len(own_key.read_bytes()) == 32
+        assert own_key.stat().st_mode & 0o077 == 0
+
+    def test_code_that_came_with_somebody_elses_project_is_not_run(
+        self, tmp_path: Path, own_key: Path
+    ) -> None:
+        folder, file = self.kept(tmp_path)
+        theirs = file.read_bytes()
+        own_key.unlink()
+        assert (
+            open_templates((folder,), language="ja", bytecode=file.parent).render(JOB, SITE, {}).data
+            == b"post\n"
+        )
+        assert file.read_bytes() != theirs
+
+    def test_without_a_place_for_a_key_nothing_is_kept(self, tmp_path: Path, own_key: Path) -> None:
+        own_key.parent.parent.write_text("in the way")
+        folder, kept = theme_in(tmp_path, {"post.html": "x"}), tmp_path / "compiled"
+        assert open_templates((folder,), language="ja", bytecode=kept).render(JOB, SITE, {}).data == b"x\n"
+        assert not kept.exists()
+
     def kept(self, tmp_path: Path) -> tuple[Path, Path]:
         folder, kept = theme_in(tmp_path, {"post.html": "{{ page.kind }}"}), tmp_path / "compiled"
         open_templates((folder,), language="ja", bytecode=kept).render(JOB, SITE, {})

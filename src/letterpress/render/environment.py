@@ -17,10 +17,11 @@ from letterpress.diagnostics import Language, nearest
 from letterpress.plan import views
 from letterpress.plan.views import MonthView, SiteView
 from letterpress.render.bounds import STEPS_PER_CALL
+from letterpress.render.compiled import compiled_templates
 from letterpress.render.filters import absolute_url, asset_url, format_date, json_ld, truncate_text
 from letterpress.render.refusals import did_you_mean, misused
 from letterpress.render.sandbox import AllowListEnvironment
-from letterpress.render.theme_files import CompiledTemplates, ThemeFiles
+from letterpress.render.theme_files import ThemeFiles
 
 STRINGS = "strings.html"
 """The template that sets `ja` and `en`: the theme's words."""
@@ -84,7 +85,7 @@ class ThemeEnvironment(AllowListEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=CompiledTemplates(bytecode) if bytecode else None,
+            bytecode_cache=compiled_templates(bytecode) if bytecode else None,
         )
         self.files = files
         self.reads: set[str] = set()

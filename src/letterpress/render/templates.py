@@ -72,7 +72,7 @@ def open_templates(
     Args:
         folders: Folders of templates; the first that has a template wins.
         language: The site's language, for pages whose own is neither Japanese nor English.
-        bytecode: Where compiled templates are kept between runs; Python code is loaded from there.
+        bytecode: Where compiled templates are kept between runs, sealed with a key of this user's.
         root: The project. Messages name templates inside it by their path there, others as `theme:NAME/...`.
         filters: More filters, by name.
     """

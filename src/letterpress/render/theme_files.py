@@ -1,19 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Read templates from theme folders, and keep what they compile to."""
+"""Read templates from theme folders."""
 
-import marshal
 import os
-import sys
-from contextlib import suppress
 from pathlib import Path
 
-import jinja2
 from jinja2 import BaseLoader, Environment, TemplateNotFound
-from jinja2.bccache import Bucket, BytecodeCache
-
-from letterpress.fingerprint import DIGEST_SIZE, digest
-
-_COMPILED_BY = f"{sys.implementation.cache_tag} jinja2 {jinja2.__version__} sandbox 1".encode()
 
 
 class NotText(Exception):  # noqa: N818 - it reads as what happened
@@ -79,42 +70,3 @@ class ThemeFiles(BaseLoader):
         if self._root is not None and folder.is_relative_to(self._root):
             return f"{folder.relative_to(self._root).as_posix()}/{name}"
         return f"theme:{folder.parent.name}/{folder.name}/{name}"
-
-
-class CompiledTemplates(BytecodeCache):
-    """Compiled templates in a folder; a file that is damaged or of another version counts as absent.
-
-    Python code is loaded from there, so the folder must be as private as the program itself.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill in the code, where it is there and whole."""
-        try:
-            data = self._path(bucket).read_bytes()
-        except OSError:
-            return
-        payload = data[DIGEST_SIZE:]
-        if data[:DIGEST_SIZE] == self._seal(bucket, payload):
-            bucket.code = marshal.loads(payload)  # noqa: S302 - sealed with a digest just checked
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Store the code; a folder that cannot be written is no reason to stop."""
-        payload = marshal.dumps(bucket.code)
-        path = self._path(bucket)
-        half = path.with_suffix(f".{os.getpid()}")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            half.write_bytes(self._seal(bucket, payload) + payload)
-            half.replace(path)
-        except OSError:
-            with suppress(OSError):
-                half.unlink(missing_ok=True)
-
-    def _path(self, bucket: Bucket) -> Path:
-        return self._folder / f"{bucket.key}.bin"
-
-    def _seal(self, bucket: Bucket, payload: bytes) -> bytes:
-        return digest(b"\0".join((_COMPILED_BY, bucket.checksum.encode(), payload)))
