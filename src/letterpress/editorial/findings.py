@@ -22,9 +22,9 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     severity: Severity
     subject: str
     """What it is about: `window`, a stage id, a post id, `issue:12` ..."""
-    value: Fraction | int | None
-    """The measured value; None means never."""
-    threshold: Fraction | int | None
+    value: Fraction | None
+    """The measured value, exactly; None means never."""
+    threshold: Fraction | None
     message: Message
     fix: Message
     posts: tuple[str, ...] = ()

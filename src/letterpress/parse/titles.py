@@ -16,7 +16,8 @@ def title_html(title: str) -> str:
     """The title as HTML, with readings."""
     if "{" not in title:
         return escape(title, quote=False)
-    pieces, end = [], 0
+    pieces: list[str] = []
+    end = 0
     for found in PATTERN.finditer(title):
         if pairs := _pairs(found):
             pieces += (escape(title[end : found.start()], quote=False), html(pairs))

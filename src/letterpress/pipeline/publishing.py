@@ -24,6 +24,7 @@ from letterpress.pipeline.ledger import gone_outputs, next_ledger, verified
 from letterpress.pipeline.outputs import Made, make_outputs, readable
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.survey import Survey
+from letterpress.pipeline.versions import RENDERING
 from letterpress.plan.collisions import collisions
 from letterpress.plan.job_maker import JobMaker
 from letterpress.plan.planner import plan_outputs
@@ -38,9 +39,6 @@ from letterpress.write.home import state_home
 from letterpress.write.publishing import recover
 from letterpress.write.stage import Stage
 from letterpress.write.state import load_ledger, save_ledger
-
-RENDERING = 1
-"""Raised whenever the same input gives another output, so that everything is made anew after an upgrade."""
 
 TEMPLATES = "templates"
 

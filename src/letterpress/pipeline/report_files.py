@@ -10,6 +10,7 @@ from letterpress.report.html import report_html
 from letterpress.report.json_form import report_json
 
 REPORT_FOLDER = ".letterpress/report"
+PAGE = "report.html"
 
 
 def save_report(folder: Path, report: EditorialReport, config: Config, *, language: Language) -> Path:
@@ -21,7 +22,7 @@ def save_report(folder: Path, report: EditorialReport, config: Config, *, langua
     Raises:
         ConfigError: The folder cannot be written to.
     """
-    page = folder / "report.html"
+    page = folder / PAGE
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _replace(folder / "report.json", report_json(report, config))

@@ -12,7 +12,7 @@ from letterpress.config import Config, read_authors
 from letterpress.config.authors import AuthorProfile
 from letterpress.diagnostics import Diagnostic
 from letterpress.fingerprint import Digest
-from letterpress.load import KnownFile, Reader, Tree, scan
+from letterpress.load import Reader, Tree
 from letterpress.model.assemble import Include, assemble
 from letterpress.model.permalinks import encode
 from letterpress.model.site import Site
@@ -37,10 +37,10 @@ class Survey(msgspec.Struct, frozen=True, kw_only=True):
 def survey(
     root: Path,
     config: Config,
+    tree: Tree,
     *,
     now: datetime,
     include: Include,
-    known: Mapping[str, KnownFile],
     cache: Cache,
     workers: Workers,
     progress: Progress,
@@ -50,9 +50,9 @@ def survey(
     Args:
         root: The folder that holds letterpress.yaml.
         config: What that file says.
+        tree: What `scan` found.
         now: The only clock.
         include: Which unpublished entries count as published.
-        known: `Tree.known` of the last build.
         cache: Parsed documents; those that are not in it are added.
         workers: Where to parse.
         progress: Told how far parsing is.
@@ -60,7 +60,6 @@ def survey(
     Raises:
         LetterpressError: The project cannot be read at all.
     """
-    tree = scan(root, config, known)
     reader = Reader(root)
     profiles, author_problems = _authors(tree, reader)
     found = read_documents(

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""The shortcut for a build with nothing to do.
+
+If no input differs from the last build and no moment has come at which something would, then site, plan and report
+are those of the last build; only the output folder has to be looked at. Any doubt leads to the ordinary way, which
+gives the same result.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import msgspec
+
+from letterpress import __version__
+from letterpress.config import Config
+from letterpress.diagnostics import Diagnostic, Severity, worst
+from letterpress.fingerprint import Digest, digest, digest_value
+from letterpress.load import Asset, DataFile, SourceFile, Template, Tree
+from letterpress.model.assemble import Include
+from letterpress.model.site import Site
+from letterpress.parse.options import VERSION
+from letterpress.pipeline.ledger import verified
+from letterpress.pipeline.versions import RENDERING
+from letterpress.report.build_report import BuildReport
+from letterpress.write.home import output_home
+from letterpress.write.journal import read_journal
+from letterpress.write.remembered import load_remembered, save_remembered
+from letterpress.write.state import load_ledger
+
+
+class Remembered(msgspec.Struct, frozen=True, kw_only=True):
+    """The last build to an output folder."""
+
+    inputs: Digest
+    """Of everything that it depended on but the clock."""
+    since: dt.datetime
+    """When it was made."""
+    until: dt.datetime | None
+    """When the next entry goes out or ends; None means never."""
+    report: BuildReport
+    """As the next build will say it, if nothing changes: nothing written, nothing removed."""
+
+
+def inputs_digest(
+    tree: Tree, config: Config, include: Include, warnings: tuple[Diagnostic, ...], words: tuple[str, ...]
+) -> Digest:
+    """Of everything that a build depends on but the clock; `words` are options that show in its report."""
+    singles = [file for file in (tree.authors, tree.theme) if file is not None]
+    files: list[SourceFile | Asset | DataFile | Template] = [
+        *tree.sources,
+        *tree.assets,
+        *tree.data,
+        *singles,
+        *tree.templates.values(),
+    ]
+    names = "\0".join([file.path for file in files]).encode()
+    digests = b"".join([file.digest for file in files])
+    versions = (__version__, VERSION, RENDERING)
+    return digest_value(
+        (versions, config, include, tree.diagnostics, warnings, words, digest(names), digest(digests))
+    )
+
+
+def nothing_changed(
+    root: Path, output: Path, inputs: Digest, now: dt.datetime, page: Path
+) -> BuildReport | None:
+    """What the last build said, if it would be said again and everything it made is still there; else None.
+
+    Args:
+        root: The project's folder.
+        output: The output folder.
+        inputs: See `inputs_digest`.
+        now: The only clock, in the site's time zone.
+        page: The report page, which must still be there.
+    """
+    payload = load_remembered(root, output)
+    if payload is None or read_journal(output_home(root, output)) is not None or not page.is_file():
+        return None
+    try:
+        last = _decoder.decode(payload)
+    except msgspec.DecodeError:
+        return None
+    fits = last.inputs == inputs and last.since <= now and (last.until is None or now < last.until)
+    # The report counts in days, so another day is another report.
+    if not fits or last.report.editorial is None or last.report.editorial.as_of != now.date():
+        return None
+    ledger, _ = load_ledger(root, output)
+    current, damaged = verified(output, ledger)
+    # A file under another stat has to be recorded, which the ordinary way does.
+    return last.report if current is ledger and not damaged else None
+
+
+def remember(
+    root: Path,
+    output: Path,
+    *,
+    inputs: Digest,
+    site: Site,
+    report: BuildReport,
+    notes: tuple[Diagnostic, ...],
+) -> None:
+    """Keep what a build said for `nothing_changed`; a build that published nothing, or had notes, is not kept."""
+    if not report.published or worst(notes) is not None or worst(report.diagnostics) is Severity.ERROR:
+        return
+    settled = msgspec.structs.replace(
+        report, written=(), removed=(), reasons={}, unchanged=report.counts.outputs, seconds={}
+    )
+    last = Remembered(inputs=inputs, since=site.now, until=_next_moment(site), report=settled)
+    save_remembered(root, output, _encoder.encode(last))
+
+
+def _next_moment(site: Site) -> dt.datetime | None:
+    """The next moment at which the status of any entry changes, published or not."""
+    moments = [
+        moment for entry in site.by_id.values() for moment in (entry.fields.date, entry.fields.expires)
+    ]
+    return min((moment for moment in moments if moment is not None and moment > site.now), default=None)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, Fraction):
+        return str(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise NotImplementedError(type(value).__name__)
+
+
+def _fraction(kind: type, value: object) -> object:
+    if kind is Fraction and isinstance(value, str):
+        return Fraction(value)
+    raise NotImplementedError(kind.__name__)
+
+
+_encoder = msgspec.json.Encoder(enc_hook=_plain)
+_decoder = msgspec.json.Decoder(Remembered, dec_hook=_fraction)
