@@ -286,6 +286,11 @@ def test_all_mistakes_are_told_at_once_with_the_warnings() -> None:
     ]
 
 
+def test_one_mistake_in_what_has_a_default_stops_everything() -> None:
+    with pytest.raises(ConfigError):
+        read_config((NEEDED + "page_size: 0\n").encode())
+
+
 def test_warnings_alone_stop_nothing() -> None:
     found, problems = read_config((NEEDED + "colour: red\n").encode())
     assert found.title == "試し刷り"
