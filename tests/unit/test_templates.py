@@ -300,7 +300,7 @@ class TestCompiled:
     def own_key(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         """A place for this user's key that is not the developer's own."""
         monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
-        return tmp_path / "user" / "letterpress" / "template-key"
+        return tmp_path / "user" / "letterpress" / "compiled.key"
 
     def test_the_key_is_the_users_alone(self, tmp_path: Path, own_key: Path) -> None:
         self.kept(tmp_path)

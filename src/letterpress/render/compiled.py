@@ -68,7 +68,7 @@ def compiled_templates(folder: Path) -> CompiledTemplates | None:
 def _key() -> bytes | None:
     try:
         home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-        path = Path(home) / "letterpress" / "template-key"
+        path = Path(home) / "letterpress" / "compiled.key"
         if not path.exists():
             _make_key(path)
         key = path.read_bytes()
@@ -79,7 +79,7 @@ def _key() -> bytes | None:
 
 def _make_key(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"template-key.{os.getpid()}")
+    half = path.with_name(f"compiled.key.{os.getpid()}")
     with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123 - of a descriptor
         file.write(os.urandom(KEY_SIZE))
     half.replace(path)
