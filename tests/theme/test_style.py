@@ -21,7 +21,7 @@ LEAST_CONTRAST = 4.5
 
 
 def colours(scheme: str) -> dict[str, str]:
-    light, _, rest = STYLE.partition("@media (prefers-color-scheme: dark)")
+    light, _, rest = STYLE.partition("@media screen and (prefers-color-scheme: dark)")
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", light))
     return found | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", rest)) if scheme == "dark" else {})
 
@@ -42,7 +42,7 @@ def test_text_can_be_read(scheme: str, front: str, back: str) -> None:
 
 
 def test_both_schemes_name_the_same_colours() -> None:
-    dark = STYLE.partition("@media (prefers-color-scheme: dark)")[2]
+    dark = STYLE.partition("@media screen and (prefers-color-scheme: dark)")[2]
     assert set(colours("light")) == set(re.findall(r"--([\w-]+): #[0-9a-f]{6};", dark))
 
 
