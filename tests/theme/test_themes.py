@@ -13,6 +13,7 @@ from lxml import html
 from tests.theme_samples import ROOT, THEMES, card, fresh_theme, hostile, job, jobs, page, post, site, theme
 
 from letterpress.plan.jobs import PageJob
+from letterpress.plan.views import LinkView
 from letterpress.render.templates import Templates
 
 KINDS = (
@@ -162,6 +163,14 @@ class TestPress:
     def test_an_english_post_in_a_japanese_list_is_marked(self) -> None:
         found = tree(theme("press"), JOBS["home"])
         assert found.xpath("//a[@lang='en']/text()") == ["The first line is the letter"]
+
+    def test_a_neighbour_in_another_language_is_marked(self) -> None:
+        english = LinkView(title="The first line", url="/posts/first-line/", lang="en")
+        japanese = LinkView(title="紙の棚", url="/posts/shelf/")
+        neighbours = post(previous=english, next=japanese)
+        found = tree(theme("press"), job("post", page("post", "題"), post=neighbours))
+        assert found.xpath("//a[@rel='prev']//*[@lang]/@lang") == ["en"]
+        assert found.xpath("//a[@rel='next']//*[@lang]") == []
 
     def test_wide_code_and_tables_can_be_scrolled_by_keyboard(self) -> None:
         found = tree(theme("press"), JOBS["post"])

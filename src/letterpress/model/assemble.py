@@ -159,13 +159,22 @@ def _issue(document: Document, config: Config, now: datetime, zone: ZoneInfo) ->
 
 
 def _page(document: Document, config: Config, now: datetime) -> Page:
+    place = _place_of_page(document)
     return Page(
-        id=document.fields.id or f"pages/{document.slug}",
+        id=document.fields.id or f"pages/{place}",
         document=document,
-        url=permalinks.page_url(config.permalinks, document.slug),
+        url=permalinks.page_url(config.permalinks, place),
         status=status_of(document, now),
         authors=document.fields.authors,
     )
+
+
+def _place_of_page(document: Document) -> str:
+    """The slug below the folders that the page lies in: `content/pages/shop/hours.md` is `shop/hours`."""
+    folders = document.path.split("/")[2:-1]
+    if folders and document.path.endswith("/index.md"):
+        folders.pop()
+    return "/".join((*folders, document.slug))
 
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)

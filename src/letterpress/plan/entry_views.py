@@ -203,9 +203,7 @@ class EntryViews:
         if post.series is None:
             return None
         term = self._series[post.series]
-        links = tuple(
-            LinkView(title=self._site.post(each).title, url=self._href(each)) for each in term.posts
-        )
+        links = tuple([self._entry_link(self._site.by_id[each]) for each in term.posts])
         return SeriesView(
             title=term.title, url=href(term.url, self._base), part=term.posts.index(post.id) + 1, posts=links
         )
@@ -217,10 +215,10 @@ class EntryViews:
     def _link(self, entry_id: str | None) -> LinkView | None:
         if entry_id is None:
             return None
-        return LinkView(title=self._site.by_id[entry_id].title, url=self._href(entry_id))
+        return self._entry_link(self._site.by_id[entry_id])
 
-    def _href(self, entry_id: str) -> str:
-        return href(self._site.by_id[entry_id].url, self._base)
+    def _entry_link(self, entry: Entry) -> LinkView:
+        return LinkView(title=entry.title, url=href(entry.url, self._base), lang=self._lang(entry))
 
     def _lang(self, entry: Entry) -> str | None:
         lang = entry.fields.lang

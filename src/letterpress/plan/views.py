@@ -20,6 +20,8 @@ class LinkView(msgspec.Struct, frozen=True, kw_only=True):
     url: str
     count: int = 0
     """How many posts are behind it, where that is known and shown; else 0."""
+    lang: str | None = None
+    """The language of the title, only where it differs from the site's."""
 
 
 class FeedLinkView(msgspec.Struct, frozen=True, kw_only=True):
