@@ -72,6 +72,23 @@ def test_an_output_that_could_do_harm_is_refused(
     assert everything(project.parent) == before
 
 
+@pytest.mark.parametrize(
+    ("output", "reason"),
+    [
+        ("/", "it is the root of the file system"),
+        (".", "it holds the project itself"),
+        ("..", "it holds the project itself"),
+        ("content/site", "it is `content/` or lies inside it"),
+        ("letterpress.yaml", "it is a file, not a folder"),
+        ("", "that is no name"),
+    ],
+)
+def test_a_refusal_gives_its_plainest_reason(project: Path, output: str, reason: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        check_output(project, output)
+    assert caught.value.diagnostics[0].message.en == f"`{output}` cannot be the output folder: {reason}"
+
+
 @pytest.mark.parametrize("target", [".", "..", "content", ".git", "../elsewhere", "/", "site"])
 def test_an_output_that_is_a_link_to_such_a_folder_is_refused(project: Path, target: str) -> None:
     (project.parent / "elsewhere").mkdir()
@@ -249,6 +266,15 @@ def test_builds_to_two_folders_do_not_take_each_others_files_for_their_own(proje
     publish(project, {"index.html": "home"}, output="other")
     assert files(project / "other") == {"index.html": "home", "posts/a/index.html": "someone else's"}
     assert publish(project, SITE).unchanged == tuple(sorted(SITE))
+
+
+def test_a_page_whose_address_changes_only_in_case_is_not_removed(project: Path) -> None:
+    """Where the file system ignores case, the old name and the new one are the same file."""
+    publish(project, {"Tags/index.html": "tags"})
+    if not (project / "site/tags").exists():
+        pytest.skip("this file system tells upper from lower case")
+    publish(project, {"tags/index.html": "tags"})
+    assert files(project / "site") == {"tags/index.html": "tags"}
 
 
 # What is in the way
