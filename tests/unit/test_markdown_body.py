@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What `parse_body` knows of a text besides its HTML: holes, places, words, diagnostics."""
 
+from pathlib import Path
+
 import pytest
 
 from letterpress.diagnostics import Severity
@@ -229,6 +231,8 @@ DIAGNOSTICS = [
     ("[^注]: 内容", "footnote-unused", Severity.WARNING, "[^注]"),
     ("[甲][乙]", "link-definition-missing", Severity.WARNING, "[甲][乙]"),
     ("{元気|げ|ん|き}", "ruby-mismatch", Severity.WARNING, "{元気|げ|ん|き}"),
+    ("＃とちがい、\n#　見出し", "wide-space-after-marker", Severity.WARNING, "　"),
+    ("1.　項目", "wide-space-after-marker", Severity.WARNING, "　"),
     ("拝啓、春です。\n------", "heading-by-ruler", Severity.WARNING, "------"),
     ("拝啓\n春です\n======", "heading-by-ruler", Severity.WARNING, "======"),
     ("お知らせ\n------------------------------", "heading-by-ruler", Severity.WARNING, "-" * 30),
@@ -244,6 +248,7 @@ HARMLESS = [
     "[甲](#乙) [丙](/d/) https://example.com",
     "お知らせ\n--------",
     "News\n====",
+    "　字下げ\n　字下げ\n\n    -　符号\n\n`#　x` -a　b #a　b",
     "`{{ name }}` `*|FNAME|*` `[gallery]` `[^1]` `[甲][乙]` `{元気|げ|ん|き}`",
     "    {{ name }}",
     "[sic] [1] [note] 100% 50%%",
@@ -272,6 +277,11 @@ class TestDiagnostics:
         found = parsed("[甲](javascript:x)")
         assert found.references == ()
         assert found.body.segments == ("<p>甲</p>\n",)
+
+    def test_every_code_is_documented(self) -> None:
+        table = (Path(__file__).parent.parent.parent / "docs" / "diagnostics" / "markdown.md").read_text("utf-8")
+        documented = {line.split("`")[1] for line in table.split("\n") if line.startswith("| `")}
+        assert documented == {code for _, code, _, _ in DIAGNOSTICS}
 
     def test_both_languages(self) -> None:
         for text, *_ in DIAGNOSTICS:

@@ -131,3 +131,22 @@ def unequal_ruby(source: Source, place: Place, base: str) -> Diagnostic:
             en="give one reading for the whole, or one for each character",
         ),
     )
+
+
+def wide_space(source: Source, place: Place, marker: str) -> Diagnostic:
+    """A full-width space where Markdown wants a narrow one."""
+    what = (
+        Message(ja="見出し", en="a heading")
+        if marker.startswith("#")
+        else Message(ja="箇条書き", en="a list item")
+    )
+    return source.diagnostic(
+        "wide-space-after-marker",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"`{marker}` の後が全角スペースのため、{what.ja}になっていません",
+            en=f"the full-width space after `{marker}` keeps this line from being {what.en}",
+        ),
+        Message(ja="半角スペースに替えてください", en="use an ordinary space"),
+    )

@@ -12,18 +12,22 @@ from letterpress.parse.markdown import notices
 from letterpress.parse.markdown.places import Place, Source
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.rules import ruby
+from letterpress.parse.markdown.rules.paragraphs import WIDE_SPACE
 
 _mark = re.compile(r"(?<!\\)\[\^([^\[\]\s]{1,99})\](?!:)")
+_wide = re.compile(rf"^(#{{1,6}}|[-+*]|[0-9]{{1,9}}[.)]){WIDE_SPACE}", re.MULTILINE)
 _definition = re.compile(r"[\s>*+-]*\[\^([^\]\s]+)\]:")
 _reference = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\[([^\[\]\n]+)\]")
 
 
 def mistakes(state: StateCore) -> None:
-    """Report marks without a footnote, footnotes without a mark, links without a definition, unequal ruby."""
+    """Report marks without a footnote, footnotes without a mark, links without a definition, and the like."""
     text = state.src
+    targets: Targets = state.env["targets"]
+    if WIDE_SPACE in text:
+        targets.diagnostics += _wide_spaces(state.tokens, targets.source)
     if "[^" not in text and "][" not in text and not ("{" in text and "|" in text):
         return
-    targets: Targets = state.env["targets"]
     for token in state.tokens:
         if token.type == "inline":
             targets.diagnostics += _in_block(token, targets.source)
@@ -33,9 +37,23 @@ def mistakes(state: StateCore) -> None:
         targets.diagnostics += _unused_notes(targets.source, unused)
 
 
+def _wide_spaces(tokens: list[Token], source: Source) -> Iterator[Diagnostic]:
+    """Lines that would be headings or list items but for a full-width space."""
+    for index, token in enumerate(tokens):
+        if token.type == "inline" and tokens[index - 1].type == "paragraph_open":
+            for found in _wide.finditer(token.content):
+                place = source.within(token, found.end(1), found.end(1) + 1)
+                yield notices.wide_space(source, place, found[1])
+
+
 def _in_block(inline: Token, source: Source) -> Iterator[Diagnostic]:
     """The mistakes in one block; what has become markup or is code, is none."""
+    content = inline.content
+    if "[" not in content and "{" not in content:
+        return
     shown = "\n".join(token.content for token in inline.children or () if token.type == "text")
+    if "[" not in shown and "{" not in shown:
+        return
     for found in _mark.finditer(inline.content):
         if found[0] in shown:
             yield notices.undefined_note(source, _place(source, inline, found), found[1])
