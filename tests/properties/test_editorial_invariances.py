@@ -20,7 +20,8 @@ from letterpress.config.vocabulary import OPTIONAL_RULES, VALUE_THEMES
 from letterpress.diagnostics import Message
 from letterpress.editorial import report_on
 from letterpress.editorial.findings import EditorialReport, Finding
-from letterpress.model.assemble import Include, assemble
+from letterpress.model.assemble import assemble
+from letterpress.model.include import Include
 from letterpress.model.entries import Issue, Post
 from letterpress.model.site import Site
 

@@ -20,8 +20,9 @@ from letterpress.cli.progress import progress_bar
 from letterpress.cli.verdict import verdict_of
 from letterpress.diagnostics import Language
 from letterpress.editorial.ruleset import RULES
-from letterpress.model.assemble import Include
-from letterpress.pipeline.build import BuildOptions, build
+from letterpress.model.include import Include
+from letterpress.pipeline.build import build
+from letterpress.pipeline.options import BuildOptions
 
 
 @click.command("build")

@@ -13,7 +13,8 @@ from letterpress.cli.screen import show, show_diagnostics
 from letterpress.diagnostics import Language, Message, Severity
 from letterpress.model.entries import Page, Status
 from letterpress.model.site import Site
-from letterpress.pipeline.build import BuildOptions, look
+from letterpress.pipeline.build import look
+from letterpress.pipeline.options import BuildOptions
 from letterpress.report.cells import cell_width, pad
 
 _STATUSES = [*(str(status) for status in Status), "broken"]

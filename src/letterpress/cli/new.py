@@ -11,7 +11,8 @@ from letterpress.cli.screen import show
 from letterpress.diagnostics import Language, Message
 from letterpress.model.entries import Issue
 from letterpress.model.site import Site
-from letterpress.pipeline.build import BuildOptions, look
+from letterpress.pipeline.build import look
+from letterpress.pipeline.options import BuildOptions
 from letterpress.scaffold import create, issue_path, issue_text, post_path, post_text
 
 

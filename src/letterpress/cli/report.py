@@ -18,7 +18,9 @@ from letterpress.cli.screen import has_colour, show, show_diagnostics, width
 from letterpress.cli.verdict import verdict_of
 from letterpress.diagnostics import Language, Severity
 from letterpress.editorial.ruleset import RULES
-from letterpress.pipeline.build import BuildOptions, Look, look
+from letterpress.pipeline.build import look
+from letterpress.pipeline.options import BuildOptions
+from letterpress.pipeline.stages import Look
 
 
 @click.command("report")

@@ -11,9 +11,10 @@ from letterpress.cli.options import CONFIG, Project, include_options, open_proje
 from letterpress.cli.screen import show_diagnostics
 from letterpress.diagnostics import Language, Message
 from letterpress.load import theme_folders
-from letterpress.model.assemble import Include
-from letterpress.pipeline.build import BuildOptions, build
-from letterpress.pipeline.report_files import REPORT_FOLDER
+from letterpress.model.include import Include
+from letterpress.pipeline.build import build
+from letterpress.pipeline.options import BuildOptions
+from letterpress.pipeline.places import REPORT_FOLDER
 from letterpress.preview import Outcome, serve
 
 PREVIEW_FOLDER = ".letterpress/preview"

@@ -14,28 +14,12 @@ from letterpress.config.authors import AuthorProfile
 from letterpress.diagnostics import Diagnostic, Message, Severity
 from letterpress.model import permalinks
 from letterpress.model.entries import Entry, Issue, Page, Post, Status
+from letterpress.model.include import Include
 from letterpress.model.issues import carried_items, issues_by_post, linked_issues
 from letterpress.model.references import Directory, Target, image_url, resolve
 from letterpress.model.site import Site
 from letterpress.model.terms import authors_of, group_posts, term_id, written_authors
 from letterpress.parse.document import BrokenDocument, Document
-
-
-class Include(msgspec.Struct, frozen=True, kw_only=True):
-    """Which entries a build publishes besides the published ones."""
-
-    drafts: bool = False
-    future: bool = False
-    expired: bool = False
-
-    def admits(self, status: Status) -> bool:
-        """Whether entries of this status are part of the site."""
-        return (
-            status is Status.PUBLISHED
-            or (status is Status.DRAFT and self.drafts)
-            or (status is Status.SCHEDULED and self.future)
-            or (status is Status.EXPIRED and self.expired)
-        )
 
 
 class Assembled(msgspec.Struct, frozen=True, kw_only=True):

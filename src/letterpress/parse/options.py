@@ -11,9 +11,7 @@ from letterpress.diagnostics import Language
 from letterpress.fingerprint import Digest, digest_all
 from letterpress.parse.document import Body, BrokenDocument, Document, Kind
 from letterpress.parse.fields import FieldOptions, field_options
-
-VERSION = 1
-"""Raised whenever the same source gives another document, so that no cached one is used."""
+from letterpress.parse.version import VERSION
 
 
 class ParseOptions(msgspec.Struct, frozen=True, kw_only=True):

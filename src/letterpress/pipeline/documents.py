@@ -12,7 +12,6 @@ from letterpress.fingerprint import Digest, digest, digest_value
 from letterpress.load import Reader, SourceFile
 from letterpress.parse.document import Body, BrokenDocument, Document
 from letterpress.parse.options import (
-    VERSION,
     ParseOptions,
     Task,
     decode_body,
@@ -20,6 +19,7 @@ from letterpress.parse.options import (
     encode_options,
     parse_key,
 )
+from letterpress.parse.version import VERSION
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.progress import Progress
 from letterpress.write.cache import DocumentCache

@@ -3,35 +3,13 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from pathlib import Path
-
-import msgspec
 
 from letterpress.fingerprint import Digest
 from letterpress.pipeline.outputs import Made
+from letterpress.pipeline.verification import PART, whole_of
 from letterpress.plan.jobs import Inputs, Plan
 from letterpress.plan.staleness import Ledger, Record
 from letterpress.write.publishing import Stored
-from letterpress.write.verifying import verify_outputs
-
-_PART = "part of "
-"""How the one input of an output is named that was made along with another, such as `sitemap-2.xml`."""
-
-
-def verified(output: Path, ledger: Ledger) -> tuple[Ledger, set[str]]:
-    """Compare the output folder with the ledger.
-
-    Returns:
-        The ledger with the stats that its files have now, the same object where they are as recorded; and the
-        outputs whose file is missing or was changed. For a part, that is the output that it is made along with.
-    """
-    seen = verify_outputs(output, ledger, ledger.records)
-    if seen.stats:
-        records = dict(ledger.records)
-        for path, stat in seen.stats.items():
-            records[path] = msgspec.structs.replace(records[path], stat=stat)
-        ledger = msgspec.structs.replace(ledger, records=records)
-    return ledger, {_whole(path, ledger) for path in seen.damaged}
 
 
 def gone_outputs(plan: Plan, ledger: Ledger, stale: Mapping[str, object]) -> set[str]:
@@ -40,7 +18,7 @@ def gone_outputs(plan: Plan, ledger: Ledger, stale: Mapping[str, object]) -> set
     return {
         path
         for path in ledger.records.keys() - planned
-        if (whole := _whole(path, ledger)) == path or whole not in planned or whole in stale
+        if (whole := whole_of(path, ledger)) == path or whole not in planned or whole in stale
     }
 
 
@@ -76,11 +54,6 @@ def next_ledger(
     for each in made:
         output, file = each.output, stored[each.output.path]
         read = tuple((name, readable.get(name, b"")) for name in each.reads)
-        inputs = output.inputs if output.path in planned else Inputs((f"{_PART}{each.whole}",), b"")
+        inputs = output.inputs if output.path in planned else Inputs((f"{PART}{each.whole}",), b"")
         records[output.path] = Record(inputs, index_of(read), file.digest, file.stat)
     return Ledger(shared=plan.shared, reads=tuple(map(dict, reads)), records=records)
-
-
-def _whole(path: str, ledger: Ledger) -> str:
-    names = ledger.records[path].inputs.names
-    return names[0].removeprefix(_PART) if names and names[0].startswith(_PART) else path

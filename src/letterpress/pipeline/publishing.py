@@ -20,10 +20,11 @@ from letterpress.model.permalinks import encode
 from letterpress.parse.options import parse_options
 from letterpress.pipeline.documents import BodyReader, Cache
 from letterpress.pipeline.executors import Workers
-from letterpress.pipeline.ledger import gone_outputs, next_ledger, verified
+from letterpress.pipeline.ledger import gone_outputs, next_ledger
 from letterpress.pipeline.outputs import Made, make_outputs, readable
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.survey import Survey
+from letterpress.pipeline.verification import verified
 from letterpress.pipeline.versions import RENDERING
 from letterpress.plan.collisions import collisions
 from letterpress.plan.job_maker import JobMaker

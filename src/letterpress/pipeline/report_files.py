@@ -6,11 +6,9 @@ from pathlib import Path
 from letterpress.config import Config
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message, Severity, Span
 from letterpress.editorial.findings import EditorialReport
+from letterpress.pipeline.places import PAGE
 from letterpress.report.html import report_html
 from letterpress.report.json_form import report_json
-
-REPORT_FOLDER = ".letterpress/report"
-PAGE = "report.html"
 
 
 def save_report(folder: Path, report: EditorialReport, config: Config, *, language: Language) -> Path:

@@ -13,7 +13,8 @@ from letterpress.config.authors import AuthorProfile
 from letterpress.diagnostics import Diagnostic
 from letterpress.fingerprint import Digest
 from letterpress.load import Reader, Tree
-from letterpress.model.assemble import Include, assemble
+from letterpress.model.assemble import assemble
+from letterpress.model.include import Include
 from letterpress.model.permalinks import encode
 from letterpress.model.site import Site
 from letterpress.parse.options import parse_options

@@ -15,18 +15,17 @@ import msgspec
 
 from letterpress import __version__
 from letterpress.config import Config
-from letterpress.diagnostics import Diagnostic, Severity, worst
+from letterpress.diagnostics import Diagnostic
 from letterpress.fingerprint import Digest, digest, digest_value
 from letterpress.load import Asset, DataFile, SourceFile, Template, Tree
-from letterpress.model.assemble import Include
-from letterpress.model.site import Site
-from letterpress.parse.options import VERSION
-from letterpress.pipeline.ledger import verified
+from letterpress.model.include import Include
+from letterpress.parse.version import VERSION
+from letterpress.pipeline.verification import verified
 from letterpress.pipeline.versions import RENDERING
 from letterpress.report.build_report import BuildReport
 from letterpress.write.home import output_home
 from letterpress.write.journal import read_journal
-from letterpress.write.remembered import load_remembered, save_remembered
+from letterpress.write.remembered import load_remembered
 from letterpress.write.state import load_ledger
 
 
@@ -92,33 +91,6 @@ def nothing_changed(
     return last.report if current is ledger and not damaged else None
 
 
-def remember(
-    root: Path,
-    output: Path,
-    *,
-    inputs: Digest,
-    site: Site,
-    report: BuildReport,
-    notes: tuple[Diagnostic, ...],
-) -> None:
-    """Keep what a build said for `nothing_changed`; a build that published nothing, or had notes, is not kept."""
-    if not report.published or worst(notes) is not None or worst(report.diagnostics) is Severity.ERROR:
-        return
-    settled = msgspec.structs.replace(
-        report, written=(), removed=(), reasons={}, unchanged=report.counts.outputs, seconds={}
-    )
-    last = Remembered(inputs=inputs, since=site.now, until=_next_moment(site), report=settled)
-    save_remembered(root, output, _encoder.encode(last))
-
-
-def _next_moment(site: Site) -> dt.datetime | None:
-    """The next moment at which the status of any entry changes, published or not."""
-    moments = [
-        moment for entry in site.by_id.values() for moment in (entry.fields.date, entry.fields.expires)
-    ]
-    return min((moment for moment in moments if moment is not None and moment > site.now), default=None)
-
-
 def _plain(value: object) -> object:
     if isinstance(value, Fraction):
         return str(value)
@@ -133,5 +105,5 @@ def _fraction(kind: type, value: object) -> object:
     raise NotImplementedError(kind.__name__)
 
 
-_encoder = msgspec.json.Encoder(enc_hook=_plain)
+encode_remembered = msgspec.json.Encoder(enc_hook=_plain).encode
 _decoder = msgspec.json.Decoder(Remembered, dec_hook=_fraction)

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: MIT
 """Files and memory: publish outputs whole and in order, and remember what this build knows for the next."""
 
-from letterpress.write.cache import DocumentCache
-from letterpress.write.guard import check_output
-from letterpress.write.lock import build_lock
-from letterpress.write.publishing import Published, Stored, recover
-from letterpress.write.stage import Stage
-from letterpress.write.state import load_known, load_ledger, save_known, save_ledger
-from letterpress.write.verifying import Verified, verify_outputs
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from letterpress.write.cache import DocumentCache
+    from letterpress.write.guard import check_output
+    from letterpress.write.lock import build_lock
+    from letterpress.write.publishing import Published, Stored, recover
+    from letterpress.write.stage import Stage
+    from letterpress.write.state import load_known, load_ledger, save_known, save_ledger
+    from letterpress.write.verifying import Verified, verify_outputs
 
 __all__ = [
     "DocumentCache",
@@ -24,3 +27,23 @@ __all__ = [
     "save_ledger",
     "verify_outputs",
 ]
+
+_HOMES = {
+    "cache": ("DocumentCache",),
+    "guard": ("check_output",),
+    "lock": ("build_lock",),
+    "publishing": ("Published", "Stored", "recover"),
+    "stage": ("Stage",),
+    "state": ("load_known", "load_ledger", "save_known", "save_ledger"),
+    "verifying": ("Verified", "verify_outputs"),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a module when something of it is asked for: a build with nothing to do needs few of them."""
+    from importlib import import_module  # noqa: PLC0415 - only for this
+
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"letterpress.write.{module}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

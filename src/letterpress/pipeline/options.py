@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+"""What a caller decides about a build."""
+
+import datetime as dt
+from pathlib import Path
+
+import msgspec
+
+from letterpress.diagnostics import Language
+from letterpress.model.include import Include
+
+
+class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything about a build that letterpress.yaml does not say."""
+
+    now: dt.datetime
+    """The only clock; with a time zone."""
+    include: Include = Include()
+    jobs: int | None = None
+    """Processes to work with; None means one for each core."""
+    language: Language | None = None
+    """Of the report page; None means the site's."""
+    preview: Path | None = None
+    """An output folder inside `.letterpress/` instead of the configured one."""
+    report_folder: Path | None = None
+    """Where report.json and report.html go; None means `.letterpress/report/` in the project."""
+    wait_seconds: float = 60.0
+    """How long to wait for another build of the same project."""
