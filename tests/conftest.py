@@ -72,7 +72,14 @@ def command_line(capsys: pytest.CaptureFixture[str]) -> Callable[[Path], Command
 @pytest.fixture(autouse=True)
 def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """No colour, no home, no locale or CI of the machine's own."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "LC_ALL", "LC_MESSAGES"):
+    for name in (
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "GITHUB_STEP_SUMMARY",
+        "GITHUB_WORKSPACE",
+        "LC_ALL",
+        "LC_MESSAGES",
+    ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("COLUMNS", "80")
