@@ -29,7 +29,7 @@ class Keepers(msgspec.Struct, frozen=True, kw_only=True):
         """The first post or issue after this one that keeps its promise, published or scheduled."""
         following = self.followers.get(promise.id, [])
         in_series = self.series.get(promised_series(promise), [])
-        later = [*_after(promise, following)[:1], *_after(promise, in_series)[:1]]
+        later = [*_first_after(promise, following), *_first_after(promise, in_series)]
         return min(later, key=in_order, default=None)
 
     def draft(self, promise: Piece) -> Piece | None:
@@ -80,7 +80,7 @@ def _index(pieces: Pieces, keys: Callable[[Piece], Iterable[str]]) -> Index:
     return index
 
 
-def _after(promise: Piece, pieces: list[Piece]) -> list[Piece]:
-    """Those later than the promise."""
+def _first_after(promise: Piece, pieces: list[Piece]) -> list[Piece]:
+    """The first that is later than the promise, if any."""
     start = bisect_right(pieces, in_order(promise), key=in_order)
     return pieces[start : start + 1]

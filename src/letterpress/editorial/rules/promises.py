@@ -107,7 +107,7 @@ def _missed(promise: Promised, facts: Facts) -> Verdict:
 
 def _late(promise: Promised, facts: Facts) -> Verdict:
     keeper = promise.kept_by or promise.piece
-    waiting = keeper.day > facts.as_of or keeper in facts.queue
+    waiting = keeper in facts.queue
     name, kept, day = phrases.title(promise.piece.title), phrases.title(keeper.title), phrases.day(keeper.day)
     what, over = _what(promise.piece), phrases.days((keeper.day - promise.due).days)
     end, verb = ("ます", "comes") if waiting else ("ました", "came")

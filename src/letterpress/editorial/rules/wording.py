@@ -93,8 +93,8 @@ def _about_body(piece: Piece, thresholds: Thresholds, config: Config) -> Verdict
 
 def _rewrite(config: Config, place: Message) -> Message:
     """Call it what it is, or say what the reader gains."""
-    sale = next((theme for theme in config.editorial.value_themes if theme.value_class == "sales"), None)
-    chosen = next((theme for theme in config.editorial.value_themes if theme.id == "sale"), sale)
+    selling = {theme.id: theme for theme in config.editorial.value_themes if theme.value_class == "sales"}
+    chosen = selling.get("sale") or next(iter(selling.values()), None)
     label = chosen.label if chosen else Message("販売", "selling")
     return Message(
         f"{place.ja}を、読む人が何を得られるかがわかる言葉に変えるか、value_theme を「{label.ja}」にしましょう",
