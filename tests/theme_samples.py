@@ -28,6 +28,7 @@ from letterpress.plan.views import (
     SeriesView,
     SiteView,
 )
+from letterpress.render.setup import TemplateSource, template_source
 from letterpress.render.templates import Templates, open_templates
 
 ROOT = Path(__file__).parent.parent
@@ -57,7 +58,18 @@ def theme(name: str) -> Templates:
 
 def fresh_theme(name: str) -> Templates:
     """The same, but one that has rendered nothing yet."""
-    return open_templates((ROOT / "themes" / name / "templates",), language="ja", root=ROOT)
+    return open_templates(carried(ROOT / "themes" / name / "templates"), language="ja")
+
+
+def carried(folder: Path) -> dict[str, TemplateSource]:
+    """The templates of one folder, as a build takes them along."""
+    return {
+        path.relative_to(folder).as_posix(): template_source(
+            f"themes/{folder.parent.name}/{folder.name}/{path.relative_to(folder).as_posix()}",
+            path.read_bytes(),
+        )
+        for path in sorted(folder.rglob("*.html"))
+    }
 
 
 def link(title: str, url: str, count: int = 0) -> LinkView:

@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 import pytest
 from markupsafe import Markup
-from tests.theme_samples import job, page, post, site
+from tests.theme_samples import carried, job, page, post, site
 
 from letterpress.diagnostics import LetterpressError
 from letterpress.render.environment import VIEWS, Data, ThemeEnvironment
@@ -154,7 +154,7 @@ def attempt(tmp_path: Path, source: str) -> str:
     for name, text in {**OTHER_FILES, "post.html": source}.items():
         (tmp_path / name).write_text(text)
     with pytest.raises(LetterpressError) as caught:
-        open_templates((tmp_path,), language="ja").render(JOB, SITE, {"file": 1})
+        open_templates(carried(tmp_path), language="ja").render(JOB, SITE, {"file": 1})
     return caught.value.diagnostics[0].code
 
 
@@ -190,7 +190,7 @@ def test_the_bound_is_a_pages_own(tmp_path: Path) -> None:
     (tmp_path / "post.html").write_text(
         "{% for a in range(900) %}{% for b in range(900) %}{% endfor %}{% endfor %}x"
     )
-    templates = open_templates((tmp_path,), language="ja")
+    templates = open_templates(carried(tmp_path), language="ja")
     for _ in range(3):
         assert templates.render(JOB, SITE, {}).data == b"x\n"
 
@@ -230,8 +230,7 @@ def objects() -> Iterator[Any]:
 
 
 def environment() -> ThemeEnvironment:
-    folder = Path(__file__).parent
-    made = ThemeEnvironment(ThemeFiles((folder,), None), None, "ja", {})
+    made = ThemeEnvironment(ThemeFiles({}, "templates"), None, "ja", {})
     made._templates["macros.html"] = made.from_string(OTHER_FILES["macros.html"])
     made.begin(SITE, "ja")
     return made

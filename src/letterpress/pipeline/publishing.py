@@ -35,7 +35,7 @@ from letterpress.plan.reasons import Reason
 from letterpress.plan.site_view import site_view
 from letterpress.plan.staleness import stale_outputs
 from letterpress.plan.views import SiteView
-from letterpress.render.setup import RenderSetup
+from letterpress.render.setup import RenderSetup, template_source
 from letterpress.write.home import state_home
 from letterpress.write.publishing import recover
 from letterpress.write.stage import Stage
@@ -94,7 +94,7 @@ def publish_site(
         return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)
     read_body = BodyReader(cache, found.keys, reader, parse_options(found.site.config))
     maker = JobMaker(found.site, view, read_body, _image_files(assets))
-    setup = _setup(root, found.site.config, view, data, today)
+    setup = _setup(root, found, view, data, reader)
     outputs = [each for each in plan.outputs if each.path in stale]
     made: list[Made] = []
     with Stage(root, output, current) as stage:
@@ -144,15 +144,17 @@ def _image_files(assets: Sequence[Asset]) -> dict[str, tuple[int, str]]:
     return found
 
 
-def _setup(
-    root: Path, config: Config, view: SiteView, data: Mapping[str, Any], today: Mapping[str, Digest]
-) -> RenderSetup:
+def _setup(root: Path, found: Survey, view: SiteView, data: Mapping[str, Any], reader: Reader) -> RenderSetup:
+    config = found.site.config
+    templates = {
+        name: template_source(template.path, reader.read_unchanged(template.path, template.digest))
+        for name, template in found.tree.templates.items()
+    }
     return RenderSetup(
         site=view,
         data=data,
         language=config.language,
-        folders=tuple(str(folder / TEMPLATES) for _, folder in theme_folders(root, config.theme)),
-        templates=digest_value(today).hex(),
-        root=str(root),
+        templates=templates,
+        folder=f"{theme_folders(root, config.theme)[0][0]}/{TEMPLATES}",
         bytecode=str(state_home(root) / "cache" / TEMPLATES),
     )

@@ -38,12 +38,18 @@ class Renderer:
         setup = self._setup
         if self._templates is None:
             self._templates = open_templates(
-                tuple(map(Path, setup.folders)),
+                setup.templates,
                 language=setup.language,
-                bytecode=Path(setup.bytecode),
-                root=Path(setup.root),
+                folder=setup.folder,
+                bytecode=_bytecode_folder(setup),
             )
         return self._templates.render(job, setup.site, setup.data)
+
+
+def _bytecode_folder(setup: RenderSetup) -> Path | None:
+    """Where compiled templates are kept; None on a machine that does not have the project."""
+    folder = Path(setup.bytecode)
+    return folder if folder.parent.is_dir() else None
 
 
 def render_batch(setup: bytes, jobs: bytes) -> list[tuple[Rendered, ...]]:

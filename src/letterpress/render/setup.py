@@ -10,17 +10,37 @@ from letterpress.diagnostics import Language
 from letterpress.plan.views import SiteView
 
 
+class TemplateSource(msgspec.Struct, frozen=True):
+    """One template, as it travels to whoever renders with it."""
+
+    shown: str
+    """The path that messages call it by."""
+    text: str
+    broken_at: int | None = None
+    """The first byte that is not UTF-8; `text` then has replacement characters."""
+
+
 class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
-    """What all jobs of a build have in common."""
+    """What all jobs of a build have in common.
+
+    It holds the templates themselves, not where they are: a worker may be on another machine.
+    """
 
     site: SiteView
     data: Mapping[str, Any]
     """The project's data files by name."""
     language: Language
-    folders: tuple[str, ...]
-    """Template folders; the first that has a template wins."""
-    templates: str
-    """The digest of all templates, so that a process that lives on, as in the preview, reads edited ones again."""
-    root: str
+    templates: Mapping[str, TemplateSource]
+    """By name, as in `post.html` or `parts/card.html`."""
+    folder: str
+    """The path by which messages call the folder where a template that is missing could be."""
     bytecode: str
-    """Where compiled templates are kept."""
+    """Where compiled templates are kept, on a machine that has the folder above it."""
+
+
+def template_source(shown: str, data: bytes) -> TemplateSource:
+    """A template from the bytes of its file; a byte order mark is left out."""
+    try:
+        return TemplateSource(shown, data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return TemplateSource(shown, data.decode("utf-8-sig", errors="replace"), error.start)

@@ -12,6 +12,7 @@ from letterpress.plan.views import SiteView
 from letterpress.render.environment import Data, Filter, ThemeEnvironment
 from letterpress.render.faults import diagnose
 from letterpress.render.rendered import Rendered
+from letterpress.render.setup import TemplateSource
 from letterpress.render.theme_files import ThemeFiles
 
 NO_FILTERS: Mapping[str, Filter] = MappingProxyType({})
@@ -60,23 +61,23 @@ class Templates:
 
 
 def open_templates(
-    folders: tuple[Path, ...],
+    sources: Mapping[str, TemplateSource],
     *,
     language: Language,
+    folder: str = "templates",
     bytecode: Path | None = None,
-    root: Path | None = None,
     filters: Mapping[str, Filter] = NO_FILTERS,
 ) -> Templates:
-    """A theme's templates, read when they are first needed and then kept.
+    """A theme's templates, compiled when they are first needed and then kept.
 
     Args:
-        folders: Folders of templates; the first that has a template wins.
+        sources: The templates by name.
         language: The site's language, for pages whose own is neither Japanese nor English.
+        folder: The path by which messages call the folder where a template that is missing could be.
         bytecode: Where compiled templates are kept between runs, sealed with a key of this user's.
-        root: The project. Messages name templates inside it by their path there, others as `theme:NAME/...`.
         filters: More filters, by name.
     """
-    return Templates(ThemeEnvironment(ThemeFiles(folders, root), bytecode, language, filters))
+    return Templates(ThemeEnvironment(ThemeFiles(sources, folder), bytecode, language, filters))
 
 
 def _variables(job: PageJob, site: SiteView, data: Data) -> dict[str, Any]:

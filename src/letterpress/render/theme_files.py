@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Read templates from theme folders."""
+"""Hand the templates that a build brought along to Jinja; no file is read."""
 
-import os
-from pathlib import Path
+from collections.abc import Mapping
 
 from jinja2 import BaseLoader, Environment, TemplateNotFound
+
+from letterpress.render.setup import TemplateSource
 
 
 class NotText(Exception):  # noqa: N818 - it reads as what happened
@@ -17,56 +18,31 @@ class NotText(Exception):  # noqa: N818 - it reads as what happened
 
 
 class ThemeFiles(BaseLoader):
-    """The templates of a theme: those of the first folder hide those of the next.
+    """The templates of a theme, by name: there is exactly one way to spell each."""
 
-    Nothing outside the folders is read, symbolic links included.
-    """
-
-    def __init__(self, folders: tuple[Path, ...], root: Path | None) -> None:
-        self._folders = tuple((folder, os.path.realpath(folder)) for folder in folders)
-        self._root = root
+    def __init__(self, sources: Mapping[str, TemplateSource], folder: str) -> None:
+        self._sources = sources
+        self._folder = folder
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
         """The text of a template and the path to show for it.
 
         Raises:
-            TemplateNotFound: No folder has it.
+            TemplateNotFound: The theme has none of that name.
             NotText: It is not UTF-8.
         """
-        folder, path = self._find(template)
-        data = path.read_bytes()
-        try:
-            return data.decode("utf-8-sig"), self._shown(folder, template), None
-        except UnicodeDecodeError as error:
-            raise NotText(template, error.start) from error
+        source = self._sources.get(template)
+        if source is None:
+            raise TemplateNotFound(template)
+        if source.broken_at is not None:
+            raise NotText(template, source.broken_at)
+        return source.text, source.shown, None
 
     def source(self, name: str) -> tuple[str, str]:
-        """The path to show for a template, and its text; no text where it cannot be read as such."""
-        try:
-            folder, path = self._find(name)
-        except TemplateNotFound:
-            return self._shown(self._folders[0][0], name) if self._folders else name, ""
-        return self._shown(folder, name), path.read_text("utf-8-sig", errors="replace")
+        """The path to show for a template, and its text; no text where there is none."""
+        source = self._sources.get(name)
+        return (f"{self._folder}/{name}", "") if source is None else (source.shown, source.text)
 
     def list_templates(self) -> list[str]:
         """The names of all templates, sorted."""
-        names = {
-            path.relative_to(folder).as_posix()
-            for folder, _ in self._folders
-            for path in folder.rglob("*.html")
-            if path.is_file()
-        }
-        return sorted(names)
-
-    def _find(self, name: str) -> tuple[Path, Path]:
-        if all(part not in ("", ".", "..") for part in name.split("/")) and not {"\\", "\0", ":"} & set(name):
-            for folder, real in self._folders:
-                path = folder / name
-                if path.is_file() and os.path.realpath(path).startswith(real + os.sep):
-                    return folder, path
-        raise TemplateNotFound(name)
-
-    def _shown(self, folder: Path, name: str) -> str:
-        if self._root is not None and folder.is_relative_to(self._root):
-            return f"{folder.relative_to(self._root).as_posix()}/{name}"
-        return f"theme:{folder.parent.name}/{folder.name}/{name}"
+        return sorted(name for name in self._sources if name.endswith(".html"))
