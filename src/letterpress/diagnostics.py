@@ -78,6 +78,10 @@ class LetterpressError(Exception):
         self.language: Language | None = None
         """Of the messages, where whoever passed the error on knew it."""
 
+    def __reduce__(self) -> tuple[type["LetterpressError"], tuple[Diagnostic, ...]]:
+        """How the error travels from a worker; what Python does by itself loses the diagnostics."""
+        return type(self), self.diagnostics
+
 
 class ConfigError(LetterpressError):
     """The configuration or the call is wrong: exit code 2 instead of 1."""
