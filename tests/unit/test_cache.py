@@ -148,6 +148,67 @@ def test_new_bodies_are_added_without_writing_the_old_ones_again(tmp_path: Path)
     assert bodies(tmp_path).read_bytes() == before + body(3)
 
 
+def test_a_few_changes_are_written_beside_the_index(tmp_path: Path) -> None:
+    """So that one edit among ten thousand posts does not write ten thousand documents."""
+    numbers = set(range(100))
+    fill(tmp_path, *numbers)
+    before = index(tmp_path).stat()
+    for step in range(4):
+        numbers = numbers - {step} | {1_000 + step}
+        with opened(tmp_path) as cache:
+            put(cache, 1_000 + step)
+            cache.save(keys(*numbers))
+        with opened(tmp_path) as cache:
+            assert {number for number in range(1_100) if cache.get(key(number)) == note(number)} == numbers
+            assert all(cache.body(key(number)) == body(number) for number in numbers)
+            assert not cache.save(keys(*numbers))
+        assert (index(tmp_path).stat() == before) == (step < 2)
+
+
+def test_a_document_put_again_among_a_few_changes_is_the_new_one(tmp_path: Path) -> None:
+    fill(tmp_path, *range(100))
+    bodies(tmp_path).write_bytes(b"")
+    with opened(tmp_path) as cache:
+        put(cache, 7)
+        cache.save(keys(*range(100)))
+    with opened(tmp_path) as cache:
+        assert cache.get(key(7)) == note(7)
+        assert cache.body(key(7)) == body(7)
+
+
+def test_changes_to_an_older_index_do_not_count(tmp_path: Path) -> None:
+    """A build was killed after it wrote a new index and before it could take the changes away."""
+    fill(tmp_path, *range(100))
+    with opened(tmp_path) as cache:
+        put(cache, 200)
+        cache.save(keys(*range(1, 100), 200))
+    changes = index(tmp_path).with_name("changes").read_bytes()
+    with opened(tmp_path) as cache:
+        put(cache, *range(300, 350))
+        cache.save(keys(*range(100), *range(300, 350)))
+    index(tmp_path).with_name("changes").write_bytes(changes)
+    with opened(tmp_path) as cache:
+        assert cache.get(key(200)) is None
+        assert cache.get(key(1)) == note(1)
+        assert cache.get(key(349)) == note(349)
+
+
+def test_damaged_changes_are_a_cold_start_with_a_note(tmp_path: Path) -> None:
+    fill(tmp_path, *range(100))
+    with opened(tmp_path) as cache:
+        put(cache, 200)
+        cache.save(keys(*range(100), 200))
+    changes = index(tmp_path).with_name("changes")
+    changes.write_bytes(changes.read_bytes()[:-1])
+    notes: list[Diagnostic] = []
+    with opened(tmp_path, notes=notes) as cache:
+        assert [each.code for each in notes] == ["cache-unreadable"]
+        put(cache, 1)
+        cache.save(keys(1))
+    with opened(tmp_path) as cache:
+        assert cache.body(key(1)) == body(1)
+
+
 def test_bodies_are_written_anew_when_most_are_garbage(tmp_path: Path) -> None:
     numbers = range(3_000)
     fill(tmp_path, *numbers)

@@ -6,6 +6,7 @@ A body's place holds a checksum, so that whatever happens to the file, a wrong b
 
 import zlib
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -118,7 +119,8 @@ class Bodies:
         """Delete the files of other generations, once an index speaks of this one."""
         for path in self._folder.glob(f"{PREFIX}*"):
             if path != self._path():
-                path.unlink(missing_ok=True)
+                with suppress(OSError):  # it is in nobody's way, and the next sweep comes
+                    path.unlink()
 
     def close(self) -> None:
         """Let go of the file."""

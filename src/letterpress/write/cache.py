@@ -14,11 +14,12 @@ from typing import Generic, Self, TypeVar
 import msgspec
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.fingerprint import DIGEST_SIZE, Digest
+from letterpress.fingerprint import Digest
 from letterpress.write import problems
 from letterpress.write.bodies import Bodies, Place
 from letterpress.write.home import made, shown, state_home
-from letterpress.write.sealed import DamagedError, plain, read_sealed, write_sealed
+from letterpress.write.index import Head, Index, read_index, split_keys, write_index
+from letterpress.write.sealed import DamagedError, plain, remove
 
 D = TypeVar("D")
 
@@ -27,21 +28,11 @@ Decode = Callable[[bytes | memoryview], Sequence[D]]
 
 CACHE = "cache"
 INDEX = "index"
-_SCHEMA = b"cache 1"
-_LENGTH = 8
+CHANGES = "changes"
+FEW = 20
+"""Changes are kept apart from the index while it holds this many times as many documents."""
 
 _documents = msgspec.json.Encoder(enc_hook=plain)
-
-
-class _Index(msgspec.Struct, frozen=True, array_like=True):
-    """What the index file holds before the documents."""
-
-    version: Digest
-    generation: int
-    end: int
-    keys: bytes
-    """One after the other, in the order of the documents."""
-    places: tuple[Place, ...]
 
 
 class DocumentCache(Generic[D]):
@@ -54,7 +45,10 @@ class DocumentCache(Generic[D]):
         self._documents: dict[Digest, D] = {}
         self._places: dict[Digest, Place] = {}
         self._bodies = Bodies(folder, generation=0, end=0)
-        self._is_changed = False
+        self._base: Digest = b""
+        self._indexed: frozenset[Digest] = frozenset()
+        self._changed: set[Digest] = set()
+        self._is_saved = True
 
     @classmethod
     def open(cls, root: Path, version: Digest, decode: Decode[D]) -> tuple[Self, tuple[Diagnostic, ...]]:
@@ -81,18 +75,27 @@ class DocumentCache(Generic[D]):
         return cache, ()
 
     def _load(self) -> None:
-        payload = read_sealed(self._folder / INDEX, _SCHEMA)
-        if payload is None:
+        index = read_index(self._folder / INDEX)
+        if index is None:
             return
-        start = _LENGTH + int.from_bytes(payload[:_LENGTH], "big")
-        index = msgspec.msgpack.decode(memoryview(payload)[_LENGTH:start], type=_Index)
-        self._bodies = Bodies(self._folder, generation=index.generation, end=index.end)
-        if index.version != self._version:
+        self._bodies = Bodies(self._folder, generation=index.head.generation, end=index.head.end)
+        if index.head.version != self._version:
             return
-        keys = [index.keys[at : at + DIGEST_SIZE] for at in range(0, len(index.keys), DIGEST_SIZE)]
-        documents = self._decode(memoryview(payload)[start:])
-        self._documents = dict(zip(keys, documents, strict=True))
-        self._places = dict(zip(keys, index.places, strict=True))
+        self._base = index.digest
+        self._indexed = frozenset(self._take(index))
+        changes = read_index(self._folder / CHANGES)
+        if changes is not None and changes.head.base == index.digest:
+            self._changed.update(self._take(changes))
+            for key in split_keys(changes.head.dropped):
+                del self._documents[key], self._places[key]
+            self._bodies = Bodies(self._folder, generation=index.head.generation, end=changes.head.end)
+
+    def _take(self, index: Index) -> list[Digest]:
+        """Add the documents of an index file; their keys."""
+        keys = split_keys(index.head.keys)
+        self._documents.update(zip(keys, self._decode(index.documents), strict=True))
+        self._places.update(zip(keys, index.head.places, strict=True))
+        return keys
 
     def get(self, key: Digest) -> D | None:
         """The document under a key, or None."""
@@ -120,7 +123,8 @@ class DocumentCache(Generic[D]):
         (value,) = self._decode(b"[" + document + b"]")
         self._places[key] = self._bodies.append(body)
         self._documents[key] = value
-        self._is_changed = True
+        self._changed.add(key)
+        self._is_saved = False
         return value
 
     def save(self, live: AbstractSet[Digest]) -> bool:
@@ -133,23 +137,42 @@ class DocumentCache(Generic[D]):
             LetterpressError: The disk is full or refuses.
         """
         keys = [key for key in self._documents if key in live]
-        if not self._is_changed and len(keys) == len(self._documents):
+        if self._is_saved and len(keys) == len(self._documents):
             return False
+        generation = self._bodies.generation
         places = self._bodies.settle([self._places[key] for key in keys])
-        index = _Index(
-            self._version, self._bodies.generation, self._bodies.end, b"".join(keys), tuple(places)
-        )
-        head = msgspec.msgpack.encode(index)
-        documents = _documents.encode([self._documents[key] for key in keys])
-        made(self._folder)
-        write_sealed(
-            self._folder / INDEX, _SCHEMA, b"".join((len(head).to_bytes(_LENGTH, "big"), head, documents))
-        )
-        self._documents = {key: self._documents[key] for key in keys}
         self._places = dict(zip(keys, places, strict=True))
-        self._is_changed = False
-        self._bodies.sweep()
+        self._documents = {key: self._documents[key] for key in keys}
+        self._changed.intersection_update(keys)
+        dropped = [key for key in self._indexed if key not in self._documents]
+        made(self._folder)
+        few = FEW * (len(self._changed) + len(dropped)) < len(self._indexed)
+        if few and generation == self._bodies.generation:
+            self._write(CHANGES, [key for key in keys if key in self._changed], dropped)
+        else:
+            self._write_all(keys)
+        self._is_saved = True
         return True
+
+    def _write_all(self, keys: Sequence[Digest]) -> None:
+        remove(self._folder / CHANGES)
+        self._base = b""
+        self._base = self._write(INDEX, keys, ())
+        self._indexed, self._changed = frozenset(keys), set()
+        self._bodies.sweep()
+
+    def _write(self, name: str, keys: Sequence[Digest], dropped: Sequence[Digest]) -> Digest:
+        head = Head(
+            version=self._version,
+            generation=self._bodies.generation,
+            end=self._bodies.end,
+            keys=b"".join(keys),
+            places=tuple([self._places[key] for key in keys]),
+            base=self._base,
+            dropped=b"".join(dropped),
+        )
+        documents = _documents.encode([self._documents[key] for key in keys])
+        return write_index(self._folder / name, head, documents)
 
     def close(self) -> None:
         """Let go of the files; `save` comes first."""

@@ -3,7 +3,6 @@
 
 import os
 import stat
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Literal
 
@@ -41,29 +40,3 @@ class Folders:
         if stat.S_ISDIR(mode):
             return "folder"
         return "link" if stat.S_ISLNK(mode) else "file"
-
-
-def linked_folders(output: Path, folders: Iterable[str]) -> set[str]:
-    """Those of the folders, and of those above them, that are symbolic links.
-
-    Reads the folders above instead of asking for each one, which is quicker where most of a site is looked at.
-    """
-    links: set[str] = set()
-    read: set[str] = {""}
-    waiting = set(folders) - read
-    while waiting:
-        above = {folder.rpartition("/")[0] for folder in waiting}
-        for folder in above:
-            links.update(_links_in(output, folder))
-        read |= waiting
-        waiting = above - read
-    return links
-
-
-def _links_in(output: Path, folder: str) -> list[str]:
-    prefix = f"{folder}/" if folder else ""
-    try:
-        with os.scandir(output / folder) as entries:
-            return [prefix + entry.name for entry in entries if entry.is_symlink()]
-    except OSError:
-        return []

@@ -73,6 +73,18 @@ def read_sealed(path: Path, schema: bytes) -> bytes | None:
     return payload
 
 
+def remove(path: Path) -> None:
+    """Take a sealed file away, if it is there.
+
+    Raises:
+        LetterpressError: The disk refuses.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise LetterpressError(problems.write_failed(shown(path), error)) from None
+
+
 def plain(value: object) -> object:
     """Lets msgspec encode the read-only mappings that our frozen values hold."""
     if isinstance(value, Mapping):

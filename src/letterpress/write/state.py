@@ -12,7 +12,7 @@ from letterpress.plan.staleness import Ledger
 from letterpress.write import problems
 from letterpress.write.home import made, output_home, shown, state_home
 from letterpress.write.journal import JOURNAL
-from letterpress.write.sealed import DamagedError, encoder, read_sealed, write_sealed
+from letterpress.write.sealed import DamagedError, encoder, read_sealed, remove, write_sealed
 
 LEDGER = "ledger"
 KNOWN = "files"
@@ -48,7 +48,7 @@ def save_ledger(root: Path, output: Path, ledger: Ledger) -> None:
     home = output_home(root, output)
     made(home)
     write_sealed(home / LEDGER, _LEDGER_SCHEMA, encoder.encode(ledger))
-    (home / JOURNAL).unlink(missing_ok=True)
+    remove(home / JOURNAL)
 
 
 def load_known(root: Path) -> tuple[dict[str, KnownFile], tuple[Diagnostic, ...]]:

@@ -3,14 +3,14 @@
 
 import os
 import stat
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from letterpress.load import FileStat, digest_file, file_stat
 from letterpress.plan.staleness import Ledger
-from letterpress.write.folders import linked_folders
+from letterpress.write.folders import Folders
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):
@@ -23,19 +23,19 @@ class Verified(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def verify_outputs(output: Path, ledger: Ledger, paths: Iterable[str]) -> Verified:
-    """Compare files with their records; only one with another stat is read.
+    """Compare files with their records; only one with another stat is read, and never through a link.
 
     Args:
         output: The output folder.
         ledger: What should be there.
         paths: Which outputs to look at; one without a record is left out.
     """
+    damaged: set[str] = set()
     stats: dict[str, FileStat] = {}
-    looked_at = [path for path in paths if path in ledger.records]
-    damaged = _below_links(output, looked_at)
-    for path in looked_at:
-        record = ledger.records[path]
-        if path in damaged:
+    folders = Folders(output)
+    for path in paths:
+        record = ledger.records.get(path)
+        if record is None:
             continue
         real = f"{output}/{path}"
         try:
@@ -43,19 +43,12 @@ def verify_outputs(output: Path, ledger: Ledger, paths: Iterable[str]) -> Verifi
             found = file_stat(seen)
             if found == record.stat:
                 continue
-            if not stat.S_ISREG(seen.st_mode) or found.size != record.stat.size:
-                damaged.add(path)
-            elif digest_file(real)[0] == record.digest:
+            is_ours = stat.S_ISREG(seen.st_mode) and found.size == record.stat.size
+            is_inside = folders.kind(path.rpartition("/")[0]) == "folder"
+            if is_ours and is_inside and digest_file(real)[0] == record.digest:
                 stats[path] = found
             else:
                 damaged.add(path)
         except OSError:
             damaged.add(path)
     return Verified(damaged=frozenset(damaged), stats=stats)
-
-
-def _below_links(output: Path, paths: Sequence[str]) -> set[str]:
-    """The paths that are reached through a symbolic link in the output folder, which we never make."""
-    links = linked_folders(output, {path.rpartition("/")[0] for path in paths})
-    starts = tuple(f"{link}/" for link in links)
-    return {path for path in paths if path.startswith(starts)} if starts else set()
