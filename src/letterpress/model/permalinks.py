@@ -5,6 +5,7 @@ A URL here is a site path: it starts with `/`, is percent-encoded, and lacks the
 published under any address. `href` and `absolute_url` complete it.
 """
 
+import re
 from datetime import date
 from unicodedata import normalize
 from urllib.parse import quote, unquote
@@ -20,20 +21,22 @@ ROBOTS = "/robots.txt"
 
 # RFC 3986 pchar besides the unreserved characters, which `quote` never touches.
 _SAFE = "/!$&'()*+,;=:@~"
+_plain = re.compile(r"[A-Za-z0-9/_.~-]*").fullmatch
 
 
 def encode(path: str) -> str:
     """A site path from plain text, NFC and percent-encoded."""
+    if _plain(path):
+        return path
     return quote(normalize("NFC", path), safe=_SAFE)
 
 
 def post_url(pattern: str, slug: str, day: date) -> str:
     """The URL of a post by the site's pattern."""
-    return encode(
-        pattern.format(
-            slug=slug, year=f"{day.year:04}", month=f"{day.month:02}", day=f"{day.day:02}", number=""
-        )
-    )
+    if "{year" in pattern or "{month" in pattern or "{day" in pattern:
+        pattern = pattern.replace("{year}", f"{day.year:04}")
+        pattern = pattern.replace("{month}", f"{day.month:02}").replace("{day}", f"{day.day:02}")
+    return encode(pattern.replace("{number}", "").replace("{slug}", slug))
 
 
 def page_url(permalinks: Permalinks, slug: str) -> str:

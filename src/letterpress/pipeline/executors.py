@@ -6,14 +6,17 @@ bytes.
 """
 
 import os
+from abc import abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from multiprocessing import get_context
+from threading import Lock
 from typing import Any, TypeVar
 
 from letterpress.collector import calm_collector
+from letterpress.diagnostics import Diagnostic, LetterpressError, Message, Severity, Span
 
 Result = TypeVar("Result")
 
@@ -23,6 +26,38 @@ POOL_FROM = 250
 _AHEAD = 2
 """Batches that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
 
+_ATTEND_SECONDS = 2.0
+"""How often a distant executor is asked whether anybody is left, while a result is waited for."""
+
+_turn = Lock()
+
+
+class DistantExecutor(Executor):
+    """An executor whose workers may come and go without this process being told."""
+
+    @property
+    @abstractmethod
+    def size(self) -> int:
+        """How many batches its workers can do at the same time; at least 1."""
+
+    @abstractmethod
+    def attend(self) -> None:
+        """Called from time to time while a result is waited for.
+
+        Raises:
+            LetterpressError: The result will never come.
+        """
+
+
+def in_turn(function: Callable[..., Result], *batch: Any) -> Result:
+    """`function(*batch)`, but only one such call at a time in a process.
+
+    The parser and the templates are made once for a process and serve one thread at a time. Little is lost: they are
+    pure Python, so threads would take turns anyway.
+    """
+    with _turn:
+        return function(*batch)
+
 
 class Workers:
     """Chooses an executor by the amount of work, starts it when first needed, and stops it at the end."""
@@ -30,6 +65,7 @@ class Workers:
     def __init__(self, jobs: int | None = None, executor: Executor | None = None) -> None:
         self._jobs = jobs or os.cpu_count() or 1
         self._given = executor
+        self._width = self._jobs if executor is None else jobs or _size(executor)
         self._pool: ProcessPoolExecutor | None = None
 
     def run(
@@ -38,19 +74,28 @@ class Workers:
         """The results of `function(*batch)` in the order of the batches; `tasks` says how much work it is in all.
 
         Only a few batches are under way at a time, so neither arguments nor results pile up.
+
+        Raises:
+            LetterpressError: The function raised it, or a worker died.
         """
         executor = self._executor(tasks)
         if executor is None:
             for batch in batches:
-                yield function(*batch)
+                yield in_turn(function, *batch)
             return
         waiting: deque[Future[Result]] = deque()
-        for batch in batches:
-            waiting.append(executor.submit(function, *batch))
-            if len(waiting) > self._jobs * _AHEAD:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        try:
+            for batch in batches:
+                waiting.append(executor.submit(in_turn, function, *batch))
+                if len(waiting) > self._width * _AHEAD:
+                    yield _outcome(waiting.popleft(), executor)
+            while waiting:
+                yield _outcome(waiting.popleft(), executor)
+        except BrokenExecutor as error:
+            raise LetterpressError(_worker_died()) from error
+        finally:
+            for future in waiting:
+                future.cancel()
 
     def close(self) -> None:
         """Stop what was started here; an executor that was given stays the giver's."""
@@ -80,3 +125,34 @@ def workers(jobs: int | None = None, executor: Executor | None = None) -> Iterat
         yield pool
     finally:
         pool.close()
+
+
+def _size(executor: Executor) -> int:
+    """How many batches an executor can do at the same time; the pools of the standard library know, but do not say."""
+    if isinstance(executor, DistantExecutor):
+        return executor.size
+    known = getattr(executor, "_max_workers", None)
+    return known if isinstance(known, int) else os.cpu_count() or 1
+
+
+def _outcome(future: Future[Result], executor: Executor) -> Result:
+    if isinstance(executor, DistantExecutor):
+        while not wait((future,), timeout=_ATTEND_SECONDS).done:
+            executor.attend()
+    return future.result()
+
+
+def _worker_died() -> Diagnostic:
+    return Diagnostic(
+        code="worker-died",
+        severity=Severity.ERROR,
+        message=Message(
+            "並列処理のプロセスが途中で終了しました。何も公開していません",
+            "a process that did part of the work ended early; nothing was published",
+        ),
+        span=Span(""),
+        hint=Message(
+            "メモリーが足りないときによく起こります。`-j 1` で試してください",
+            "too little memory is the usual reason: try `-j 1`",
+        ),
+    )

@@ -3,3 +3,4 @@
 
 REPORT_FOLDER = ".letterpress/report"
 PAGE = "report.html"
+DATA = "report.json"

@@ -3,11 +3,12 @@
 
 from pathlib import Path
 
+from letterpress import __version__
 from letterpress.config import Config
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message, Severity, Span
 from letterpress.editorial.findings import EditorialReport
-from letterpress.pipeline.places import PAGE
-from letterpress.report.html import report_html
+from letterpress.fingerprint import Digest, digest_value
+from letterpress.pipeline.places import DATA, PAGE
 from letterpress.report.json_form import report_json
 
 
@@ -21,10 +22,16 @@ def save_report(folder: Path, report: EditorialReport, config: Config, *, langua
         ConfigError: The folder cannot be written to.
     """
     page = folder / PAGE
+    data = report_json(report, config)
+    stamp = _stamp(digest_value((data, config.title, config.base_url, language, __version__)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(folder / "report.json", report_json(report, config))
-        _replace(page, report_html(report, config, language=language))
+        _replace(folder / DATA, data)
+        # Drawing the page takes longer than all the rest of the report.
+        if not _ends_with(page, stamp):
+            from letterpress.report.html import report_html  # noqa: PLC0415 - see above
+
+            _replace(page, report_html(report, config, language=language) + stamp)
     except OSError as error:
         reason = error.strerror or str(error)
         raise ConfigError(
@@ -36,6 +43,15 @@ def save_report(folder: Path, report: EditorialReport, config: Config, *, langua
             )
         ) from None
     return page
+
+
+def _stamp(inputs: Digest) -> bytes:
+    """What the page ends with: of all that it was drawn from."""
+    return f"<!-- {inputs.hex()} -->\n".encode()
+
+
+def _ends_with(path: Path, end: bytes) -> bool:
+    return path.is_file() and path.read_bytes().endswith(end)
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -47,10 +47,14 @@ def collisions(plan: Plan, site: Site) -> Iterator[Diagnostic]:
     """
     owners: dict[str, Output] = {}
     folders: dict[str, Output] = {}
+    safe: set[str] = set()
     for output in plan.outputs:
-        key = normalize("NFC", output.path).casefold()
-        if not _is_safe(output.path, output.path.split("/")):
+        path = output.path
+        parts = [part for part in path.split("/") if part not in safe]
+        if not _is_safe(parts):
             yield _unsafe(output, site)
+        safe.update(parts)
+        key = path.lower() if path.isascii() else normalize("NFC", path).casefold()
         other = owners.setdefault(key, output)
         if other is not output:
             yield _collision(other, output, site)
@@ -108,11 +112,11 @@ def _unsafe(output: Output, site: Site) -> Diagnostic:
     )
 
 
-def _is_safe(path: str, parts: Iterable[str]) -> bool:
-    if not _FORBIDDEN.isdisjoint(path) or not _INVISIBLE.isdisjoint(path):
-        return False
+def _is_safe(parts: Iterable[str]) -> bool:
     return all(
         part not in ("", ".", "..")
+        and _FORBIDDEN.isdisjoint(part)
+        and _INVISIBLE.isdisjoint(part)
         and len(part.encode()) <= _LONGEST_NAME
         and not part.endswith((" ", "."))
         and part.partition(".")[0].casefold() not in _RESERVED

@@ -25,13 +25,10 @@ class InputDigests:
 
     def cards(self, ids: Iterable[str]) -> list[Input]:
         """The cards of entries and, once each, the authors that they show."""
-        found: list[Input] = []
-        authors: dict[str, None] = {}
-        for entry_id in ids:
-            entry = self._site.by_id[entry_id]
-            found.append((f"card of {entry_id}", entry.document.card_digest))
-            authors.update(dict.fromkeys(entry.authors))
-        found.extend(self.author(each) for each in authors)
+        entries = [self._site.by_id[entry_id] for entry_id in ids]
+        found: list[Input] = [(f"card of {entry.id}", entry.document.card_digest) for entry in entries]
+        authors = dict.fromkeys([author for entry in entries for author in entry.authors])
+        found.extend([self.author(each) for each in authors])
         return found
 
     def author(self, author_id: str) -> Input:
