@@ -226,6 +226,19 @@ def test_bodies_are_written_anew_when_most_are_garbage(tmp_path: Path) -> None:
         assert cache.body(key(5_000)) == body(5_000)
 
 
+def test_bodies_can_be_written_anew_after_a_small_change(tmp_path: Path) -> None:
+    """One large body goes, and with it most of the file; now every place is another one."""
+    with opened(tmp_path) as cache:
+        cache.put(key(5_000), msgspec.json.encode(note(5_000)), bytes(3_000_000))
+        put(cache, *range(100))
+        cache.save(keys(*range(100), 5_000))
+    with opened(tmp_path) as cache:
+        cache.save(keys(*range(100)))
+    assert bodies(tmp_path).stat().st_size < 1_000_000
+    with opened(tmp_path) as cache:
+        assert all(cache.body(key(number)) == body(number) for number in range(100))
+
+
 def test_another_version_starts_empty_without_a_word(tmp_path: Path) -> None:
     fill(tmp_path, 1)
     with opened(tmp_path, digest(b"version 2")) as cache:

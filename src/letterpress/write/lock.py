@@ -14,6 +14,8 @@ from letterpress.write.home import state_home
 
 POLL_SECONDS = 0.05
 
+_LOCK_FILE = os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_NOFOLLOW", 0)
+
 if sys.platform == "win32":
     import msvcrt
 
@@ -52,9 +54,7 @@ def build_lock(
     """
     path = state_home(root) / "lock"
     try:
-        descriptor = os.open(
-            path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | getattr(os, "O_NOFOLLOW", 0), 0o666
-        )
+        descriptor = os.open(path, _LOCK_FILE, 0o666)
     except OSError as error:
         raise LetterpressError(problems.write_failed(".letterpress/lock", error)) from None
     try:
