@@ -66,8 +66,8 @@ THIRD_PARTY_HOMES: dict[str, str] = {
     "anyio": "preview",
     "click": "cli",
     "rich": "cli/progress_lines",
-    "dask": "pipeline/executors",
-    "distributed": "pipeline/executors",
+    "dask": "pipeline/clusters",
+    "distributed": "pipeline/clusters",
 }
 
 

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """`letterpress build`: the site, and then a summary."""
 
+import re
 from concurrent.futures import Executor
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import click
@@ -24,6 +26,27 @@ from letterpress.model.include import Include
 from letterpress.pipeline.build import build
 from letterpress.pipeline.options import BuildOptions
 
+_ADDRESS = re.compile(r"dask://((?:\[[0-9A-Fa-f:.]+\]|[\w.-]+):[0-9]{1,5})", re.ASCII)
+
+
+def _scheduler(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The `HOST:PORT` of `--executor`."""
+    if value is None:
+        return None
+    address = _ADDRESS.fullmatch(value)
+    if address is None:
+        raise click.BadParameter(f"{value!r} is not of the form dask://HOST:PORT.")
+    return address[1]
+
+
+def _executor(address: str | None) -> AbstractContextManager[Executor | None]:
+    """Where to work; None means this machine's cores."""
+    if address is None:
+        return nullcontext()
+    from letterpress.pipeline.clusters import cluster  # noqa: PLC0415 - an optional extra
+
+    return cluster(address)
+
 
 @click.command("build")
 @project_options
@@ -32,6 +55,13 @@ from letterpress.pipeline.options import BuildOptions
 @click.option("-b", "--base-url", help="Another base URL, for example that of a preview deployment.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Processes to work with.  [default: one for each core]"
+)
+@click.option(
+    "--executor",
+    "cluster_address",
+    metavar="dask://HOST:PORT",
+    callback=_scheduler,
+    help="Parse and render on a Dask cluster instead of this machine's cores.",
 )
 @fail_on_option
 @strict_option
@@ -56,6 +86,7 @@ def command(
     output: str | None,
     base_url: str | None,
     jobs: int | None,
+    cluster_address: str | None,
     fail_on: tuple[str, ...],
     strict: bool,
     explain: bool,
@@ -81,8 +112,11 @@ def command(
         language=project.language,
         report_folder=report_folder,
     )
-    executor: Executor | None = None
-    with speaking(project.language), progress_bar(project.language, quiet=quiet) as progress:
+    with (
+        speaking(project.language),
+        _executor(cluster_address) as executor,
+        progress_bar(project.language, quiet=quiet) as progress,
+    ):
         built = build(
             project.root, config, options, warnings=project.warnings, executor=executor, progress=progress
         )

@@ -16,7 +16,8 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from letterpress.collector import calm_collector
-from letterpress.diagnostics import Diagnostic, LetterpressError, Message, Severity, Span
+from letterpress.diagnostics import LetterpressError
+from letterpress.pipeline import cluster_problems
 
 Result = TypeVar("Result")
 
@@ -92,7 +93,7 @@ class Workers:
             while waiting:
                 yield _outcome(waiting.popleft(), executor)
         except BrokenExecutor as error:
-            raise LetterpressError(_worker_died()) from error
+            raise LetterpressError(cluster_problems.worker_died()) from error
         finally:
             for future in waiting:
                 future.cancel()
@@ -140,19 +141,3 @@ def _outcome(future: Future[Result], executor: Executor) -> Result:
         while not wait((future,), timeout=_ATTEND_SECONDS).done:
             executor.attend()
     return future.result()
-
-
-def _worker_died() -> Diagnostic:
-    return Diagnostic(
-        code="worker-died",
-        severity=Severity.ERROR,
-        message=Message(
-            "並列処理のプロセスが途中で終了しました。何も公開していません",
-            "a process that did part of the work ended early; nothing was published",
-        ),
-        span=Span(""),
-        hint=Message(
-            "メモリーが足りないときによく起こります。`-j 1` で試してください",
-            "too little memory is the usual reason: try `-j 1`",
-        ),
-    )
