@@ -69,6 +69,10 @@ def test_nothing_to_say_is_an_empty_text() -> None:
     assert text() == ""
 
 
+def test_what_concerns_no_file_begins_with_its_severity() -> None:
+    assert text(at("")) == "warning[x]: bad\n"
+
+
 def test_other_places_of_the_same_problem_are_named() -> None:
     diagnostic = Diagnostic(
         code="output-collision",

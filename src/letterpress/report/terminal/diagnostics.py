@@ -37,8 +37,9 @@ def place(span: Span) -> str:
 def _lines(diagnostic: Diagnostic, screen: Screen) -> Iterator[str]:
     look = severity_look(diagnostic.severity)
     kind = screen.paint(f"{diagnostic.severity.word}[{diagnostic.code}]", "bold", look)
-    where = screen.paint(place(diagnostic.span), "bold")
-    yield f"{where}: {kind}: {_message(diagnostic.message, screen)}"
+    # What concerns no file, such as another build that is running, has no place.
+    where = f"{screen.paint(place(diagnostic.span), 'bold')}: " if diagnostic.span.path else ""
+    yield f"{where}{kind}: {_message(diagnostic.message, screen)}"
     if diagnostic.excerpt.strip() and diagnostic.span.line:
         yield from _excerpt(diagnostic, screen)
     if diagnostic.hint:

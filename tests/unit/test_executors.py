@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""Any executor of the standard library gives the same bytes, and tells of a fault in the same way."""
+
+import os
+import random
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from datetime import datetime
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.incremental.press_project import add_post, start, write
+from tests.test_sites import files_of
+from tests.theme_samples import job, page, post, site
+
+from letterpress.config import read_config
+from letterpress.diagnostics import LetterpressError
+from letterpress.pipeline.build import Built, build
+from letterpress.pipeline.executors import Workers
+from letterpress.pipeline.options import BuildOptions
+from letterpress.pipeline.outputs import encoder
+from letterpress.render.renderer import render_batch
+from letterpress.render.setup import RenderSetup, template_source
+
+EXECUTORS: dict[str, Callable[[], Executor]] = {
+    "threads": lambda: ThreadPoolExecutor(4),
+    "processes by forkserver": lambda: ProcessPoolExecutor(2, mp_context=get_context("forkserver")),
+    "processes by spawn": lambda: ProcessPoolExecutor(2, mp_context=get_context("spawn")),
+}
+
+
+def built(root: Path, *, jobs: int | None = None, executor: Executor | None = None) -> Built:
+    config, _ = read_config((root / "letterpress.yaml").read_bytes(), "letterpress.yaml")
+    now = datetime(2026, 11, 21, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
+    return build(root, config, BuildOptions(now=now, jobs=jobs), executor=executor)
+
+
+def project(root: Path) -> Path:
+    """Enough posts for a dozen batches."""
+    rng = random.Random(7)
+    start(root, rng)
+    for number in range(200):
+        add_post(root, rng, 1000 + number)
+    return root
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The site as one process makes it."""
+    root = project(tmp_path_factory.mktemp("alone"))
+    assert built(root, jobs=1).report.published
+    return files_of(root / "site")
+
+
+@pytest.mark.parametrize("kind", EXECUTORS)
+def test_any_executor_gives_the_same_bytes(kind: str, tmp_path: Path, alone: dict[str, bytes]) -> None:
+    root = project(tmp_path)
+    with EXECUTORS[kind]() as executor:
+        assert built(root, executor=executor).report.published
+    assert files_of(root / "site") == alone
+
+
+@pytest.mark.parametrize("kind", EXECUTORS)
+def test_a_fault_in_a_template_comes_back_whole(kind: str, tmp_path: Path) -> None:
+    root = project(tmp_path)
+    write(root, "themes/own/templates/post.html", "<html>\n{{ post.titel }}</html>")
+    with EXECUTORS[kind]() as executor, pytest.raises(LetterpressError) as caught:
+        built(root, executor=executor)
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, diagnostic.span.path, diagnostic.span.line) == (
+        "template-undefined",
+        "themes/own/templates/post.html",
+        2,
+    )
+    assert not (root / "site").exists()
+
+
+def test_a_process_that_dies_is_told_as_such() -> None:
+    with ProcessPoolExecutor(1, mp_context=get_context("forkserver")) as executor:
+        results = Workers(executor=executor).run(os._exit, [(1,)], tasks=1)
+        with pytest.raises(LetterpressError) as caught:
+            list(results)
+    assert [each.code for each in caught.value.diagnostics] == ["worker-died"]
+
+
+def test_only_one_batch_at_a_time_is_done_in_a_process() -> None:
+    """Eight threads would all be in here together, but for the turns that they take."""
+    inside: list[int] = []
+    most: list[int] = []
+
+    def work(number: int) -> None:
+        inside.append(number)
+        most.append(len(inside))
+        threading.Event().wait(0.001)
+        inside.remove(number)
+
+    with ThreadPoolExecutor(8) as executor:
+        list(Workers(executor=executor).run(work, [(number,) for number in range(50)], tasks=50))
+    assert max(most) == 1
+
+
+def test_only_a_few_batches_are_under_way() -> None:
+    taken: list[int] = []
+
+    def batches() -> Iterator[tuple[int]]:
+        for number in range(1000):
+            taken.append(number)
+            yield (number,)
+
+    with ThreadPoolExecutor(3) as executor:
+        results = Workers(executor=executor).run(abs, batches(), tasks=1000)
+        assert [next(results) for _ in range(5)] == [0, 1, 2, 3, 4]
+        assert len(taken) == 3 * 2 + 5
+        assert list(results) == list(range(5, 1000))
+
+
+def test_after_a_fault_nothing_that_waits_is_begun() -> None:
+    begun: list[int] = []
+    told = threading.Event()
+
+    def work(number: int) -> None:
+        begun.append(number)
+        if number == 0:
+            raise LetterpressError
+        told.wait(30)
+
+    with ThreadPoolExecutor(1) as executor:
+        results = Workers(executor=executor).run(work, [(number,) for number in range(3)], tasks=3)
+        with pytest.raises(LetterpressError):
+            list(results)
+        told.set()
+    assert begun in ([0], [0, 1])
+
+
+def test_an_executor_of_any_kind_will_do() -> None:
+    class Here(Executor):
+        def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+            future: Future[Any] = Future()
+            future.set_result(fn(*args, **kwargs))
+            return future
+
+    assert list(Workers(executor=Here()).run(abs, [(-1,), (-2,)], tasks=2)) == [1, 2]
+
+
+@pytest.mark.parametrize("has_project", [True, False])
+def test_a_machine_without_the_project_renders_too_and_is_left_as_it_was(
+    has_project: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+    cache = tmp_path / "project/.letterpress/cache"
+    if has_project:
+        cache.mkdir(parents=True)
+    setup = RenderSetup(
+        site=site(),
+        data={},
+        language="ja",
+        templates={"post.html": template_source("themes/own/templates/post.html", b"{{ page.title }}")},
+        folder="themes/own/templates",
+        bytecode=str(cache / "templates"),
+    )
+    jobs = [job("post", page("post", "題", "/posts/hello/"), post=post())]
+    (files,) = render_batch(encoder.encode(setup), encoder.encode(jobs))
+    assert [file.data for file in files] == ["題\n".encode()]
+    assert any(tmp_path.rglob("*.bin")) is has_project
+    assert any(tmp_path.iterdir()) is has_project
