@@ -82,15 +82,15 @@ def _measured(
 def _corpus(
     generators: Sequence[Generator], folder: Path, count: int, runs: int, wanted: Sequence[str]
 ) -> Corpus:
-    click.echo(f"{count} posts: cold builds", err=True)
+    _tell(f"{count} posts: cold builds")
     shutil.rmtree(folder, ignore_errors=True)
     subjects = scenarios.projects(generators, folder, count)
     first = subjects[0]
-    cold = scenarios.cold(subjects, runs if "cold" in wanted else 1)
+    cold = scenarios.cold(subjects, runs if "cold" in wanted else 1, _tell)
     compared = tuple(
         scenarios.equality(first, [each for each in subjects[1:] if each.generator.name != PRESS], count)
     )
-    click.echo(f"{count} posts: edits", err=True)
+    _tell(f"{count} posts: edits")
     new_posts = {
         each.generator.name: scenarios.new_post(each, count) for each in subjects if "new-post" in wanted
     }
@@ -100,6 +100,10 @@ def _corpus(
     if "cold" not in wanted:
         cold = {name: series for name, series in cold.items() if name == HUGO}
     return Corpus(count, size, cold, compared, new_posts, edits)
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _edited(subject: Project, wanted: Sequence[str]) -> bool:
@@ -115,7 +119,7 @@ def _edits(subject: Project, count: int, runs: int) -> Edits:
 
 
 def _large(generator: Generator, folder: Path) -> Large:
-    click.echo(f"{_LARGE} posts", err=True)
+    _tell(f"{_LARGE} posts")
     shutil.rmtree(folder, ignore_errors=True)
     (subject,) = scenarios.projects([generator], folder, _LARGE)
     return Large(_LARGE, Series((subject.build_cold(),), subject.memory()))

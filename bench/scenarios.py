@@ -2,9 +2,10 @@
 """What is measured: cold builds of all generators, and what letterpress makes of an edited project."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bench import corpus
 from bench.equality import Work, differences, work_of
@@ -12,6 +13,8 @@ from bench.folders import changed, check_out, digests
 from bench.generators import OUTPUT, POSTS, Generator
 from bench.processes import Usage, peak_memory, timed
 from bench.series import Series, alternate
+
+Found = TypeVar("Found", Usage, int)
 
 _SAMPLE = 200
 """How many posts are compared between generators."""
@@ -65,14 +68,30 @@ def projects(generators: Sequence[Generator], folder: Path, count: int) -> list[
     return [Project(generator, generator.prepare(folder, posts)) for generator in generators]
 
 
-def cold(subjects: Sequence[Project], runs: int) -> dict[str, Series]:
-    """Cold builds by generator; memory is measured in a build of its own beforehand, which also warms up."""
-    memories = [subject.memory() for subject in subjects]
-    usages = alternate([subject.build_cold for subject in subjects], runs)
+def cold(subjects: Sequence[Project], runs: int, tell: Callable[[str], None]) -> dict[str, Series]:
+    """Cold builds by generator; memory is measured in a build of its own beforehand, which also warms up.
+
+    Args:
+        subjects: The same posts for each generator.
+        runs: How many builds of each.
+        tell: Called with the result of every build, for those who wait.
+    """
+    memories = [_told(subject, subject.memory, tell) for subject in subjects]
+    usages = alternate([partial(_told, subject, subject.build_cold, tell) for subject in subjects], runs)
     return {
         subject.generator.name: Series(usage, memory)
         for subject, usage, memory in zip(subjects, usages, memories, strict=True)
     }
+
+
+def _told(subject: Project, measure: Callable[[], Found], tell: Callable[[str], None]) -> Found:
+    found = measure()
+    tell(f"{subject.generator.name}: {_words(found)}")
+    return found
+
+
+def _words(found: Usage | int) -> str:
+    return f"{found / 1e6:.0f} MB" if isinstance(found, int) else f"{found.seconds:.2f} s"
 
 
 def equality(first: Project, others: Sequence[Project], count: int) -> Iterator[Equality]:
