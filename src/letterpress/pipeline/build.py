@@ -34,12 +34,25 @@ if TYPE_CHECKING:
     from letterpress.pipeline.stages import Look
 
 
+class Work(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build had to do: counts, the same on every machine."""
+
+    files_read: int
+    """Of the project and the theme; a file with an unchanged stat is not read."""
+    bytes_read: int
+    parsed: int
+    """Sources that were not in the cache."""
+    rendered: int
+    """Outputs that were made, copies included."""
+    written: int
+    """Outputs that differed from what was there."""
+
+
 class Built(msgspec.Struct, frozen=True, kw_only=True):
     """A finished build."""
 
     report: BuildReport
-    parsed: int
-    """How many sources had to be parsed."""
+    work: Work
 
 
 def build(
@@ -77,7 +90,8 @@ def build(
         last = nothing_changed(root, output, inputs, now, folder / PAGE)
         if last is not None:
             stopwatch.lap("compare")
-            return Built(report=msgspec.structs.replace(last, seconds=stopwatch.seconds), parsed=0)
+            report = msgspec.structs.replace(last, seconds=stopwatch.seconds)
+            return Built(report=report, work=_work(tree, report, parsed=0))
 
         from letterpress.pipeline.stages import rebuild  # noqa: PLC0415 - only a build with work to do pays for it
 
@@ -94,7 +108,7 @@ def build(
             progress=progress,
             stopwatch=stopwatch,
         )
-    return Built(report=report, parsed=parsed)
+    return Built(report=report, work=_work(tree, report, parsed=parsed))
 
 
 def look(root: Path, config: Config, options: BuildOptions) -> "Look":
@@ -120,3 +134,13 @@ def _loaded(
         yield tree, notes
         if tree.known != known:
             save_known(root, tree.known)
+
+
+def _work(tree: Tree, report: BuildReport, *, parsed: int) -> Work:
+    return Work(
+        files_read=tree.read,
+        bytes_read=tree.bytes_read,
+        parsed=parsed,
+        rendered=len(report.reasons),
+        written=len(report.written),
+    )

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""Each command imports only what it uses: heavy libraries are counted, not timed."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MakeProject
+
+HEAVY = (
+    "click concurrent.futures feedgen jinja2 lxml markdown_it mdit_py_plugins msgspec multiprocessing pygments rich"
+    " starlette tzdata uvicorn watchdog yaml"
+)
+
+PROGRAM = """
+import json, sys
+from letterpress.cli.main import run
+code = run(sys.argv[2:])
+print(json.dumps([code, sorted(name for name in sys.argv[1].split() if name in sys.modules)]), file=sys.stderr)
+"""
+
+
+def heavy_imports(*arguments: str) -> set[str]:
+    command = [sys.executable, "-c", PROGRAM, HEAVY, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    code, modules = json.loads(done.stderr.splitlines()[-1])
+    assert code == 0, done.stderr
+    return set(modules)
+
+
+@pytest.fixture
+def root(make_project: MakeProject) -> Path:
+    text = "---\ntitle: 便り\ndate: 2026-11-01\n---\n\n本文です。\n"
+    return make_project({"content/posts/letter.md": text})
+
+
+START = {"click", "msgspec"}
+LOOK = START | {"yaml"}
+PARSE = LOOK | {"markdown_it", "mdit_py_plugins", "concurrent.futures"}
+BUILD = PARSE | {"jinja2", "feedgen", "lxml"}
+
+
+def test_the_version_and_the_help_start_with_next_to_nothing() -> None:
+    assert heavy_imports("--version") == START
+    assert heavy_imports("--help") == START
+
+
+def test_a_cold_build_imports_what_it_renders_with(root: Path) -> None:
+    """No highlighter without code, no progress bar without a terminal, no server at all."""
+    assert heavy_imports("build", "--root", str(root)) == BUILD
+
+
+def test_a_build_with_nothing_to_do_imports_no_parser_and_no_templates(root: Path) -> None:
+    arguments = ("build", "--root", str(root), "--now", "2026-11-21")
+    heavy_imports(*arguments)
+    assert heavy_imports(*arguments) == LOOK
+
+
+def test_commands_that_only_look_render_nothing(root: Path) -> None:
+    assert heavy_imports("list", "--root", str(root)) == PARSE
+    assert heavy_imports("report", "--root", str(root)) == PARSE - {"markdown_it", "mdit_py_plugins"}
