@@ -17,20 +17,25 @@ from letterpress.editorial.window import window_at
 
 
 class Wish(msgspec.Struct, frozen=True, kw_only=True):
-    """What a post has to be; empty means free, but never a sales-class post unless its value theme is wished."""
+    """What a post has to be; empty means free."""
 
     phase: str = ""
     stage: str = ""
     value_theme: str = ""
 
     def granted_by(self, piece: Piece) -> bool:
-        """Whether a draft or a scheduled post is what is wished."""
-        if self.value_theme and piece.value_theme != self.value_theme:
-            return False
-        if not self.value_theme and piece.value_class != "value":
-            return False
+        """Whether a draft or a scheduled post is what is wished.
+
+        Where nothing is wished it has to be of class `value`; for a stage or a phase it is enough that it does not sell.
+        """
+        if self.value_theme:
+            offers = piece.value_theme == self.value_theme
+        elif self.stage or self.phase:
+            offers = piece.value_class != "sales"
+        else:
+            offers = piece.value_class == "value"
         stage, phase = self.stage, self.phase
-        return (not stage or stage in piece.stages) and (not phase or phase in piece.phases)
+        return offers and (not stage or stage in piece.stages) and (not phase or phase in piece.phases)
 
 
 class NextPost(msgspec.Struct, frozen=True, kw_only=True):
