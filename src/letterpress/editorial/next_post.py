@@ -26,7 +26,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
     def granted_by(self, piece: Piece) -> bool:
         """Whether a draft or a scheduled post is what is wished.
 
-        Where nothing is wished it has to be of class `value`; for a stage or a phase it is enough that it does not sell.
+        Where nothing is wished it has to be of class `value`; for a stage or a phase it only must not sell.
         """
         if self.value_theme:
             offers = piece.value_theme == self.value_theme
