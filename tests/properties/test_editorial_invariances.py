@@ -21,8 +21,8 @@ from letterpress.diagnostics import Message
 from letterpress.editorial import report_on
 from letterpress.editorial.findings import EditorialReport, Finding
 from letterpress.model.assemble import assemble
-from letterpress.model.include import Include
 from letterpress.model.entries import Issue, Post
+from letterpress.model.include import Include
 from letterpress.model.site import Site
 
 few = settings(max_examples=40, deadline=None)

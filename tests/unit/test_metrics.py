@@ -56,7 +56,7 @@ def test_the_sales_share_is_exact_and_known_after_each_post_of_the_window() -> N
     sample = metrics(*SAMPLE)
     assert (sample.sales_posts, sample.classified) == (1, 4)
     assert sample.sales_share == Fraction(1, 4)
-    assert sample.sales_share_along == (0, 0, 0, 0, Fraction(1, 4))
+    assert sample.sales_share_along == (*4 * [Fraction(0)], Fraction(1, 4))
 
 
 def test_shares_are_unknown_where_there_is_nothing_to_share() -> None:
@@ -135,7 +135,7 @@ def test_the_runway_and_its_hole() -> None:
 def test_an_empty_site_has_metrics_all_the_same() -> None:
     empty = metrics()
     assert (empty.runway_until, empty.runway_days, empty.days_since_contact) == (None, None, None)
-    assert empty.contacts == empty.gaps == empty.window == ()
+    assert (empty.contacts, empty.gaps, empty.window) == ((), (), ())
 
 
 def test_channels_together_and_apart() -> None:
