@@ -11,7 +11,7 @@ site: $(STAMP)  ## build this repository's own site
 	$(BIN)/letterpress build
 
 test: $(STAMP) browser  ## run every test
-	$(BIN)/python -m pytest -n auto -q
+	$(BIN)/python -m pytest -n auto --dist loadgroup -q
 
 serve: $(STAMP)  ## preview this repository's own site
 	$(BIN)/letterpress serve

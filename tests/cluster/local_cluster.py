@@ -54,7 +54,9 @@ class LocalCluster:
         for name, text in {"machine/sitecustomize.py": WATCHER, "modules/who.py": PLUGIN}.items():
             (folder / name).parent.mkdir()
             (folder / name).write_text(text, "utf-8")
-        self._scheduler = self._start("dask_scheduler", "--port", "0", environment=self._environment())
+        # Should the tests be killed, the processes end by themselves.
+        options = ["--port", "0", "--idle-timeout", "300"]
+        self._scheduler = self._start("dask_scheduler", *options, environment=self._environment())
         self.address = self._announced()
 
     @property
@@ -82,7 +84,7 @@ class LocalCluster:
                 f"import letterpress\nletterpress.__version__ = {letterpress!r}\n", "utf-8"
             )
             changes["PYTHONPATH"] = str(site)
-        options = ["--nthreads", "1", "--no-nanny", "--memory-limit", "0"]
+        options = ["--nthreads", "1", "--no-nanny", "--memory-limit", "0", "--death-timeout", "60"]
         place = ["--local-directory", str(self._folder), f"tcp://{self.address}"]
         self._workers.append(
             self._start("dask_worker", *options, *place, environment=self._environment() | changes)

@@ -19,6 +19,9 @@ from tests.cluster.local_cluster import LocalCluster
 from tests.incremental.press_project import CONFIG, add_post, start, write
 from tests.test_sites import files_of
 
+# One process of a parallel test run has the cluster; two would start one each.
+pytestmark = pytest.mark.xdist_group("dask")
+
 
 @pytest.fixture(scope="module")
 def dask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalCluster]:
