@@ -42,7 +42,10 @@ WHITE, PUNCTUATION, CJK, VARIATION, IDEOGRAPHIC = 1, 2, 4, 8, 16
 _is_cjk = re.compile(f"[{_CJK_RANGES}]").match
 _is_japanese = re.compile(f"[{JAPANESE}]").match
 _runs = re.compile(f"[{JAPANESE}]+")
-_latin_word = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_between_words = str.maketrans(dict.fromkeys('!"#$%&()*+,/:;<=>?@[\\]^_`{|}~', " "))
+_NO_WORD = "-'’.‘“”–—…·×→"
+"""What may stand in a word, but makes none by itself."""
+
 _white = frozenset("\t\n\x0b\x0c\r \xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
 _curly_quotes = frozenset("\u2018\u2019\u201c\u201d")
 _FULL_WIDTH_SELECTOR = "\ufe01"
@@ -133,6 +136,10 @@ def joins(before: str, after: str) -> bool:
 
 
 def count(text: str) -> tuple[int, int]:
-    """The number of Japanese characters and of words of other scripts."""
+    """The number of Japanese characters and of words of other scripts.
+
+    A word is what stands between white space, Japanese and punctuation; `well-known`, `it's` and `1.5` are one.
+    """
     rest, runs = _runs.subn(" ", text)
-    return len(text) - len(rest) + runs, len(_latin_word.findall(rest))
+    words = [word for word in rest.translate(_between_words).split() if word.strip(_NO_WORD)]
+    return len(text) - len(rest) + runs, len(words)

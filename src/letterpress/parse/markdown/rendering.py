@@ -31,17 +31,19 @@ class BodyRenderer(RendererHTML):
 
     def __init__(self, parser: Any = None) -> None:
         super().__init__(parser)
-        self._own = {kind: self.rules[kind] for kind in ("text", "softbreak")}
+        self._own = {"text": self.rules["text"]}
 
     def render(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:
         """The HTML of a token stream."""
         out: list[str] = []
         rules = self.rules
+        changed = any(rules.get(kind) is not rule for kind, rule in self._own.items())
+        inline = super().renderInline if changed else self.renderInline
         for index, token in enumerate(tokens):
             kind = token.type
             if kind == "inline":
                 if token.children:
-                    out.append(self.renderInline(token.children, options, env))
+                    out.append(inline(token.children, options, env))
             elif kind in rules:
                 out.append(rules[kind](tokens, index, options, env))
             elif not token.hidden:
@@ -50,18 +52,15 @@ class BodyRenderer(RendererHTML):
 
     def renderInline(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:  # noqa: N802
         """The HTML of one block's inline tokens."""
-        rules = self.rules
-        if any(rules.get(kind) is not rule for kind, rule in self._own.items()):
-            return super().renderInline(tokens, options, env)
         out: list[str] = []
-        line_end = "<br />\n" if options.breaks else "\n"
+        rules = self.rules
         for index, token in enumerate(tokens):
             kind = token.type
             if kind == "text":
-                out.append(_escaped(token.content))
-            elif kind == "softbreak":
-                if not token.hidden:
-                    out.append(line_end)
+                text = token.content
+                if "&" in text or "<" in text or ">" in text or '"' in text:
+                    text = escapeHtml(text)
+                out.append(text)
             elif kind in rules:
                 out.append(rules[kind](tokens, index, options, env))
             elif kind in _INLINE_TAGS and not token.attrs:
@@ -77,10 +76,10 @@ class BodyRenderer(RendererHTML):
 
     def _block_tag(self, tokens: Tokens, index: int, token: Token, options: OptionsDict) -> str:
         """A tag that no rule renders; `renderToken`, for a token that is not hidden."""
-        if token.nesting < 0:
-            return f"</{token.tag}>\n" if token.block else f"</{token.tag}>"
         if not token.block or not token.nesting:
             return self.renderToken(tokens, index, options, {})
+        if token.nesting < 0:
+            return f"</{token.tag}>\n"
         following = tokens[index + 1]
         closed = following.nesting < 0 and following.tag == token.tag
         end = ">" if following.type == "inline" or following.hidden or closed else ">\n"

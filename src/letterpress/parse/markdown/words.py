@@ -74,7 +74,9 @@ class Words:
         text = ""
         for block in self.opening or self.text[:100]:
             text += (_between(text[-1], block[0]) if text else "") + block
-        return beginnings.excerpt(_gaps.sub(" ", text).strip(_WHITE), self._length)
+        if "  " in text or "\n" in text or "\t" in text:
+            text = _gaps.sub(" ", text)
+        return beginnings.excerpt(text.strip(_WHITE), self._length)
 
     def counts(self) -> tuple[int, int, int]:
         """Characters that are no white space, words that are not Japanese, and minutes of reading."""

@@ -81,19 +81,34 @@ class FastBlockParser(BlockParser):
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
         """Read the lines from one to before another."""
         deepest = state.md.options["maxNesting"]
+        text, last, indent = state.src, state.lineMax, state.blkIndent
         begins, shifts, ends, columns = state.bMarks, state.tShift, state.eMarks, state.sCount
         line = startLine
         gap = False
         while line < endLine:
-            while line < state.lineMax and begins[line] + shifts[line] >= ends[line]:
+            first = begins[line] + shifts[line]
+            if first >= ends[line]:
                 line += 1
+                while line < last and begins[line] + shifts[line] >= ends[line]:
+                    line += 1
+                state.line = line
+                continue
             state.line = line
-            if line >= endLine or columns[line] < state.blkIndent:
+            depth = columns[line] - indent
+            if depth < 0:
                 break
             if state.level >= deepest:
                 state.line = endLine
                 break
-            self._block(state, line, endLine)
+            if depth >= INDENTED:
+                rules = self.ruler.getRules("")
+            elif divides(state, line + 1):
+                rules = self._with_table.by_character.get(text[first], self._with_table.others)
+            else:
+                rules = self._without_table.by_character.get(text[first], self._without_table.others)
+            for rule in rules:
+                if rule(state, line, endLine, False):
+                    break
             state.tight = not gap
             line = state.line
             # A paragraph in a list may have eaten the empty line behind it.
@@ -103,15 +118,3 @@ class FastBlockParser(BlockParser):
                 gap = True
                 line += 1
                 state.line = line
-
-    def _block(self, state: StateBlock, line: int, end: int) -> None:
-        """Read one block."""
-        if state.sCount[line] - state.blkIndent >= INDENTED:
-            rules = self.ruler.getRules("")
-        else:
-            sorted_rules = self._with_table if divides(state, line + 1) else self._without_table
-            first = state.src[state.bMarks[line] + state.tShift[line]]
-            rules = sorted_rules.by_character.get(first, sorted_rules.others)
-        for rule in rules:
-            if rule(state, line, end, False):
-                return

@@ -38,6 +38,7 @@ BEGINNINGS = {
 }
 """Rule name to the characters that it begins with."""
 
+_markup = re.compile(f"[{re.escape(''.join(sorted(set(''.join(BEGINNINGS.values())) - {chr(10)})))}]")
 _stops = re.compile(f"[{re.escape(''.join(sorted(set(''.join(BEGINNINGS.values())))))}]")
 
 
@@ -122,11 +123,8 @@ class FastInlineParser(InlineParser):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Read inline markup; the tokens are added to `tokens`."""
-        if not _stops.search(src):
-            if src:
-                token = make("text", "", 0)
-                token.content = src
-                tokens.append(token)
+        if not _markup.search(src):
+            _push_lines(src, tokens)
             return tokens
         state = FastInlineState(src, md, env, tokens)
         self.tokenize(state)
@@ -160,3 +158,22 @@ class FastInlineParser(InlineParser):
         state.pos = max(position, end)
         if state.waiting:
             state.pushPending()
+
+
+def _push_lines(text: str, tokens: list[Token]) -> None:
+    """Add text without markup: its lines, and the breaks between them."""
+    if not text:
+        return
+    lines = text.split("\n")
+    last = len(lines) - 1
+    for number, line in enumerate(lines):
+        shown = line.lstrip(" \t") if number else line
+        broken = shown.endswith("  ")
+        if number < last:
+            shown = shown.rstrip(" ") if broken else shown.removesuffix(" ")
+        if shown:
+            token = make("text", "", 0)
+            token.content = shown
+            tokens.append(token)
+        if number < last:
+            tokens.append(make("hardbreak" if broken else "softbreak", "br", 0))

@@ -9,9 +9,9 @@ from collections.abc import Callable
 
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
 
 from letterpress.parse.markdown.fast.chains import Chain
+from letterpress.parse.markdown.fast.tokens import make
 from letterpress.parse.markdown.rules.paragraphs import TRIMMED
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -40,12 +40,16 @@ class TextBlock:
 
     def __call__(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:
         """Read a definition list, a heading by underline or a paragraph."""
-        parent, state.parentType = state.parentType, "paragraph"
-        line, level = self._walk(state, start, end)
-        state.parentType = parent
-        if level:
-            _push_heading(state, start, line, level)
-            return True
+        below = start + 1
+        if below >= state.lineMax or state.bMarks[below] + state.tShift[below] >= state.eMarks[below]:
+            line = below
+        else:
+            parent, state.parentType = state.parentType, "paragraph"
+            line, level = self._walk(state, start, end)
+            state.parentType = parent
+            if level:
+                _push_heading(state, start, line, level)
+                return True
         if self._defines(state, start, end) and self.definitions(state, start, end, False):
             return True
         _push_paragraph(state, start, line)
@@ -83,10 +87,11 @@ class TextBlock:
     def _defines(self, state: StateBlock, start: int, end: int) -> bool:
         """Whether the line below, or below an empty line, could be a meaning of this one."""
         line = start + 1
-        if line < end and state.isEmpty(line):
+        first = state.bMarks[line] + state.tShift[line]
+        if line < end and first >= state.eMarks[line]:
             line += 1
-        first = state.bMarks[line] + state.tShift[line] if line < end else len(state.src)
-        return state.src[first : first + 1] in _MEANINGS
+            first = state.bMarks[line] + state.tShift[line]
+        return line < end and state.src[first : first + 1] in _MEANINGS
 
 
 def _content(state: StateBlock, start: int, line: int) -> str:
@@ -109,13 +114,19 @@ def _push_heading(state: StateBlock, start: int, line: int, level: int) -> None:
 def _push_paragraph(state: StateBlock, start: int, line: int) -> None:
     """Add a paragraph."""
     state.line = line
-    state.push("paragraph_open", "p", 1).map = [start, line]
-    _push_inline(state, _content(state, start, line).strip(TRIMMED), start, line)
-    state.push("paragraph_close", "p", -1)
+    level = state.level
+    place = [start, line]
+    opening = make("paragraph_open", "p", 1)
+    opening.block, opening.level, opening.map = True, level, place
+    text = make("inline", "", 0)
+    text.block, text.level, text.map = True, level + 1, place.copy()
+    text.content, text.children = _content(state, start, line).strip(TRIMMED), []
+    closing = make("paragraph_close", "p", -1)
+    closing.block, closing.level = True, level
+    state.tokens += (opening, text, closing)
 
 
-def _push_inline(state: StateBlock, content: str, start: int, line: int) -> Token:
+def _push_inline(state: StateBlock, content: str, start: int, line: int) -> None:
     """Add a block's text."""
     token = state.push("inline", "", 0)
     token.content, token.map, token.children = content, [start, line], []
-    return token
