@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editorial_sites import TOKYO, config_of, entry_of, shifted, site, site_of
+from tests.editorial_sites import TOKYO, config_of, entry_of, shifted, site, site_of
 from letterpress.config.vocabulary import OPTIONAL_RULES, VALUE_THEMES
 from letterpress.diagnostics import Message
 from letterpress.editorial import report_on

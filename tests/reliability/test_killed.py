@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from letterpress.write import check_output, load_ledger, recover, verify_outputs
-from publishing_steps import everything, files, publish
+from tests.publishing_steps import everything, files, publish
 
 TESTS = Path(__file__).parent.parent
 
@@ -41,7 +41,7 @@ import json, os, signal, sys
 from pathlib import Path
 
 sys.path.insert(0, sys.argv[1])
-from publishing_steps import publish
+from tests.publishing_steps import publish
 from reliability.test_killed import AFTER
 
 WATCHED = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.truncate", "open"}

@@ -15,7 +15,7 @@ from letterpress.diagnostics import LetterpressError
 from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.write import Stage
-from publishing_steps import everything, files, publish
+from tests.publishing_steps import everything, files, publish
 
 TESTS = Path(__file__).parent.parent
 BEFORE = {"index.html": "home", "posts/a/index.html": "a", "posts/b/index.html": "b"}
@@ -51,7 +51,7 @@ from letterpress.diagnostics import LetterpressError
 from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.write import Stage
-from publishing_steps import publish
+from tests.publishing_steps import publish
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
     publish(Path(sys.argv[1]), {"index.html": "new", "posts/large/index.html": "x" * 30_000})

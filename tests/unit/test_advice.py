@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from editorial_sites import FIXTURES, Case, advised, read_case, shown, site_of
+from tests.editorial_sites import FIXTURES, Case, advised, read_case, shown, site_of
 from letterpress.editorial import report_on
 from letterpress.editorial.findings import Advice
 

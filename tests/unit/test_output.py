@@ -14,7 +14,7 @@ from letterpress.fingerprint import digest
 from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.write import Stage, check_output, load_ledger, save_ledger, verify_outputs
-from publishing_steps import everything, files, ledger_of, publish
+from tests.publishing_steps import everything, files, ledger_of, publish
 
 SITE = {"index.html": "home", "posts/a/index.html": "a", "posts/b/index.html": "b", "feed.xml": "feed"}
 

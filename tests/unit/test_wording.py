@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editorial_sites import config_of, entry_of, site
+from tests.editorial_sites import config_of, entry_of, site
 from letterpress.editorial import report_on
 from letterpress.parse import promise_terms, sales_terms
 from letterpress.parse.document import Wording

@@ -54,6 +54,7 @@ def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) ->
         return _broken(path, problems)
     encoded = encode_body(body.body)
     slug = slug_for(path, fields)
+    title = plain_title(fields.title)
     excerpt = fields.description or body.excerpt
     return Parsed(
         document=Document(
@@ -61,7 +62,7 @@ def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) ->
             kind=kind,
             fields=fields,
             positions=positions,
-            title=plain_title(fields.title),
+            title=title,
             title_html=title_html(fields.title),
             slug=slug,
             excerpt=excerpt,
@@ -71,7 +72,7 @@ def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) ->
             anchors=body.anchors,
             references=body.references,
             wording=read_wording(
-                fields.title,
+                title,
                 body.prose,
                 strong_terms=options.strong_terms,
                 weak_terms=options.weak_terms,
