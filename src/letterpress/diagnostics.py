@@ -98,9 +98,26 @@ def reading_order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:
     return span.path, span.line, span.column, diagnostic.code
 
 
-def nearest(name: str, candidates: tuple[str, ...]) -> str | None:
-    """The candidate that `name` was most likely meant to be, or None where none is close."""
+WORDS_ALIKE = 0.6
+"""How alike two words of a short, closed list must be for one to be taken for the other (difflib's ratio)."""
+PATHS_ALIKE = 0.8
+"""The same for names of files and paths, which are many and have endings and folders in common."""
+
+
+def nearest(name: str, candidates: tuple[str, ...], cutoff: float = WORDS_ALIKE) -> str | None:
+    """The candidate that `name` was most likely meant to be, or None where none is as close as `cutoff`."""
     from difflib import get_close_matches  # noqa: PLC0415 - only a wrong name pays for it
 
-    matches = get_close_matches(name, candidates, n=1, cutoff=0.6)
+    matches = get_close_matches(name, candidates, n=1, cutoff=cutoff)
     return matches[0] if matches else None
+
+
+def did_you_mean(candidate: str) -> Message:
+    """The hint that names what was probably meant, worded the same wherever it is given."""
+    return Message(f"`{candidate}` のことでしょうか", f"did you mean `{candidate}`?")
+
+
+def suggestion(name: str, candidates: tuple[str, ...], cutoff: float = WORDS_ALIKE) -> Message | None:
+    """The hint that names the nearest candidate, or None where none is as close as `cutoff`."""
+    close = nearest(name, candidates, cutoff)
+    return did_you_mean(close) if close else None

@@ -268,7 +268,7 @@ def test_a_share_without_its_sign_is_understood_enough_to_ask() -> None:
     assert mapping is not None
     reading = Reading(mapping.source)
     read_share(reading, "name", mapping.entries[0][1])
-    assert reading.diagnostics[0].hint == Message("`30%` のことですか", "did you mean `30%`?")
+    assert reading.diagnostics[0].hint == Message("`30%` のことでしょうか", "did you mean `30%`?")
 
 
 def test_a_ratio_may_be_more_than_one() -> None:

@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from letterpress.diagnostics import Diagnostic, Message, Severity, Span, nearest
+from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, Span, did_you_mean, nearest
 from letterpress.model.entries import Entry, Status
 from letterpress.model.references import Directory, Resolution
 from letterpress.model.site import Site
@@ -50,7 +50,7 @@ def _problem(
         return Diagnostic(
             code="issue-reference-missing",
             severity=severity,
-            message=Message(f"{number}号は見つかりません", f"there is no issue number {number}"),
+            message=Message(f"通巻{number}号はありません", f"there is no issue No. {number}"),
             span=span,
         )
     if resolution.meaning == "missing_anchor":
@@ -81,7 +81,7 @@ def _missing(reference: Reference, span: Span, severity: Severity, directory: Di
     place = reference.target.split("#", 1)[0].split("?", 1)[0]
     name = place.rsplit("/", 1)[-1]
     by_name = {path.rsplit("/", 1)[-1]: path for path in sorted(directory.by_path, reverse=True)}
-    close = nearest(name, tuple(by_name))
+    close = nearest(name, tuple(by_name), PATHS_ALIKE)
     is_image = reference.kind == "image"
     return Diagnostic(
         code="image-missing" if is_image else "link-target-missing",
@@ -90,9 +90,7 @@ def _missing(reference: Reference, span: Span, severity: Severity, directory: Di
         if is_image
         else Message(f"`{place}` というファイルはありません", f"no document at `{place}`"),
         span=span,
-        hint=Message(f"`{by_name[close]}` のことですか?", f"did you mean `{by_name[close]}`?")
-        if close
-        else None,
+        hint=did_you_mean(by_name[close]) if close else None,
     )
 
 
@@ -104,7 +102,7 @@ def _missing_anchor(reference: Reference, span: Span, anchors: tuple[str, ...]) 
         severity=Severity.WARNING,
         message=Message(f"見出し `#{fragment}` がありません", f"no heading with the anchor `#{fragment}`"),
         span=span,
-        hint=Message(f"`#{close}` のことですか?", f"did you mean `#{close}`?") if close else None,
+        hint=did_you_mean(f"#{close}") if close else None,
     )
 
 

@@ -11,7 +11,7 @@ import click
 
 from letterpress import __version__
 from letterpress.collector import calm_collector
-from letterpress.diagnostics import ConfigError, Language, LetterpressError, Message
+from letterpress.diagnostics import ConfigError, Language, LetterpressError, Message, suggestion
 
 OK, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -64,15 +64,14 @@ class LateGroup(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that the arguments name; an unknown one is answered with the nearest."""
-        from letterpress.diagnostics import nearest  # noqa: PLC0415 - only a wrong name pays for it
-
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            close = nearest(args[0], tuple(COMMANDS))
-            if close is None:
+            hint = suggestion(args[0], tuple(COMMANDS))
+            if hint is None:
                 raise
-            raise click.UsageError(f"{error.message} Did you mean '{close}'?", ctx) from None
+            said = hint.text(preferred_language(os.environ))
+            raise click.UsageError(f"{error.message} {said[:1].upper()}{said[1:]}", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The commands with one line each, without importing them."""

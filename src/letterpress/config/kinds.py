@@ -9,7 +9,7 @@ from typing import Any
 from unicodedata import normalize
 
 from letterpress.config.settings import Cadence, Defaults
-from letterpress.diagnostics import Message, nearest
+from letterpress.diagnostics import Message, did_you_mean, nearest
 from letterpress.yaml_reader.addresses import WEB, normal_url, url_reader
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
 from letterpress.yaml_reader.plain import Plain, to_plain
@@ -72,7 +72,7 @@ def read_timezone(reading: Reading, name: str, node: Node) -> str | None:
         return text
     close = _ZONE_NICKNAMES.get(match_key(text)) or _nearest_zone(text, zones)
     hint = (
-        Message(f"`{close}` のことですか", f"did you mean `{close}`?")
+        did_you_mean(close)
         if close
         else Message("`Asia/Tokyo` のような IANA の名前で書きます", "write an IANA name such as `Asia/Tokyo`")
     )

@@ -4,7 +4,7 @@
 Listed in docs/diagnostics/files.md.
 """
 
-from letterpress.diagnostics import Diagnostic, Message, Severity, Span, nearest
+from letterpress.diagnostics import Diagnostic, Message, Severity, Span, suggestion
 
 CONFIG = "letterpress.yaml"
 
@@ -219,8 +219,6 @@ def data_name_twice(path: str, other: str, name: str) -> Diagnostic:
 
 def theme_missing(name: str, themes: tuple[str, ...]) -> Diagnostic:
     """The configured theme is nowhere."""
-    meant = nearest(name, themes)
-    hint = Message(ja=f"`{meant}` のことでしょうか", en=f"did you mean `{meant}`?") if meant else None
     listed = ", ".join(f"`{theme}`" for theme in themes)
     return _error(
         "theme-missing",
@@ -229,5 +227,5 @@ def theme_missing(name: str, themes: tuple[str, ...]) -> Diagnostic:
             ja=f"テーマ `{name}` が見つかりません（使えるもの：{listed}）",
             en=f"there is no theme `{name}`; there is {listed}",
         ),
-        hint,
+        suggestion(name, themes),
     )

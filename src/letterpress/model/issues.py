@@ -6,7 +6,7 @@ from posixpath import dirname, join, normpath
 
 import msgspec
 
-from letterpress.diagnostics import Diagnostic, Message, Severity, nearest
+from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, suggestion
 from letterpress.model.entries import Issue, Post
 
 
@@ -64,7 +64,6 @@ def _post_names(posts: Sequence[Post]) -> dict[str, str]:
 
 
 def _missing_item(issue: Issue, item: str, ids: tuple[str, ...]) -> Diagnostic:
-    close = nearest(item if "/" in item else f"posts/{item}", ids)
     return Diagnostic(
         code="issue-item-missing",
         severity=Severity.ERROR,
@@ -73,5 +72,5 @@ def _missing_item(issue: Issue, item: str, ids: tuple[str, ...]) -> Diagnostic:
             f"`items` names `{item}`, but there is no such post",
         ),
         span=issue.document.span("items"),
-        hint=Message(f"`{close}` のことですか?", f"did you mean `{close}`?") if close else None,
+        hint=suggestion(item if "/" in item else f"posts/{item}", ids, PATHS_ALIKE),
     )

@@ -6,7 +6,7 @@ from typing import Literal
 
 from letterpress.config.authors import AuthorProfile
 from letterpress.config.vocabulary import match_key
-from letterpress.diagnostics import Diagnostic, Message, Severity, nearest
+from letterpress.diagnostics import Diagnostic, Message, Severity, suggestion
 from letterpress.model import permalinks
 from letterpress.model.entries import Author, AuthorLink, Entry, Post, Term
 from letterpress.model.references import Directory, image_url
@@ -89,16 +89,14 @@ def _author(profile: AuthorProfile, members: dict[str, list[str]], directory: Di
 
 
 def _unknown_author(author: str, entry: Entry, names: tuple[str, ...]) -> Diagnostic:
-    close = nearest(author, names)
     return Diagnostic(
         code="author-unknown",
         severity=Severity.WARNING,
         message=Message(
-            f"著者 `{author}` は content/authors.yaml にありません",
-            f"author `{author}` is not in content/authors.yaml",
+            f"著者 `{author}` は `content/authors.yaml` にありません",
+            f"author `{author}` is not in `content/authors.yaml`",
         ),
         span=entry.document.span("authors"),
-        hint=Message(f"`{close}` のことですか?", f"did you mean `{close}`?")
-        if close
-        else Message("content/authors.yaml に書き足してください", "add a profile to content/authors.yaml"),
+        hint=suggestion(author, names)
+        or Message("`content/authors.yaml` に書き足してください", "add a profile to `content/authors.yaml`"),
     )

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from letterpress.diagnostics import Diagnostic, Message, Severity, Span, nearest
+from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, Span, suggestion
 from letterpress.model.permalinks import output_path
 from letterpress.model.site import Site
 from letterpress.plan.jobs import Plan
@@ -32,11 +32,10 @@ def _leads(url: str, outputs: set[str]) -> bool:
 
 def _missing(target: str, span: Span, severity: Severity, outputs: set[str]) -> Diagnostic:
     places = tuple(sorted("/" + path.removesuffix("index.html") for path in outputs))
-    close = nearest(unquote(target), places)
     return Diagnostic(
         code="link-target-missing",
         severity=severity,
         message=Message(f"サイトに `{target}` はありません", f"the site has nothing at `{target}`"),
         span=span,
-        hint=Message(f"`{close}` のことですか?", f"did you mean `{close}`?") if close else None,
+        hint=suggestion(unquote(target), places, PATHS_ALIKE),
     )

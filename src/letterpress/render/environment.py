@@ -13,13 +13,13 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context
 
-from letterpress.diagnostics import Language, nearest
+from letterpress.diagnostics import Language, suggestion
 from letterpress.plan import views
 from letterpress.plan.views import MonthView, SiteView
 from letterpress.render.bounds import STEPS_PER_CALL
 from letterpress.render.compiled import compiled_templates
 from letterpress.render.filters import absolute_url, asset_url, format_date, json_ld, truncate_text
-from letterpress.render.refusals import did_you_mean, misused
+from letterpress.render.refusals import misused
 from letterpress.render.sandbox import AllowListEnvironment
 from letterpress.render.theme_files import ThemeFiles
 
@@ -203,7 +203,7 @@ class ThemeEnvironment(AllowListEnvironment):
             raise misused(
                 f"{STRINGS} の `{self.language}` に `{key}` という言葉がありません",
                 f"`{self.language}` of {STRINGS} has no word `{key}`",
-                did_you_mean(nearest(key, tuple(words))),
+                suggestion(key, tuple(words)),
             )
         text: str = found if isinstance(found, str) else found[0 if values.get("n") == 1 else 1]
         for name, value in values.items():

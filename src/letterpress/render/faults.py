@@ -10,10 +10,19 @@ from jinja2 import Template, TemplateNotFound, TemplatesNotFound, TemplateSyntax
 from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.utils import missing
 
-from letterpress.diagnostics import Diagnostic, Message, Severity, Span, nearest
+from letterpress.diagnostics import (
+    PATHS_ALIKE,
+    Diagnostic,
+    Message,
+    Severity,
+    Span,
+    did_you_mean,
+    nearest,
+    suggestion,
+)
 from letterpress.plan.jobs import PageJob
 from letterpress.render.environment import ThemeEnvironment
-from letterpress.render.refusals import Fault, FieldMissing, Refused, did_you_mean
+from letterpress.render.refusals import Fault, FieldMissing, Refused
 from letterpress.render.theme_files import NotText
 
 
@@ -109,7 +118,7 @@ def _syntax(error: TemplateSyntaxError, environment: ThemeEnvironment) -> Fault:
             return Fault(
                 code="template-syntax",
                 message=Message(f"`{word}` という{names.ja}はありません", f"there is no {names.en} `{word}`"),
-                hint=did_you_mean(nearest(word, tuple(known))),
+                hint=suggestion(word, tuple(known)),
                 word=word,
             )
     return Fault(
@@ -122,11 +131,11 @@ def _not_found(error: TemplateNotFound, environment: ThemeEnvironment) -> Fault:
     names = error.templates if isinstance(error, TemplatesNotFound) else [error.name]
     shown = ", ".join(f"`{name}`" for name in names)
     stems = tuple(name.removesuffix(".html") for name in environment.files.list_templates())
-    meant = nearest(str(names[0]).removesuffix(".html"), stems)
+    meant = nearest(str(names[0]).removesuffix(".html"), stems, PATHS_ALIKE)
     return Fault(
         code="template-missing",
         message=Message(f"テンプレート {shown} がテーマにありません", f"the theme has no template {shown}"),
-        hint=did_you_mean(f"{meant}.html" if meant else None),
+        hint=did_you_mean(f"{meant}.html") if meant else None,
         word=str(names[0]),
     )
 
@@ -139,7 +148,7 @@ def _missing(error: FieldMissing, variables: Mapping[str, Any]) -> Fault:
         return Fault(
             code="template-undefined",
             message=message,
-            hint=did_you_mean(nearest(name, tuple(variables))),
+            hint=suggestion(name, tuple(variables)),
             word=name,
         )
     kind = type(owner).__name__
@@ -152,7 +161,7 @@ def _missing(error: FieldMissing, variables: Mapping[str, Any]) -> Fault:
     return Fault(
         code="template-undefined",
         message=Message(f"{kind} に `{name}` はありません", f"{kind} has no `{name}`"),
-        hint=did_you_mean(nearest(name, _candidates(owner))),
+        hint=suggestion(name, _candidates(owner)),
         word=name,
     )
 

@@ -10,8 +10,8 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from letterpress.diagnostics import Language, nearest
-from letterpress.render.refusals import Refused, did_you_mean, misused
+from letterpress.diagnostics import Language, suggestion
+from letterpress.render.refusals import Refused, misused
 
 _WEEKDAYS = "月火水木金土日"
 _MONTHS = (
@@ -77,7 +77,7 @@ def _unknown_form(form: str) -> Refused:
     return misused(
         f"`date` に `{form}` という形はありません（あるのは {known}）",
         f"`date` has no form `{form}`; it has {known}",
-        did_you_mean(nearest(form, _DATE_FORMS)),
+        suggestion(form, _DATE_FORMS),
     )
 
 

@@ -61,8 +61,3 @@ def forbidden(ja: str, en: str, word: str = "") -> Refused:
 def misused(ja: str, en: str, hint: Message | None = None) -> Refused:
     """The refusal of something done in the wrong way."""
     return Refused(Fault(code="template-error", message=Message(ja, en), hint=hint))
-
-
-def did_you_mean(name: str | None) -> Message | None:
-    """A hint that names the nearest candidate, where there is one."""
-    return Message(f"`{name}` のことですか", f"did you mean `{name}`?") if name else None

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from letterpress.diagnostics import Language, Message, Span, nearest
+from letterpress.diagnostics import Language, Message, Span, suggestion
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
 from letterpress.yaml_reader.reading import Reading
 from letterpress.yaml_reader.values import read_mapping
@@ -89,13 +89,11 @@ def missing_key(reading: Reading, span: Span, name: str, example: str = "") -> N
 
 def unknown_key(reading: Reading, key: Scalar, known: tuple[str, ...], prefix: str = "") -> None:
     """Warn of a name that nothing reads."""
-    close = nearest(key.text, known)
     message = Message(
-        f"`{prefix}{key.text}` という項目はありません。読みとばしました",
+        f"`{prefix}{key.text}` という項目はありません。読み飛ばしました",
         f"`{prefix}{key.text}` is not a known field and is ignored",
     )
-    hint = Message(f"`{close}` のことですか", f"did you mean `{close}`?") if close else None
-    reading.warn("field-unknown", key.span, message, hint)
+    reading.warn("field-unknown", key.span, message, suggestion(key.text, known))
 
 
 def section(rows: Rows, make: Callable[..., object]) -> ValueKind[Reading]:

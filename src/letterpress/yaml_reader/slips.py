@@ -5,7 +5,7 @@ import re
 
 import msgspec
 
-from letterpress.diagnostics import Message
+from letterpress.diagnostics import Message, did_you_mean
 
 
 class Trap(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,5 +72,5 @@ def _trap(code: str, line: int, match: re.Match[str], message: Message, right: s
         column=match.start("fault"),
         length=len(match["fault"]),
         message=message,
-        hint=Message(f"`{right}` のことですか", f"did you mean `{right}`?"),
+        hint=did_you_mean(right),
     )

@@ -11,7 +11,7 @@ from collections.abc import Mapping as ReadOnly
 from fractions import Fraction
 from unicodedata import normalize
 
-from letterpress.diagnostics import Message, nearest
+from letterpress.diagnostics import Message, did_you_mean, suggestion
 from letterpress.encoding import FORBIDDEN, STAND_IN
 from letterpress.yaml_reader.folding import one_line
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
@@ -121,7 +121,7 @@ def read_share(reading: Reading, name: str, node: Node) -> Fraction | None:
         return number
     wanted = Message("割合（`30%`、`0.3`、`3/10` など）", "a share such as `30%`, `0.3` or `3/10`")
     percent = number is not None and number <= 100 and isinstance(node, Scalar) and _INTEGER.match(node.text)
-    hint = Message(f"`{node.text}%` のことですか", f"did you mean `{node.text}%`?") if percent else None  # type: ignore[union-attr]
+    hint = did_you_mean(f"{node.text}%") if percent else None  # type: ignore[union-attr]
     wrong_type(reading, name, node, wanted, hint)
     return None
 
@@ -178,23 +178,23 @@ def choices_reader(code: str, choices: ReadOnly[str, str]) -> Callable[[Reading,
 
 def unknown_word(reading: Reading, code: str, name: str, scalar: Scalar, choices: ReadOnly[str, str]) -> None:
     """Report a word that is none of the accepted ones, with the nearest of them or else all."""
-    close = nearest(match_key(scalar.text), tuple(choices))
-    hint = Message(f"`{close}` のことですか", f"did you mean `{close}`?") if close else _known(choices)
+    hint = suggestion(match_key(scalar.text), tuple(choices)) or known_words(choices)
     shown = shortened(scalar.text)
     message = Message(f"`{name}` に `{shown}` という値はありません", f"`{shown}` is not a value of `{name}`")
     reading.error(code, scalar.span, message, hint)
 
 
-def _known(choices: ReadOnly[str, str]) -> Message:
-    """Every value once: in Japanese by its first Japanese spelling, where it has one."""
+def known_words(choices: ReadOnly[str, str]) -> Message:
+    """The hint that lists every value once, in Japanese with its first Japanese spelling where it has one."""
     english = dict.fromkeys(value or spelling for spelling, value in choices.items())
     japanese: dict[str, str] = {}
     for spelling, value in choices.items():
         if not spelling.isascii():
             japanese.setdefault(value, spelling)
+    labelled = (f"`{word}`" + (f"（{japanese[word]}）" if word in japanese else "") for word in english)
     return Message(
-        "使えるのは " + "、".join(f"`{japanese.get(word, word)}`" for word in english) + " です",
-        "known are " + ", ".join(f"`{word}`" for word in english),
+        f"使えるのは {'、'.join(labelled)}です",
+        "use one of " + ", ".join(f"`{word}`" for word in english),
     )
 
 

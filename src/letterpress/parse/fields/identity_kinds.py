@@ -3,7 +3,7 @@
 
 from unicodedata import normalize
 
-from letterpress.diagnostics import Message
+from letterpress.diagnostics import Message, did_you_mean
 from letterpress.parse.fields.languages import canonical_tag, intended_tag
 from letterpress.parse.fields.numbers import parse_numbers
 from letterpress.parse.fields.safe_paths import name_problem, path_problem
@@ -67,7 +67,7 @@ def read_language(reading: Reading, name: str, node: Node) -> str | None:
         return tag
     intended = intended_tag(text)
     hint = (
-        Message(f"`{intended}` のことですか", f"did you mean `{intended}`?")
+        did_you_mean(intended)
         if intended
         else Message("`ja` や `en-US` のように書きます", "write it like `ja` or `en-US`")
     )

@@ -16,7 +16,7 @@ from letterpress.config.vocabulary import (
     STAGES,
     match_key,
 )
-from letterpress.diagnostics import Message, nearest
+from letterpress.diagnostics import Message, suggestion
 from letterpress.parse.fields.reading import FieldReading
 from letterpress.parse.fields.values import Promise
 from letterpress.yaml_reader.dates import DateProblem, parse_moment
@@ -35,6 +35,7 @@ from letterpress.yaml_reader.rows import (
 )
 from letterpress.yaml_reader.values import (
     choice_reader,
+    known_words,
     read_flag,
     read_mapping,
     read_text,
@@ -98,14 +99,12 @@ def read_purpose(reading: FieldReading, name: str, node: Node) -> str | None:
     purpose = choice_reader("purpose-unknown", PURPOSE_NAMES)(reading, name, node)
     purposes = reading.options.purposes
     if purpose is not None and purposes and purpose not in purposes:
-        listed = ", ".join(purposes)
+        listed = known_words({name: word for name, word in PURPOSE_NAMES.items() if word in purposes})
         message = Message(
-            f"`{purpose}` は letterpress.yaml の `editorial.purposes` にありません",
-            f"`{purpose}` is not among `editorial.purposes` in letterpress.yaml",
+            f"`{purpose}` は `letterpress.yaml` の `editorial.purposes` にありません",
+            f"`{purpose}` is not among `editorial.purposes` in `letterpress.yaml`",
         )
-        reading.warn(
-            "purpose-unlisted", node.span, message, Message(f"あるのは {listed} です", f"there are {listed}")
-        )
+        reading.warn("purpose-unlisted", node.span, message, listed)
     return purpose
 
 
@@ -145,13 +144,11 @@ def read_rule_names(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
     """Names of rules; one that letterpress does not know may be a plugin's, and is pointed out."""
     for scalar in scalars(reading, name, node):
         if scalar.text not in _RULES:
-            close = nearest(scalar.text, _RULES)
             shown = shortened(scalar.text)
             message = Message(
                 f"`{shown}` という編集ルールはありません", f"there is no editorial rule `{shown}`"
             )
-            hint = Message(f"`{close}` のことですか", f"did you mean `{close}`?") if close else None
-            reading.warn("rule-unknown", scalar.span, message, hint)
+            reading.warn("rule-unknown", scalar.span, message, suggestion(scalar.text, _RULES))
     return read_texts(reading, name, node) or ()
 
 

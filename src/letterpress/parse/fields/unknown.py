@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Fields that letterpress does not have, and those of another kind of document."""
 
-from letterpress.diagnostics import Message, nearest
+from letterpress.diagnostics import Message, did_you_mean, nearest
 from letterpress.parse.fields.reading import FieldReading
 from letterpress.parse.fields.table import FIELDS_BY_NAME, Field
 from letterpress.parse.fields.values import Kind
@@ -32,15 +32,12 @@ def warn_unknown(reading: FieldReading, key: Scalar) -> None:
     shown = shortened(name)
     close = _ELSEWHERE.get(name.lower()) or nearest(name.lower().replace("-", "_"), tuple(FIELDS_BY_NAME))
     hint = (
-        Message(
-            f"`{close}` のことですか。テンプレート用の値なら `extra` の中に書きます",
-            f"did you mean `{close}`? Values for templates go into `extra`",
-        )
+        did_you_mean(close)
         if close
         else Message("テンプレート用の値なら `extra` の中に書きます", "values for templates go into `extra`")
     )
     message = Message(
-        f"`{shown}` という項目はありません。読みとばしました",
+        f"`{shown}` という項目はありません。読み飛ばしました",
         f"`{shown}` is not a known field and is ignored",
     )
     reading.warn("field-unknown", key.span, message, hint)
@@ -51,7 +48,7 @@ def warn_misplaced(reading: FieldReading, key: Scalar, field: Field, kind: Kind)
     here = KIND_WORDS[kind]
     there = [KIND_WORDS[owner] for owner in field.belongs_to]
     message = Message(
-        f"`{key.text}` は{'と'.join(word.ja for word in there)}の項目です。{here.ja}では読みとばします",
+        f"`{key.text}` は{'と'.join(word.ja for word in there)}の項目です。{here.ja}では読み飛ばします",
         f"`{key.text}` belongs to {' and '.join(word.en for word in there)}; it is ignored in {here.en}",
     )
     reading.warn("field-misplaced", key.span, message)
