@@ -3,6 +3,7 @@
 
 import os
 import random
+import re
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -167,3 +168,12 @@ def test_a_machine_without_the_project_renders_too_and_is_left_as_it_was(
     assert [file.data for file in files] == ["題\n".encode()]
     assert any(tmp_path.rglob("*.bin")) is has_project
     assert any(tmp_path.iterdir()) is has_project
+
+
+def test_every_problem_of_workers_is_documented() -> None:
+    """And nothing is documented that cannot happen."""
+    repository = Path(__file__).parents[2]
+    source = (repository / "src/letterpress/pipeline/cluster_problems.py").read_text("utf-8")
+    guide = (repository / "docs/building-anywhere.md").read_text("utf-8")
+    codes = re.findall(r'_error\(\s+"([a-z-]+)"', source)
+    assert re.findall(r"^\| `([a-z-]+)` \| [12] \|", guide, re.MULTILINE) == sorted(codes)
