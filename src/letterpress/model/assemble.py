@@ -65,10 +65,10 @@ def assemble(
     issues = [_with_links(each, directory) for each in issues]
     pages = [_with_links(each, directory) for each in pages]
 
-    live_posts = _linked_posts([each for each in posts if each.id in admitted], issues, admitted)
+    live_posts = [each for each in posts if each.id in admitted]
     live_issues = linked_issues([each for each in issues if each.id in admitted], admitted)
     by_id: dict[str, Post | Issue | Page] = {}
-    for group in (posts, issues, pages, live_posts, live_issues):
+    for group in (posts, issues, pages, live_issues):
         by_id.update({entry.id: entry for entry in group})
     authors, author_problems = authors_of(
         live_posts, written_authors([*posts, *issues, *pages]), profiles, directory
@@ -88,6 +88,8 @@ def assemble(
         authors=authors,
         live=admitted,
         carried=MappingProxyType({issue.id: issue.items for issue in issues}),
+        positions=MappingProxyType({post.id: at for at, post in enumerate(live_posts)}),
+        carriers=MappingProxyType(issues_by_post(live_issues)),
         broken=broken,
         by_id=MappingProxyType(by_id),
         directory=directory,
@@ -177,18 +179,6 @@ def _with_links(entry: AnyEntry, directory: Directory) -> AnyEntry:
 
 def _by_date(entry: Post | Issue) -> tuple[datetime, str]:
     return entry.date, entry.id
-
-
-def _linked_posts(posts: list[Post], issues: list[Issue], admitted: frozenset[str]) -> list[Post]:
-    """The posts with their neighbours in time and the issues that carry them."""
-    carriers = issues_by_post([issue for issue in issues if issue.id in admitted])
-    ids = [None, *(post.id for post in posts), None]
-    return [
-        msgspec.structs.replace(
-            post, previous=ids[at], next=ids[at + 2], issues=tuple(carriers.get(post.id, ()))
-        )
-        for at, post in enumerate(posts)
-    ]
 
 
 def _targets(entries: Sequence[Entry], files: Mapping[str, str]) -> dict[str, Target]:

@@ -74,12 +74,6 @@ class Post(Entry, frozen=True, kw_only=True):
     """Category ids."""
     series: str | None = None
     """A series id."""
-    previous: str | None = None
-    """The id of the published post before this one."""
-    next: str | None = None
-    """The id of the published post after this one."""
-    issues: tuple[str, ...] = ()
-    """Ids of the issues that carry it."""
 
 
 class Issue(Entry, frozen=True, kw_only=True):

@@ -14,6 +14,8 @@ def carried_items(
     issues: Sequence[Issue], posts: Sequence[Post], broken: tuple[str, ...]
 ) -> tuple[list[Issue], tuple[Diagnostic, ...]]:
     """The issues with the ids of their posts; an item may be an id, a slug, or the path of a file."""
+    if not any(issue.fields.items for issue in issues):
+        return list(issues), ()
     names = _post_names(posts)
     ids = tuple(post.id for post in posts)
     resolved, diagnostics = [], []
@@ -30,12 +32,12 @@ def carried_items(
     return resolved, tuple(diagnostics)
 
 
-def issues_by_post(issues: Sequence[Issue]) -> dict[str, list[str]]:
-    """For each post the ids of the issues that carry it, in the given order."""
-    carriers: dict[str, list[str]] = {}
+def issues_by_post(issues: Sequence[Issue]) -> dict[str, tuple[str, ...]]:
+    """For each post that an issue carries the ids of these issues, in the given order."""
+    carriers: dict[str, tuple[str, ...]] = {}
     for issue in issues:
         for item in issue.items:
-            carriers.setdefault(item, []).append(issue.id)
+            carriers[item] = (*carriers.get(item, ()), issue.id)
     return carriers
 
 
@@ -68,7 +70,7 @@ def _missing_item(issue: Issue, item: str, ids: tuple[str, ...]) -> Diagnostic:
         code="issue-item-missing",
         severity=Severity.ERROR,
         message=Message(
-            f"`items` の `{item}` に当たる記事がありません",
+            f"`items` に書かれた `{item}` という記事はありません",
             f"`items` names `{item}`, but there is no such post",
         ),
         span=issue.document.span("items"),

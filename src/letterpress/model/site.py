@@ -34,6 +34,10 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     series: tuple[Term, ...] = ()
     carried: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """For every issue the posts that its writer put into it, unpublished ones included."""
+    positions: Mapping[str, int] = MappingProxyType({})
+    """Where each of `posts` stands among them."""
+    carriers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """For every post that published issues carry, the ids of these issues."""
     authors: tuple[Author, ...] = ()
     """In the order of content/authors.yaml."""
     live: frozenset[str]
@@ -48,6 +52,12 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     def is_live(self, entry_id: str) -> bool:
         """Whether this build publishes the entry."""
         return entry_id in self.live
+
+    def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
+        """The published posts before and after one in time."""
+        at = self.positions[post.id]
+        after = self.posts[at + 1] if at + 1 < len(self.posts) else None
+        return self.posts[at - 1] if at else None, after
 
     def post(self, post_id: str) -> Post:
         """The post with this id; raises KeyError where there is none."""

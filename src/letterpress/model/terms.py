@@ -2,6 +2,7 @@
 """Group posts by tag, category, series and author."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from letterpress.config.authors import AuthorProfile
@@ -14,6 +15,7 @@ from letterpress.model.references import Directory, image_url
 Group = Literal["tags", "categories", "series"]
 
 
+@lru_cache(maxsize=16_384)
 def term_id(title: str) -> str:
     """What makes two spellings of a term one term: case and full width do not count."""
     return match_key(title)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Two outputs under one name, and names that no output may have: found before anything is rendered."""
 
+import re
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
@@ -45,25 +46,41 @@ def collisions(plan: Plan, site: Site) -> Iterator[Diagnostic]:
 
     A file where another output needs a folder is a collision too.
     """
+    keys = [_key(output.path) for output in plan.outputs]
+    folders = _folders(keys)
+    unsafe = {part for part in _parts(plan) if not _is_safe(part)}
+    if len(set(keys)) == len(keys) and folders.isdisjoint(keys) and not unsafe:
+        return
     owners: dict[str, Output] = {}
-    folders: dict[str, Output] = {}
-    safe: set[str] = set()
-    for output in plan.outputs:
-        path = output.path
-        parts = [part for part in path.split("/") if part not in safe]
-        if not _is_safe(parts):
+    for key, output in zip(keys, plan.outputs, strict=True):
+        if not unsafe.isdisjoint(output.path.split("/")):
             yield _unsafe(output, site)
-        safe.update(parts)
-        key = path.lower() if path.isascii() else normalize("NFC", path).casefold()
         other = owners.setdefault(key, output)
         if other is not output:
             yield _collision(other, output, site)
-        folder = key.rpartition("/")[0]
-        while folder and folder not in folders:
-            folders[folder] = output
-            folder = folder.rpartition("/")[0]
-    for key in sorted(owners.keys() & folders.keys()):
-        yield _collision(owners[key], folders[key], site)
+    for key in sorted(folders.intersection(keys)):
+        inside = next(other for other in owners if other.startswith(f"{key}/"))
+        yield _collision(owners[key], owners[inside], site)
+
+
+def _key(path: str) -> str:
+    """Equal for two paths that some file system cannot tell apart."""
+    return path.lower() if path.isascii() else normalize("NFC", path).casefold()
+
+
+def _folders(keys: Iterable[str]) -> set[str]:
+    """Every folder that these paths lie in."""
+    folders = {key.rpartition("/")[0] for key in keys}
+    level = folders
+    while level := {folder.rpartition("/")[0] for folder in level} - folders:
+        folders |= level
+    folders.discard("")
+    return folders
+
+
+def _parts(plan: Plan) -> set[str]:
+    """Every name of a file or folder in the output."""
+    return {part for output in plan.outputs for part in output.path.split("/")}
 
 
 def _collision(first: Output, second: Output, site: Site) -> Diagnostic:
@@ -81,8 +98,8 @@ def _collision(first: Output, second: Output, site: Site) -> Diagnostic:
         ),
         span=_span(second, site),
         hint=Message(
-            "どちらかの `slug`、ファイル名、または別名 (`aliases`) を変えてください",
-            "change the `slug`, the file name or the alias of one of them",
+            "どちらかの `slug`、ファイル名、`aliases` を変えてください",
+            "change the `slug`, the file name or the `aliases` of one of them",
         ),
         related=(_span(first, site),) if first.source else (),
     )
@@ -101,24 +118,28 @@ def _unsafe(output: Output, site: Site) -> Diagnostic:
         code="output-name-unsafe",
         severity=Severity.ERROR,
         message=Message(
-            f"`{output.path}` は出力の名前に使えません", f"`{output.path}` cannot be the name of an output"
+            f"`{output.path}` は出力の名前にできません", f"`{output.path}` cannot be the name of an output"
         ),
         span=_span(output, site),
         hint=Message(
-            '`..`、制御文字、`\\ : * ? " < > |`、予約名 (CON など)、長すぎる名前は使えません',
+            '`..`、制御文字、`\\ : * ? " < > |`、予約名（CON など）、長すぎる名前は使えません',
             '`..`, control characters, `\\ : * ? " < > |`, reserved names such as CON,'
             " and very long names are refused",
         ),
     )
 
 
-def _is_safe(parts: Iterable[str]) -> bool:
-    return all(
+def _is_safe(part: str) -> bool:
+    if _plain(part):
+        return part.partition(".")[0].lower() not in _RESERVED
+    return (
         part not in ("", ".", "..")
         and _FORBIDDEN.isdisjoint(part)
         and _INVISIBLE.isdisjoint(part)
         and len(part.encode()) <= _LONGEST_NAME
         and not part.endswith((" ", "."))
         and part.partition(".")[0].casefold() not in _RESERVED
-        for part in parts
     )
+
+
+_plain = re.compile(r"[A-Za-z0-9_-]{1,100}(?:\.[A-Za-z0-9]{1,10})?").fullmatch

@@ -54,6 +54,7 @@ class EntryViews:
         """A post on its own page."""
         fields = post.fields
         body = self._read_body(post.document)
+        previous, following = self._site.neighbours(post)
         public = self._site.config.editorial.public
         return PostView(
             card=self.card(post.id),
@@ -64,9 +65,9 @@ class EntryViews:
             updated=fields.updated,
             authors=self.authors(post.authors),
             series=self._series_of(post),
-            issues=tuple([self._issue_link(each) for each in post.issues]),
-            previous=self._link(post.previous),
-            next=self._link(post.next),
+            issues=tuple([self._issue_link(each) for each in self._site.carriers.get(post.id, ())]),
+            previous=None if previous is None else self._entry_link(previous),
+            next=None if following is None else self._entry_link(following),
             cta=fields.cta,
             stages=fields.stages if public else (),
             value_theme=fields.value_theme if public else None,
@@ -211,11 +212,6 @@ class EntryViews:
     def _issue_link(self, issue_id: str) -> LinkView:
         card = self.issue_card(issue_id)
         return LinkView(title=" ".join(filter(None, (card.label, card.title))), url=card.url)
-
-    def _link(self, entry_id: str | None) -> LinkView | None:
-        if entry_id is None:
-            return None
-        return self._entry_link(self._site.by_id[entry_id])
 
     def _entry_link(self, entry: Entry) -> LinkView:
         return LinkView(title=entry.title, url=href(entry.url, self._base), lang=self._lang(entry))

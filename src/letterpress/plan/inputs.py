@@ -47,14 +47,12 @@ class InputDigests:
     def post(self, post: Post) -> list[Input]:
         """Everything on a post's page."""
         found = self.body(post)
-        by_id = self._site.by_id
-        if post.previous:
-            found.append((f"card of {post.previous}", by_id[post.previous].document.card_digest))
-        if post.next:
-            found.append((f"card of {post.next}", by_id[post.next].document.card_digest))
+        for neighbour in self._site.neighbours(post):
+            if neighbour is not None:
+                found.append((f"card of {neighbour.id}", neighbour.document.card_digest))
         if post.series:
             found.append((f"series {post.series}", self._series[post.series]))
-        found.extend([self.card(each) for each in post.issues])
+        found.extend([self.card(each) for each in self._site.carriers.get(post.id, ())])
         return found
 
     def issue(self, issue: Issue) -> list[Input]:

@@ -28,10 +28,10 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
 _CHANGES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "new": ("新しい出力", "new output"),
-        "changed": ("{}が変わった", "{} changed"),
-        "added": ("{}が加わった", "{} was added"),
-        "gone": ("{}がなくなった", "{} is gone"),
-        "file": ("出力先のファイルがないか、変えられていた", "its file was missing or changed"),
+        "changed": ("{}が変わりました", "{} changed"),
+        "added": ("{}が加わりました", "{} was added"),
+        "gone": ("{}がなくなりました", "{} is gone"),
+        "file": ("出力のファイルがないか、変えられていました", "its file was missing or changed"),
     }
 )
 
@@ -40,7 +40,7 @@ _JAPANESE: tuple[tuple[str, str], ...] = (
     ("body of ", "{}の本文"),
     ("links of ", "{}のリンク先"),
     ("image of ", "{}の画像"),
-    ("address of ", "{}のURL"),
+    ("address of ", "{}の URL"),
     ("title of ", "{}の名前"),
     ("author ", "著者 {}"),
     ("series ", "連載 {}"),
@@ -49,7 +49,7 @@ _JAPANESE: tuple[tuple[str, str], ...] = (
 )
 _JAPANESE_WORDS: Mapping[str, str] = MappingProxyType(
     {
-        "letterpress": "letterpress の版",
+        "letterpress": "letterpress のバージョン",
         "configuration": "設定",
         "navigation": "サイト全体の表示",
         "neighbouring pages": "前後のページ",
@@ -59,7 +59,7 @@ _JAPANESE_WORDS: Mapping[str, str] = MappingProxyType(
         "months": "月の一覧",
         "items": "載せる記事",
         "feed": "フィードの名前",
-        "addresses": "URLの一覧",
+        "addresses": "URL の一覧",
     }
 )
 
