@@ -2,9 +2,9 @@
 """`letterpress build`: the site, and then a summary."""
 
 import re
-from concurrent.futures import Executor
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import msgspec
@@ -20,8 +20,8 @@ from letterpress.cli.options import (
 )
 from letterpress.cli.progress import progress_bar
 from letterpress.cli.verdict import verdict_of
+from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
 from letterpress.diagnostics import Language
-from letterpress.editorial.ruleset import RULES
 from letterpress.model.include import Include
 from letterpress.pipeline.build import build
 from letterpress.pipeline.options import BuildOptions
@@ -39,7 +39,11 @@ def _scheduler(_context: click.Context, _option: click.Parameter, value: str | N
     return address[1]
 
 
-def _executor(address: str | None) -> AbstractContextManager[Executor | None]:
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+
+def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
     """Where to work; None means this machine's cores."""
     if address is None:
         return nullcontext()
@@ -100,7 +104,7 @@ def command(
     With an error in any file nothing is published: the output keeps its last good state.
     """
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
-    verdict = verdict_of(fail_on, strict=strict, rules=tuple(rule.slug for rule in RULES))
+    verdict = verdict_of(fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES))
     changes = {"output": output, "base_url": base_url and base_url.rstrip("/")}
     config = msgspec.structs.replace(
         project.config, **{name: value for name, value in changes.items() if value is not None}

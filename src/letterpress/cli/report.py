@@ -16,8 +16,8 @@ from letterpress.cli.options import (
 )
 from letterpress.cli.screen import has_colour, show, show_diagnostics, width
 from letterpress.cli.verdict import verdict_of
+from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
 from letterpress.diagnostics import Language, Severity
-from letterpress.editorial.ruleset import RULES
 from letterpress.pipeline.build import look
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.stages import Look
@@ -49,7 +49,7 @@ def command(
     With --now it answers what the report will be at another moment.
     """
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
-    verdict = verdict_of(fail_on, strict=strict, rules=tuple(rule.slug for rule in RULES))
+    verdict = verdict_of(fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES))
     with speaking(project.language):
         seen = look(project.root, project.config, BuildOptions(now=project.now))
     errors = [each for each in (*project.warnings, *seen.diagnostics) if each.severity is Severity.ERROR]

@@ -70,7 +70,7 @@ STAGES = (
         id="latent",
         label=Message("潜在顧客", "latent customer"),
         meaning=Message(
-            "まだ会ったことがない、いつか客になるかもしれない人", "never met; might use us one day"
+            "まだ会ったことがなく、いつかお客さまになるかもしれない人", "never met; might use us one day"
         ),
         activity=Message("顧客発見", "discovery"),
         phases=("before",),
@@ -80,7 +80,7 @@ STAGES = (
         id="prospect",
         label=Message("見込顧客", "prospect"),
         meaning=Message(
-            "こちらを知り、連絡がとれるが、まだ買っていない人",
+            "こちらを知っていて連絡もとれるが、まだ買っていない人",
             "knows us and can be reached; has never bought",
         ),
         activity=Message("顧客獲得", "acquisition"),
@@ -209,24 +209,6 @@ OPTIONAL_RULES = ("sales-surge", "no-problem", "all-give")
 """The editorial rules that are off unless the config switches them on."""
 RELATIONSHIP_CTAS = ("subscribe", "follow", "share", "vote", "reply")
 COMMERCIAL_CTAS = ("join", "consult", "attend", "buy")
-
-
-RULES = (
-    "unclassified",
-    "sales-share",
-    "sales-streak",
-    "phase-balance",
-    "sales-language",
-    "stage-gap",
-    "silence",
-    "slowing",
-    "runway",
-    "faceless",
-    "no-participation",
-    "issue-number",
-    "broken-promise",
-    "issue-mix",
-)
 
 
 def _by_spelling(words: dict[str, tuple[str, ...]]) -> Mapping[str, str]:

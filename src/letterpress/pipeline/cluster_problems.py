@@ -45,7 +45,7 @@ def cluster_unreachable(address: str) -> Diagnostic:
         ),
         Message(
             "スケジューラーが動いているか、アドレスが正しいか確かめてください",
-            "see whether its scheduler is running, and whether the address is right",
+            "check that its scheduler is running and that the address is right",
         ),
     )
 
@@ -74,12 +74,12 @@ def cluster_differs(other: str) -> Diagnostic:
     return _error(
         "cluster-differs",
         Message(
-            f"Dask クラスターのワーカーの環境が、このマシンと違います：{other}",
+            f"Dask クラスターのワーカーの環境が、このコンピューターと違います：{other}",
             f"a worker of the Dask cluster does not run what runs here: {other}",
         ),
         Message(
-            "同じバージョンをすべてのワーカーにインストールしてください。違うと、同じ結果になる保証がありません",
-            "install the same versions on every worker; otherwise it may make other bytes",
+            "すべてのワーカーに同じバージョンをインストールしてください。違うと、同じ結果になる保証がありません",
+            "install the same versions on every worker; with others the output may differ",
         ),
     )
 
@@ -93,7 +93,7 @@ def cluster_lost() -> Diagnostic:
             "the Dask cluster broke down during the build; nothing was published",
         ),
         Message(
-            "ワーカーのログを確かめ、もう一度実行してください",
-            "look at the logs of its workers, then run this again",
+            "ワーカーのログを確かめてから、もう一度実行してください",
+            "look at the logs of its workers, then build again",
         ),
     )

@@ -9,9 +9,8 @@ import os
 from abc import abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
-from multiprocessing import get_context
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -67,7 +66,7 @@ class Workers:
         self._jobs = jobs or os.cpu_count() or 1
         self._given = executor
         self._width = self._jobs if executor is None else jobs or _size(executor)
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Executor | None = None
 
     def run(
         self, function: Callable[..., Result], batches: Iterable[tuple[Any, ...]], *, tasks: int
@@ -112,6 +111,9 @@ class Workers:
         if self._pool is None:
             # A forked child would inherit locks and threads, which is unsafe on macOS and in the preview.
             method = "forkserver" if os.name == "posix" else "spawn"
+            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - processes cost 20 ms of imports
+            from multiprocessing import get_context  # noqa: PLC0415 - as above
+
             self._pool = ProcessPoolExecutor(
                 self._jobs, mp_context=get_context(method), initializer=calm_collector
             )

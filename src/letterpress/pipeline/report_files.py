@@ -38,7 +38,9 @@ def save_report(folder: Path, report: EditorialReport, config: Config, *, langua
             Diagnostic(
                 code="report-unwritable",
                 severity=Severity.ERROR,
-                message=Message(f"レポートを書けません: {reason}", f"the report cannot be written: {reason}"),
+                message=Message(
+                    f"レポートを書き込めません：{reason}", f"the report cannot be written: {reason}"
+                ),
                 span=Span(str(folder)),
             )
         ) from None
