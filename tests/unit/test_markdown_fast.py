@@ -21,7 +21,7 @@ from letterpress.parse.markdown.options import MarkdownOptions
 from letterpress.parse.markdown.parser import Parser, parser, plain_parser
 from letterpress.parse.markdown.places import Source
 from letterpress.parse.markdown.references import Targets
-from markdown_corpus import post
+from tests.markdown_corpus import post
 
 TESTS = Path(__file__).parent.parent
 OPTIONS = MarkdownOptions(highlight=False)

@@ -23,11 +23,11 @@ def refused_scheme(source: Source, place: Place, url: str, standing: Standing) -
         Severity.ERROR if dangerous else Severity.WARNING,
         place,
         Message(
-            ja=f"`{scheme}:` で始まるURLは使えないため、リンクにしませんでした",
+            ja=f"`{scheme}:` で始まる URL は使えないため、リンクにしませんでした",
             en=f"a URL that begins with `{scheme}:` is not linked",
         ),
         Message(
-            ja="使えるのは http、https、mailto、tel と、サイト内の相対パスです",
+            ja="使えるのは http、https、mailto、tel と、プロジェクト内の相対パスです",
             en="use http, https, mailto, tel or a path inside the project",
         ),
     )
@@ -57,7 +57,7 @@ def foreign_tag(source: Source, place: Place, tag: str) -> Diagnostic:
         Severity.WARNING,
         place,
         Message(
-            ja=f"ほかの配信サービスやCMSの記法 `{tag}` がそのまま残っています",
+            ja=f"ほかの配信サービスや CMS の記法 `{tag}` がそのまま残っています",
             en=f"`{tag}` is left over from another system and shows as it is",
         ),
         Message(
@@ -124,10 +124,10 @@ def unequal_ruby(source: Source, place: Place, base: str) -> Diagnostic:
         place,
         Message(
             ja=f"`{base}` の文字数と読みの数が合わないため、ルビになりません",
-            en=f"`{base}` has not as many characters as readings, so it is no ruby",
+            en=f"`{base}` does not have as many characters as readings, so it is not shown as ruby",
         ),
         Message(
-            ja="読みは一つにまとめるか、一文字ごとに区切ってください",
+            ja="読みは1つにまとめるか、1文字ごとに区切ってください",
             en="give one reading for the whole, or one for each character",
         ),
     )
@@ -145,8 +145,8 @@ def wide_space(source: Source, place: Place, marker: str) -> Diagnostic:
         Severity.WARNING,
         place,
         Message(
-            ja=f"`{marker}` の後が全角スペースのため、{what.ja}になっていません",
+            ja=f"`{marker}` の後ろが全角の空白のため、{what.ja}になっていません",
             en=f"the full-width space after `{marker}` keeps this line from being {what.en}",
         ),
-        Message(ja="半角スペースに替えてください", en="use an ordinary space"),
+        Message(ja="半角の空白に替えてください", en="use an ordinary space"),
     )

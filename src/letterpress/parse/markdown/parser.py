@@ -107,7 +107,7 @@ def _extend(md: MarkdownIt, name: str) -> None:
         import_module(name).markdown(md)
     except Exception as error:
         message = Message(
-            ja=f"プラグイン `{name}` がMarkdownの拡張に失敗しました: {error}",
+            ja=f"プラグイン `{name}` が Markdown の拡張に失敗しました：{error}",
             en=f"plugin `{name}` failed to extend Markdown: {error}",
         )
         problem = Diagnostic(

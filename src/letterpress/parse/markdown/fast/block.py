@@ -39,10 +39,11 @@ INDENTED = 4
 
 def accelerate_blocks(md: MarkdownIt) -> None:
     """Put the fast block parser into a parser that has all its rules."""
-    rules = dict(named_rules(md.block.ruler))
-    if list(rules)[-3:] == TEXT and all(map(is_known, rules.values())):
-        endings = chain(md.block.ruler, BEGINNINGS | NO_TABLE | {"deflist": ":~"}, "paragraph")
-        md.block.ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"]))
+    ruler = md.block.ruler
+    rules = dict(named_rules(ruler))
+    if all(map(is_known, rules.values())) and list(rules)[-3:] == TEXT:
+        endings = chain(ruler, BEGINNINGS | NO_TABLE | {"deflist": ":~"}, "paragraph")
+        ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"]))
     md.block = FastBlockParser(md.block)
 
 

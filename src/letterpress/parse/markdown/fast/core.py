@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
 """Steps over the whole document that most documents do not need."""
 
+import re
+
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_core import normalize as library_normalize
 from markdown_it.rules_core import text_join as library_text_join
 
 from letterpress.parse.markdown.fast.chains import is_known
+
+_entity = re.compile(r"&[#A-Za-z0-9]+;")
 
 
 def accelerate_core(md: MarkdownIt) -> None:
@@ -24,5 +28,5 @@ def normalize(state: StateCore) -> None:
 
 def text_join(state: StateCore) -> None:
     """Join text with escapes and entities, where there are any."""
-    if "\\" in state.src or "&" in state.src:
+    if "\\" in state.src or _entity.search(state.src):
         library_text_join(state)

@@ -20,8 +20,10 @@ _PLAIN = r"[^\n\\`~*_\[\]{!^<&:]"
 """Characters at which no rule begins, and which end no label."""
 
 _link = re.compile(
-    rf"""\[({_PLAIN}++)\]\(([^\x00-\x20\x7f<()\\&][^\x00-\x20\x7f()\\&]*+)(?:[ ]"([^"\\&]*)")?\)"""
+    rf"""\[({_PLAIN}++)\]\(([^\x00-\x20\x7f<()\\;][^\x00-\x20\x7f()\\;]*+)(?:[ ]"([^"\\;]*)")?\)"""
 )
+"""Without a semicolon there is no entity in it."""
+
 _pair = re.compile(rf"(\*\*?|__?|~~)(?![*_~])({_PLAIN}++)\1(?![*_~])")
 _TOKENS = {
     "*": ("em", "em"),

@@ -78,8 +78,9 @@ class TextBlock:
             if columns[line] < 0:
                 continue
             limit = end if line < end else last
-            if any(rule(state, line, limit, True) for rule in rules.get(character, others)):
-                break
+            for rule in rules.get(character, others):
+                if rule(state, line, limit, True):
+                    return line, 0
             if divides(state, line + 1) and self.table(state, line, limit, True):
                 break
         return line, 0

@@ -8,8 +8,8 @@ from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
 
 _label = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
-_simple = re.compile(r"""\(([^\x00-\x20\x7f<()\\&][^\x00-\x20\x7f()\\&]*)(?:[ ]"([^"\\&]*)")?\)""")
-"""By far the most common form, which needs no unescaping."""
+_simple = re.compile(r"""\(([^\x00-\x20\x7f<()\\;][^\x00-\x20\x7f()\\;]*)(?:[ ]"([^"\\;]*)")?\)""")
+"""By far the most common form; without a backslash and a semicolon there is nothing to unescape in it."""
 
 _WHITE = frozenset(" \t\n")
 
