@@ -54,10 +54,13 @@ def create(root: Path, path: str, text: str) -> Path:
     """Write a new file; the folders on the way are made.
 
     Raises:
-        LetterpressError: There is a file of that name; it stays as it is.
+        LetterpressError: There is a file of that name, which stays as it is; or the system refuses.
     """
     file = root / path
-    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LetterpressError(_unwritable(path, error)) from None
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
@@ -66,12 +69,24 @@ def create(root: Path, path: str, text: str) -> Path:
             Diagnostic(
                 code="file-exists",
                 severity=Severity.ERROR,
-                message=Message("同じ名前のファイルがもうあります", "there is a file of that name already"),
+                message=Message("同じ名前のファイルがもうあります", "there is a file of this name already"),
                 span=Span(path),
-                hint=Message("題か日付を変えてください", "choose another title or date"),
+                hint=Message("題名か日付を変えてください", "choose another title or date"),
             )
         ) from None
+    except OSError as error:
+        raise LetterpressError(_unwritable(path, error)) from None
     return file
+
+
+def _unwritable(path: str, error: OSError) -> Diagnostic:
+    reason = error.strerror or type(error).__name__
+    return Diagnostic(
+        code="unwritable",
+        severity=Severity.ERROR,
+        message=Message(f"書き込めません：{reason}", f"it cannot be written: {reason}"),
+        span=Span(path),
+    )
 
 
 def quoted(text: str) -> str:

@@ -19,6 +19,7 @@ from letterpress.cli.options import (
     strict_option,
 )
 from letterpress.cli.progress import progress_bar
+from letterpress.cli.screen import show_findings
 from letterpress.cli.verdict import verdict_of
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
 from letterpress.diagnostics import Language
@@ -43,6 +44,20 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
 
+def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    """The URL of `--base-url` in the spelling that letterpress.yaml's would get."""
+    if value is None:
+        return None
+    from letterpress.yaml_reader.addresses import WEB, normal_url, url_problem  # noqa: PLC0415 - rarely used
+
+    problem = url_problem(value, schemes=WEB, local=False)
+    if problem is not None:
+        raise click.BadParameter(f"{value!r}: {problem.en}.")
+    if "?" in value or "#" in value:
+        raise click.BadParameter(f"{value!r}: it must not contain `?` or `#`.")
+    return normal_url(value)
+
+
 def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
     """Where to work; None means this machine's cores."""
     if address is None:
@@ -56,7 +71,12 @@ def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
 @project_options
 @include_options
 @click.option("-o", "--output", help="Another output folder.")
-@click.option("-b", "--base-url", help="Another base URL, for example that of a preview deployment.")
+@click.option(
+    "-b",
+    "--base-url",
+    callback=_address,
+    help="Another base URL, for example that of a preview deployment.",
+)
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Processes to work with.  [default: one for each core]"
 )
@@ -105,7 +125,7 @@ def command(
     """
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     verdict = verdict_of(fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES))
-    changes = {"output": output, "base_url": base_url and base_url.rstrip("/")}
+    changes = {"output": output, "base_url": base_url}
     config = msgspec.structs.replace(
         project.config, **{name: value for name, value in changes.items() if value is not None}
     )
@@ -126,5 +146,8 @@ def command(
         )
     announce_build(built, config, project, form=form, explain=explain, verbose=verbose, quiet=quiet)
     editorial = built.report.editorial
-    failed = verdict.condemns(built.report.diagnostics, editorial.findings if editorial else ())
+    findings = editorial.findings if editorial else ()
+    if quiet and form == "text":
+        show_findings(verdict.condemned(findings), project.language)
+    failed = verdict.condemns(built.report.diagnostics, findings)
     return int(failed or not built.report.published)

@@ -26,14 +26,14 @@ _HEADER = (
     Message("顧客ステージ", "stage"),
     Message("価値テーマ", "value theme"),
     Message("ファイル", "file"),
-    Message("題", "title"),
+    Message("題名", "title"),
 )
 _STATUS_WORDS = {
     "published": Message("公開", "published"),
     "scheduled": Message("予定", "scheduled"),
     "draft": Message("下書き", "draft"),
     "expired": Message("終了", "expired"),
-    "broken": Message("誤りあり", "broken"),
+    "broken": Message("エラー", "broken"),
 }
 
 
@@ -99,7 +99,7 @@ def _table(rows: Iterable[dict[str, Any]], language: Language) -> str:
     cells += [
         (
             _STATUS_WORDS[row["status"]].text(language),
-            (row["date"] or "")[:10],
+            (row["date"] or "-")[:10],
             ",".join(row["stage"]) or "-",
             row["value_theme"] or "-",
             row["path"],

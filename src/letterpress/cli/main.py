@@ -144,8 +144,8 @@ def _confess() -> int:
 
     traceback.print_exc()
     words = Message(
-        "letterpress 自身の不具合です。上の内容を添えて知らせてください。何も公開していません",
-        "this is a fault of letterpress itself: please report it with the lines above; nothing was published",
+        "letterpress 自身の不具合です。何も公開していません。上の内容を添えてお知らせください",
+        "this is a fault of letterpress itself, and nothing was published; please report it with the lines above",
     )
     click.echo(words.text(preferred_language(os.environ)), err=True)
     return BUG

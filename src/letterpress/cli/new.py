@@ -21,8 +21,14 @@ def command() -> None:
     """Start a new post or issue."""
 
 
-@command.command("post")
-@click.argument("title")
+def _not_blank(_context: click.Context, _parameter: click.Parameter, title: str) -> str:
+    if not title.strip():
+        raise click.BadParameter("a post needs a title.")
+    return title
+
+
+@command.command("post", short_help="Start a post that the report asks for.")
+@click.argument("title", callback=_not_blank)
 @project_options
 def new_post(
     title: str, root: Path | None, config_path: Path | None, now: str | None, lang: Language | None
@@ -47,7 +53,7 @@ def new_post(
     _say(project, path, advice.reason if advice else None)
 
 
-@command.command("issue")
+@command.command("issue", short_help="Start the next issue, with the posts since the last one.")
 @click.argument("title", default="")
 @project_options
 def new_issue(
@@ -89,5 +95,5 @@ def _issues(site: Site) -> tuple[Issue, ...]:
 
 
 def _say(project: Project, path: str, reason: Message | None) -> None:
-    made = Message(f"{path} をつくりました", f"made {path}").text(project.language)
+    made = Message(f"`{path}` をつくりました", f"`{path}` is ready to be written").text(project.language)
     show(f"{made}\n" + (f"  {reason.text(project.language)}\n" if reason else ""))

@@ -131,13 +131,13 @@ def _root(root: Path | None, config_path: Path | None) -> Path:
                 code="project-missing",
                 severity=Severity.ERROR,
                 message=Message(
-                    f"ここにも上のフォルダーにも {CONFIG} がありません",
-                    f"no {CONFIG} here or in any folder above",
+                    f"ここにも、上のフォルダーにも `{CONFIG}` がありません",
+                    f"there is no `{CONFIG}` here or in any folder above",
                 ),
                 span=Span(CONFIG),
                 hint=Message(
-                    "プロジェクトのフォルダーで実行するか、--root で指定してください",
-                    "run this in the project's folder, or name it with --root",
+                    "プロジェクトのフォルダーで実行するか、`--root` で指定してください",
+                    "run this in the project's folder, or name it with `--root`",
                 ),
             )
         )
@@ -153,7 +153,7 @@ def _read(file: Path) -> bytes:
             Diagnostic(
                 code="config-unreadable",
                 severity=Severity.ERROR,
-                message=Message(f"読めません: {reason}", f"it cannot be read: {reason}"),
+                message=Message(f"読み込めません：{reason}", f"it cannot be read: {reason}"),
                 span=Span(file.name),
             )
         ) from None

@@ -9,7 +9,8 @@ from typing import TextIO
 
 import click
 
-from letterpress.diagnostics import Diagnostic, Language
+from letterpress.diagnostics import Diagnostic, Language, LetterpressError, Message, Severity, Span
+from letterpress.editorial.findings import Finding
 from letterpress.report.terminal import diagnostics_text
 
 _WIDEST = 100
@@ -31,8 +32,36 @@ def width() -> int:
 
 
 def show(text: str) -> None:
-    """Data and summaries: to standard output."""
-    click.echo(text, nl=False, color=True)
+    """Data and summaries: to standard output.
+
+    Raises:
+        LetterpressError: They cannot be written there; what the command did before stays done.
+    """
+    try:
+        click.echo(text, nl=False, color=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # Python writes what is left in its buffer when it ends, and would fail once more.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it must outlive this function
+        raise LetterpressError(_unheard(error)) from None
+
+
+def _unheard(error: OSError) -> Diagnostic:
+    reason = error.strerror or type(error).__name__
+    return Diagnostic(
+        code="unwritable",
+        severity=Severity.ERROR,
+        message=Message(f"書き込めません：{reason}", f"it cannot be written: {reason}"),
+        span=Span("<stdout>"),
+    )
+
+
+def show_findings(findings: Iterable[Finding], language: Language) -> None:
+    """Findings that make a command fail, a line each, to standard error."""
+    for finding in findings:
+        message = finding.message.text(language)
+        click.echo(f"{finding.severity.word}[{finding.rule}]: {message}", err=True)
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> None:

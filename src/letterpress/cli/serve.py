@@ -9,7 +9,7 @@ import click
 
 from letterpress.cli.options import CONFIG, Project, include_options, open_project, project_options, speaking
 from letterpress.cli.screen import show_diagnostics
-from letterpress.diagnostics import Language, Message
+from letterpress.diagnostics import Language, LetterpressError, Message
 from letterpress.load import theme_folders
 from letterpress.model.include import Include
 from letterpress.pipeline.build import build
@@ -55,7 +55,7 @@ def command(
 
     with speaking(project.language):
         serve(
-            _builder(opened, include, jobs),
+            _builder(opened, include, jobs, project.language),
             project.root / PREVIEW_FOLDER,
             _watched(project, config_path),
             say=lambda message: click.echo(message.text(project.language), err=True),
@@ -67,9 +67,19 @@ def command(
         )
 
 
-def _builder(opened: Callable[[], Project], include: Include, jobs: int | None) -> Callable[[], Outcome]:
+def _builder(
+    opened: Callable[[], Project], include: Include, jobs: int | None, language: Language
+) -> Callable[[], Outcome]:
     def build_once() -> Outcome:
-        project = opened()
+        try:
+            return build_project(opened())
+        except LetterpressError as error:
+            # The browser shows it; whoever looks at the terminal must not be left without a word.
+            show_diagnostics(error.diagnostics, error.language or language)
+            click.echo(_NOT_BUILT.text(error.language or language), err=True)
+            raise
+
+    def build_project(project: Project) -> Outcome:
         started = dt.datetime.now(dt.UTC)
         options = BuildOptions(
             now=project.now, include=include, jobs=jobs, preview=project.root / PREVIEW_FOLDER
@@ -79,7 +89,8 @@ def _builder(opened: Callable[[], Project], include: Include, jobs: int | None) 
         show_diagnostics(report.diagnostics, project.language)
         changed = (*report.written, *report.removed)
         seconds = (dt.datetime.now(dt.UTC) - started).total_seconds()
-        click.echo(_summary(len(changed), seconds).text(project.language), err=True)
+        summary = _summary(len(changed), seconds) if report.published else _NOT_BUILT
+        click.echo(summary.text(project.language), err=True)
         page = project.root / REPORT_FOLDER / "report.html"
         return Outcome(
             ok=report.published,
@@ -91,13 +102,19 @@ def _builder(opened: Callable[[], Project], include: Include, jobs: int | None) 
     return build_once
 
 
+_NOT_BUILT = Message(
+    "ビルドできませんでした。表示しているのは、最後に成功したビルドのサイトです",
+    "The build failed: the preview shows the last one that went well",
+)
+
+
 def _launch(url: str) -> None:
     click.launch(url)
 
 
 def _summary(changed: int, seconds: float) -> Message:
     return Message(
-        f"{changed}件を書き出しました({seconds:.2f}秒)", f"{changed} files written ({seconds:.2f} s)"
+        f"{changed}件を書き出しました（{seconds:.2f}秒）", f"{changed} files written ({seconds:.2f} s)"
     )
 
 

@@ -26,10 +26,14 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     rules: Mapping[str, int] = MappingProxyType({})
     """For single editorial rules."""
 
+    def condemned(self, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+        """The findings that are bad enough."""
+        return tuple(each for each in findings if each.severity >= self.rules.get(each.rule, self.findings))
+
     def condemns(self, diagnostics: Iterable[Diagnostic], findings: Iterable[Finding]) -> bool:
         """Whether anything among them is bad enough."""
-        return any(each.severity >= self.diagnostics for each in diagnostics) or any(
-            each.severity >= self.rules.get(each.rule, self.findings) for each in findings
+        return any(each.severity >= self.diagnostics for each in diagnostics) or bool(
+            self.condemned(findings)
         )
 
 
