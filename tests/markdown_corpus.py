@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Posts as writers write them, made from a seed: Japanese and English, with everything that Markdown has."""
+"""Texts made from a seed: posts as writers write them, and nonsense as nobody does."""
 
 from random import Random
 
@@ -25,7 +25,7 @@ LANGUAGES = ["python", "", "json", "nosuch"]
 
 def post(seed: int, *, size: int = 3000, links: float = 0.1) -> str:
     """One post of about `size` bytes; `links` is the share of sentences that hold one."""
-    random = Random(seed)  # noqa: S311 - repeatable on purpose
+    random = Random(seed)
     blocks = []
     length = 0
     while length < size:
@@ -100,3 +100,29 @@ SHARES = [60, 12, 12, 4, 4, 3, 3, 2]
 
 def _block(random: Random, links: float) -> str:
     return random.choices(BLOCKS, SHARES)[0](random, links)
+
+
+PIECES = [
+    *"ab春、。「」　*_`[]()<>&\\{}|:!#-+=^~\t",
+    *(
+        "**",
+        "~~",
+        "![",
+        "^[",
+        "[^1]",
+        "[a]",
+        "[a](b)",
+        "<b>",
+        "<https://a.b>",
+        "&amp;",
+        "{山|やま}",
+        "https://a.b",
+    ),
+    *("1. ", "- ", "> ", "# ", "---", "===", "```", "[!NOTE]", "[ ] ", "[x] ", "    ", ": "),
+    *("\n", "\n\n", "\n    ", "\n- ", "\n> ", "\n1. ", "\n# ", "\n|-|\n", "\n---\n", "[^1]: a", "[a]: /b"),
+]
+
+
+def nonsense(random: Random) -> str:
+    """Markup thrown together."""
+    return "".join(random.choice(PIECES) for _ in range(random.randint(1, 30)))

@@ -2,8 +2,11 @@
 """What `parse_body` knows of a text besides its HTML: holes, places, words, diagnostics."""
 
 from pathlib import Path
+from random import Random
+from xml.etree import ElementTree
 
 import pytest
+from tests.markdown_corpus import nonsense
 
 from letterpress.diagnostics import Severity
 from letterpress.parse.document import Reference
@@ -279,7 +282,9 @@ class TestDiagnostics:
         assert found.body.segments == ("<p>甲</p>\n",)
 
     def test_every_code_is_documented(self) -> None:
-        table = (Path(__file__).parent.parent.parent / "docs" / "diagnostics" / "markdown.md").read_text("utf-8")
+        table = (Path(__file__).parent.parent.parent / "docs" / "diagnostics" / "markdown.md").read_text(
+            "utf-8"
+        )
         documented = {line.split("`")[1] for line in table.split("\n") if line.startswith("| `")}
         assert documented == {code for _, code, _, _ in DIAGNOSTICS}
 
@@ -289,6 +294,37 @@ class TestDiagnostics:
             assert message.ja != message.en
             assert not message.ja.endswith("。")
             assert not message.en.endswith(".")
+
+
+class TestWhatever:
+    """What holds for any text at all."""
+
+    TEXTS = tuple(nonsense(Random(seed)) for seed in range(800))
+
+    def test_every_tag_is_closed(self) -> None:
+        for text in self.TEXTS:
+            segments = parsed(text, html=False).body.segments
+            ElementTree.fromstring(f"<body>{'x'.join(segments)}</body>")  # noqa: S314 - our own output
+
+    def test_ids_are_unique_and_known(self) -> None:
+        for text in self.TEXTS:
+            found = parsed(text, html=False)
+            root = ElementTree.fromstring(f"<body>{'x'.join(found.body.segments)}</body>")  # noqa: S314 - as above
+            ids = [element.get("id") for element in root.iter() if element.get("id")]
+            assert len(ids) == len(set(ids))
+            assert set(ids) <= set(found.anchors)
+
+    def test_every_hole_is_a_reference_with_a_place(self) -> None:
+        for text in self.TEXTS:
+            found = parsed(text)
+            assert sorted(found.body.holes) == list(range(len(found.references)))
+            places = [(at.line, at.column, at.length) for at in found.references]
+            places += [(at.span.line, at.span.column, at.span.length) for at in found.diagnostics]
+            lines = text.split("\n")
+            for line, column, length in places:
+                assert 1 <= line <= len(lines)
+                assert 1 <= column <= len(lines[line - 1]) + 1
+                assert length >= 1
 
 
 class TestOptions:

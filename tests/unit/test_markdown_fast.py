@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
+from tests.markdown_corpus import nonsense, post
 
 from letterpress.parse.markdown.block import BlockState
 from letterpress.parse.markdown.fast.urls import is_plain
@@ -21,29 +22,9 @@ from letterpress.parse.markdown.options import MarkdownOptions
 from letterpress.parse.markdown.parser import Parser, parser, plain_parser
 from letterpress.parse.markdown.places import Source
 from letterpress.parse.markdown.references import Targets
-from tests.markdown_corpus import post
 
 TESTS = Path(__file__).parent.parent
 OPTIONS = MarkdownOptions(highlight=False)
-PIECES = [
-    *"ab春、。「」　*_`[]()<>&\\{}|:!#-+=^~\t",
-    *(
-        "**",
-        "~~",
-        "![",
-        "^[",
-        "[^1]",
-        "[a]",
-        "[a](b)",
-        "<b>",
-        "<https://a.b>",
-        "&amp;",
-        "{山|やま}",
-        "https://a.b",
-    ),
-    *("1. ", "- ", "> ", "# ", "---", "===", "```", "[!NOTE]", "[ ] ", "[x] ", "    ", ": "),
-    *("\n", "\n\n", "\n    ", "\n- ", "\n> ", "\n1. ", "\n# ", "\n|-|\n", "\n---\n", "[^1]: a", "[a]: /b"),
-]
 
 
 def rendered(md: Parser, text: str) -> tuple[object, str]:
@@ -71,10 +52,6 @@ def assert_same(text: str, options: MarkdownOptions = OPTIONS) -> None:
     assert rendered(parser(options), text) == rendered(plain_parser(options), text)
 
 
-def random_text(random: Random) -> str:
-    return "".join(random.choice(PIECES) for _ in range(random.randint(1, 30)))
-
-
 def test_the_specification() -> None:
     for example in json.loads((TESTS / "specification" / "commonmark-0.31.2.json").read_text("utf-8")):
         assert_same(example["markdown"])
@@ -94,7 +71,7 @@ def test_posts(breaks: str) -> None:
 def test_nonsense() -> None:
     random = Random(7)
     for _ in range(1000):
-        assert_same(random_text(random))
+        assert_same(nonsense(random))
 
 
 @given(st.text(st.sampled_from("a \t\n>-\u3000"), max_size=60))
@@ -129,5 +106,5 @@ def test_a_plugin_with_rules_of_its_own_still_works() -> None:
     accelerate(md)
     random = Random(8)
     for _ in range(200):
-        text = random_text(random)
+        text = nonsense(random)
         assert rendered(md, text) == rendered(plain_parser(OPTIONS), text)

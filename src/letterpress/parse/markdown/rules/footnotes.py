@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
@@ -23,6 +24,7 @@ def footnotes(md: MarkdownIt) -> None:
     """Add footnotes to a parser."""
     md.use(footnote_plugin)
     md.inline.ruler.at("footnote_inline", _inline_note)
+    md.core.ruler.before("footnote_tail", "notes_in_notes", _lift_notes)
     md.add_render_rule("footnote_ref", _mark)
     md.add_render_rule("footnote_block_open", _block_open)
     md.add_render_rule("footnote_block_close", _block_close)
@@ -49,6 +51,21 @@ def _inline_note(state: StateInline, silent: bool) -> bool:
         state.push("footnote_ref", "", 0).meta = {"id": name}
     state.pos = found.end
     return True
+
+
+def _lift_notes(state: StateCore) -> None:
+    """Take notes out of notes, since the plugin's last step loses count of what is nested."""
+    if "footnotes" not in state.env:
+        return
+    lifted: list[Token] = []
+    parts: list[list[Token]] = [[]]
+    for token in state.tokens:
+        if token.type == "footnote_reference_open":
+            parts.append([])
+        parts[-1].append(token)
+        if token.type == "footnote_reference_close":
+            lifted += parts.pop()
+    state.tokens = parts[0] + lifted
 
 
 def number(token: Token) -> int:
