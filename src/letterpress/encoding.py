@@ -127,7 +127,7 @@ def _not_utf8(data: bytes, path: str, offset: int) -> Diagnostic:
     damaged = _is_damaged_utf8(data)
     guess = None if damaged else likely_encoding(data)
     message = Message(
-        f"UTF-8 ではありません（{offset} バイト目{'' if guess is None else f'、おそらく {guess}'}）",
+        f"UTF-8 ではありません（{offset}バイト目{'' if guess is None else f'、おそらく {guess}'}）",
         f"this is not UTF-8 (byte offset {offset}{'' if guess is None else f', most likely {guess}'})",
     )
     if damaged:
@@ -164,7 +164,7 @@ def _forbidden(text: str, path: str) -> list[Diagnostic]:
             code="character-forbidden",
             severity=Severity.ERROR,
             message=Message(
-                f"使えない文字があります: {name.ja}", f"the character {name.en} must not be here"
+                f"使えない文字があります：{name.ja}", f"the character {name.en} must not be here"
             ),
             span=Span(path, text.count("\n", 0, start) + 1, match.start() - start + 1, 1),
             excerpt=FORBIDDEN.sub(STAND_IN, text[start : end if end >= 0 else len(text)]),

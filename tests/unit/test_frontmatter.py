@@ -121,7 +121,7 @@ def test_another_encoding_is_refused_and_named(encoding: str, name: str) -> None
 
 def test_what_only_windows_writes_in_shift_jis_is_named_so() -> None:
     _, problems = read_source("---\ntitle: ㈱はこべの髙橋です\n---\n".encode("cp932"), PATH)
-    assert problems[0].message.ja == "UTF-8 ではありません（11 バイト目、おそらく Shift_JIS (CP932)）"
+    assert problems[0].message.ja == "UTF-8 ではありません（11バイト目、おそらく Shift_JIS (CP932)）"
     assert problems[0].span == Span(PATH, 2, 8, 1)
 
 

@@ -436,7 +436,7 @@ def test_what_may_not_be_read_is_a_located_error(project: Path, request: pytest.
     assert sources(tree) == ["content/posts/a.md"]
     assert [source.path for source in tree.broken] == ["content/posts/locked.md"]
     assert complaints(tree) == ["unreadable content/posts/locked", "unreadable content/posts/locked.md"]
-    assert tree.diagnostics[0].message.en == "cannot be read: Permission denied"
+    assert tree.diagnostics[0].message.en == "it cannot be read: Permission denied"
 
 
 # Names

@@ -81,7 +81,7 @@ def test_an_output_that_could_do_harm_is_refused(
         ("..", "it holds the project itself"),
         ("content/site", "it is `content/` or lies inside it"),
         ("letterpress.yaml", "it is a file, not a folder"),
-        ("", "that is no name"),
+        ("", "it has no name"),
     ],
 )
 def test_a_refusal_gives_its_plainest_reason(project: Path, output: str, reason: str) -> None:

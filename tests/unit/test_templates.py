@@ -374,8 +374,8 @@ FAULTS: dict[str, tuple[dict[str, str] | str, str]] = {
     "a field of something that is not there": (
         "{{ issue.card }}",
         (
-            "post.html:1:10: template-undefined: `card` of nothing: the value before it is None;"
-            " ask with `{% if %}` first"
+            "post.html:1:10: template-undefined: `card` cannot be read, because the value before it is None;"
+            " check with `{% if %}` first"
         ),
     ),
     "an undefined value in a test": (
@@ -389,8 +389,9 @@ FAULTS: dict[str, tuple[dict[str, str] | str, str]] = {
     "a block that is never closed": (
         "a\n{% if page %}\nb",
         (
-            "post.html:3: template-syntax: template syntax: Unexpected end of template. Jinja was looking for the"
-            " following tags: 'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'."
+            "post.html:3: template-syntax: the template has a mistake in its syntax: Unexpected end of"
+            " template. Jinja was looking for the following tags: 'elif' or 'else' or 'endif'."
+            " The innermost block that needs to be closed is 'if'."
         ),
     ),
     "a filter that is misspelt": (
@@ -418,7 +419,7 @@ FAULTS: dict[str, tuple[dict[str, str] | str, str]] = {
             "post.html": "{% import 'm.html' as m %}\n{{ m.f() }}",
             "m.html": "{% macro f() %}\n{{ 1 / 0 }}\n{% endmacro %}",
         },
-        "m.html:2: template-error: failed: ZeroDivisionError: division by zero",
+        "m.html:2: template-error: running the template failed: ZeroDivisionError: division by zero",
     ),
     "an error inside a block of the child": (
         {
@@ -429,16 +430,16 @@ FAULTS: dict[str, tuple[dict[str, str] | str, str]] = {
     ),
     "a syntax error in an included file": (
         {"post.html": "{% include 'part.html' %}", "part.html": "\n\n{% endif %}"},
-        "part.html:3: template-syntax: template syntax: Encountered unknown tag 'endif'.",
+        "part.html:3: template-syntax: the template has a mistake in its syntax: Encountered unknown tag 'endif'.",
     ),
     "a filter used on the wrong kind of value": (
         "{{ page.title | round }}",
-        "post.html:1: template-error: failed: TypeError: type str doesn't define __round__ method",
+        "post.html:1: template-error: running the template failed: TypeError: type str doesn't define __round__ method",
     ),
     "a form of date that does not exist": (
         "{{ post.card.date | date('shrt') }}",
         (
-            "post.html:1: template-error: `date` has no form `shrt`; it has long, short, month, day, iso;"
+            "post.html:1: template-error: `date` has no form `shrt`; use one of `long`, `short`, `month`, `day`, `iso`;"
             " did you mean `short`?"
         ),
     ),
@@ -483,7 +484,7 @@ class TestFaults:
         (folder / "post.html").write_bytes("紙\n活字".encode("shift_jis"))
         found = fault(tmp_path, {})
         assert found.code == "template-syntax"
-        assert found.message.en == "not UTF-8 text, at byte 0 (page `posts/hello/index.html`)"
+        assert found.message.en == "this is not UTF-8 at byte 0 (page `posts/hello/index.html`)"
 
     def test_a_page_after_a_broken_one_is_whole(self, tmp_path: Path) -> None:
         templates = opened(

@@ -228,7 +228,7 @@ def test_no(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["maybe", "1", "0", "[true]", "{a: b}", "''"])
 def test_neither_yes_nor_no(word: str) -> None:
-    assert "must be true or false" in read(read_flag, word)[0]
+    assert "must be `true` or `false`" in read(read_flag, word)[0]
 
 
 @pytest.mark.parametrize(("written", "value"), [("1", 1), ("１２", 12), ("+3", 3), ("100", 100), ("'7'", 7)])

@@ -88,7 +88,7 @@ def _missing(reference: Reference, span: Span, severity: Severity, directory: Di
         severity=severity,
         message=Message(f"画像 `{place}` がありません", f"no image at `{place}`")
         if is_image
-        else Message(f"`{place}` というファイルはありません", f"no document at `{place}`"),
+        else Message(f"`{place}` という原稿はありません", f"no document at `{place}`"),
         span=span,
         hint=did_you_mean(by_name[close]) if close else None,
     )

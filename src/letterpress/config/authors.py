@@ -70,7 +70,7 @@ def _profiles(reading: Reading, node: Node) -> tuple[AuthorProfile, ...]:
     for span, profile in (pair for pair in read if pair is not None):
         if profile.id in profiles:
             message = Message(
-                f"`{profile.id}` という著者が二人います", f"there are two authors `{profile.id}`"
+                f"`{profile.id}` という著者が2人います", f"there are two authors `{profile.id}`"
             )
             reading.error("author-duplicate", span, message)
         profiles.setdefault(profile.id, profile)

@@ -25,45 +25,57 @@ SHARES = ("unclassified", "sales_share_warning", "sales_share_error", "faceless"
 ABOUT_THRESHOLDS: ReadOnly[str, Message] = {
     "window_posts": Message("割合を測る記事の数", "posts in the window that shares are measured in"),
     "window_days": Message("割合を測る日数", "days that the window reaches back"),
-    "minimum_posts": Message("割合を言うのに要る記事の数", "posts without which share rules stay silent"),
+    "minimum_posts": Message("割合を判断するのに必要な記事の数", "posts needed before share rules speak"),
     "unclassified": Message(
-        "段階か価値テーマのない記事の割合", "share of posts without stage or value theme"
+        "顧客ステージか価値テーマのない記事の割合", "share of posts without stage or value theme"
     ),
     "sales_share_warning": Message(
         "販売の記事の割合（警告）", "share of sales posts that is worth a warning"
     ),
-    "sales_share_error": Message("販売の記事の割合（誤り）", "share of sales posts that is an error"),
+    "sales_share_error": Message("販売の記事の割合（エラー）", "share of sales posts that is an error"),
     "sales_streak_warning": Message("続く販売の記事の数（警告）", "sales posts in a row worth a warning"),
-    "sales_streak_error": Message("続く販売の記事の数（誤り）", "sales posts in a row that are an error"),
-    "gap_days": Message("段階や参加が途切れてよい日数", "days without a stage or without participation"),
-    "gap_cadences": Message("同じく、発行間隔の何倍か", "the same in cadences; the larger counts"),
+    "sales_streak_error": Message("続く販売の記事の数（エラー）", "sales posts in a row that are an error"),
+    "gap_days": Message(
+        "顧客ステージや読者の参加が途切れてよい日数", "days without a stage or without participation"
+    ),
+    "gap_cadences": Message(
+        "同じく、発行の間隔の何倍か（大きいほうをとる）", "the same in cadences; the larger counts"
+    ),
     "silence_warning": Message(
-        "便りが途切れた長さ（警告、発行間隔の何倍か）", "silence worth a warning, in cadences"
+        "発信が途切れた長さ（警告、発行の間隔の何倍か）", "silence worth a warning, in cadences"
     ),
     "silence_error": Message(
-        "便りが途切れた長さ（誤り、発行間隔の何倍か）", "silence that is an error, in cadences"
+        "便りが途切れた長さ（誤り、発行の間隔の何倍か）", "silence that is an error, in cadences"
     ),
-    "slowing_ratio": Message("間隔が何倍に開いたら言うか", "how much longer recent gaps must be"),
+    "slowing_ratio": Message("間隔が何倍に開いたら知らせるか", "how much longer recent gaps must be"),
     "slowing_recent": Message("最近とみなす間隔の数", "gaps that count as recent"),
     "slowing_before": Message("それより前に見る間隔の数", "gaps before these that they are compared with"),
-    "slowing_before_minimum": Message("比べるのに要る間隔の数", "gaps before these that are needed"),
+    "slowing_before_minimum": Message("比べるのに必要な間隔の数", "gaps before these that are needed"),
     "runway_step": Message(
-        "予約の間が空いてよい長さ（発行間隔の何倍か）", "longest step between scheduled dates, in cadences"
+        "予定の間があいてよい長さ（発行の間隔の何倍か）", "longest step between scheduled dates, in cadences"
     ),
     "runway_cadences": Message(
-        "先まで埋まっていてほしい長さ（発行間隔の何倍か）", "runway to have, in cadences"
+        "先まで埋まっていてほしい長さ（発行の間隔の何倍か）", "runway worth having, in cadences"
     ),
-    "runway_always": Message("予約がなくても言うか", "speak of the runway also when nothing is scheduled"),
-    "faceless": Message("人の顔が見える記事の割合", "share of posts that show a person"),
+    "runway_always": Message(
+        "予定がなくても知らせるか", "speak of the runway even when nothing is scheduled"
+    ),
+    "faceless": Message("書き手の顔が見える記事の割合", "share of posts that show a person"),
     "promise_days": Message("予告を果たすまでの日数", "days to keep a promise without a due date"),
-    "promise_cadences": Message("同じく、発行間隔の何倍か", "the same in cadences; the larger counts"),
+    "promise_cadences": Message(
+        "同じく、発行の間隔の何倍か（大きいほうをとる）", "the same in cadences; the larger counts"
+    ),
     "issue_mix_days": Message("さかのぼって見る号の日数", "days back that issues are looked at"),
-    "issue_mix_sales": Message("一つの号に占める販売の記事の割合", "share of sales posts in one issue"),
-    "sales_language_title_strong": Message("題にあれば言う強い言葉の数", "strong terms in a title"),
-    "sales_language_title_weak": Message("題にあれば言う弱い言葉の数", "weak terms in a title"),
-    "sales_language_hits": Message("本文にあれば言う言葉の数", "terms in a body"),
-    "sales_language_per_thousand": Message("千字あたりの言葉の数", "terms per 1,000 characters of a body"),
-    "sales_surge_days": Message("販売の急増を見る日数", "days that a surge of sales posts is measured in"),
+    "issue_mix_sales": Message("1つの号に占める販売の記事の割合", "share of sales posts in one issue"),
+    "sales_language_title_strong": Message("題名にあれば知らせる強い言葉の数", "strong terms in a title"),
+    "sales_language_title_weak": Message("題名にあれば知らせる弱い言葉の数", "weak terms in a title"),
+    "sales_language_hits": Message("本文にあれば知らせる言葉の数", "terms in a body"),
+    "sales_language_per_thousand": Message(
+        "本文1,000字あたりの言葉の数", "terms per 1,000 characters of a body"
+    ),
+    "sales_surge_days": Message(
+        "販売の記事の急増を見る日数", "days that a surge of sales posts is measured in"
+    ),
     "sales_surge_posts": Message("急増とみなす記事の数", "sales posts that make a surge"),
     "sales_surge_ratio": Message("急増とみなす倍率", "how many times more than before make a surge"),
     "all_give_posts": Message("販売の記事がない続きの長さ", "posts in a row without a sales post"),
@@ -120,13 +132,13 @@ _SALES_TERMS: Rows = (
         name="strong",
         kind=TEXTS,
         target="strong_terms",
-        about=Message("題に一つあれば言う言葉", "one in a title is enough"),
+        about=Message("題名に1つあれば知らせる言葉", "one in a title is enough"),
     ),
     Row(
         name="weak",
         kind=TEXTS,
         target="weak_terms",
-        about=Message("題に二つあれば言う言葉", "two in a title are enough"),
+        about=Message("題名に2つあれば知らせる言葉", "two in a title are enough"),
     ),
 )
 
@@ -134,17 +146,17 @@ EDITORIAL: Rows = (
     Row(
         name="value_themes",
         kind=VALUE_THEMES_KIND,
-        about=Message("価値テーマの追加・改名・置きかえ", "value themes added, renamed or replaced"),
+        about=Message("価値テーマの追加・改名・置き換え", "value themes added, renamed or replaced"),
     ),
     Row(
         name="thresholds",
         kind=section(_THRESHOLDS, Thresholds),
-        about=Message("ルールが口を開く境目", "where rules begin to speak"),
+        about=Message("ルールが知らせ始める境目", "where rules begin to speak"),
     ),
     Row(
         name="rules",
         kind=ValueKind(read_rules, _RULES_SCHEMA),
-        about=Message("ルールの入り切り", "rules switched on or off"),
+        about=Message("ルールのオンとオフ", "rules switched on or off"),
     ),
     Row(
         name="purposes",
@@ -154,12 +166,14 @@ EDITORIAL: Rows = (
     Row(
         name="public",
         kind=FLAG,
-        about=Message("段階と価値テーマを読者に見せるか", "whether readers may see stage and value theme"),
+        about=Message(
+            "顧客ステージと価値テーマを読者に見せるか", "whether readers may see stage and value theme"
+        ),
     ),
     Row(
         name="sales_terms",
         kind=section(_SALES_TERMS, dict),
-        about=Message("販売の言葉の追加", "sales terms of the business's own"),
+        about=Message("売り込みの言葉の追加", "the business's own language of selling"),
     ),
 )
 

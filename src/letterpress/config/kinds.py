@@ -59,7 +59,7 @@ def read_base_url(reading: Reading, name: str, node: Node) -> str | None:
     if text is None:
         return None
     if "?" in text or "#" in text:
-        message = Message(f"`{name}` に `?` や `#` は使えません", f"`{name}` must not hold `?` or `#`")
+        message = Message(f"`{name}` に `?` や `#` は使えません", f"`{name}` must not contain `?` or `#`")
         reading.error("url-invalid", node.span, message)
         return None
     return normal_url(text)
@@ -149,7 +149,7 @@ def read_theme(reading: Reading, name: str, node: Node) -> str | None:
     if text is None or not (set(text) & set('/\\:*?"<>|') or text.startswith(".") or not text):
         return text
     message = Message(f"`{name}` に `{text}` は使えません", f"`{text}` cannot be used as `{name}`")
-    hint = Message("themes/ の中のフォルダの名前を書きます", "write the name of a folder in themes/")
+    hint = Message("`themes/` の中のフォルダーの名前を書きます", "write the name of a folder in `themes/`")
     reading.error("theme-invalid", node.span, message, hint)
     return None
 
@@ -199,8 +199,8 @@ def _read_days(reading: Reading, name: str, node: Node) -> int | None:
     if 1 <= days <= LONGEST_CADENCE:
         return days
     wanted = Message(
-        " daily、weekly、biweekly、monthly か `10 days` の形",
-        "daily, weekly, biweekly, monthly or a number of days such as `10 days`",
+        " `daily`、`weekly`、`biweekly`、`monthly` か、`10 days` の形",
+        "`daily`, `weekly`, `biweekly`, `monthly` or a number of days such as `10 days`",
     )
     wrong_type(reading, name, node, wanted)
     return None
@@ -224,14 +224,15 @@ def _nearest_zone(text: str, zones: frozenset[str]) -> str | None:
 def _pattern_problem(text: str, placeholders: tuple[str, ...], needed: tuple[str, ...]) -> Message | None:
     if not text.startswith("/") or "//" in text or ".." in text or set(text) & set("\\?#%"):
         return Message(
-            "`/` で始め、`..` や `?` を含めずに書きます", "begin with `/`, without `..`, `?`, `#` or `%`"
+            "`/` で始め、`..`、`?`、`#`、`%` を使わずに書きます",
+            "begin it with `/`, and leave out `..`, `?`, `#` and `%`",
         )
     found = _PLACEHOLDER.findall(text)
     if not set(found) & set(needed):
         listed = " / ".join(f"`{{{name}}}`" for name in needed)
-        return Message(f"{listed} が要ります", f"it needs {listed}")
+        return Message(f"{listed} が必要です", f"it needs {listed}")
     unknown = [name for name in found if name not in placeholders]
     if unknown or set(_PLACEHOLDER.sub("", text)) & set("{}"):
         listed = " ".join(f"`{{{name}}}`" for name in placeholders)
-        return Message(f"使えるのは {listed} です", f"known are {listed}")
+        return Message(f"使えるのは {listed} です", f"use {listed}")
     return None

@@ -39,17 +39,17 @@ _PERMALINKS: Rows = (
     Row(
         name="posts",
         kind=pattern_kind(("slug", "year", "month", "day"), ("slug",)),
-        about=Message("記事の URL の型", "URL pattern of posts"),
+        about=Message("記事の URL の形", "URL pattern of posts"),
     ),
     Row(
         name="newsletter",
         kind=pattern_kind(("number", "slug", "year", "month", "day"), ("number", "slug")),
-        about=Message("号の URL の型", "URL pattern of issues"),
+        about=Message("号の URL の形", "URL pattern of issues"),
     ),
     Row(
         name="pages",
         kind=pattern_kind(("slug",), ("slug",)),
-        about=Message("固定ページの URL の型", "URL pattern of pages"),
+        about=Message("固定ページの URL の形", "URL pattern of pages"),
     ),
 )
 _FEED: Rows = (
@@ -63,7 +63,7 @@ _FEED: Rows = (
     Row(
         name="terms",
         kind=FLAG,
-        about=Message("タグと著者ごとのフィードを作るか", "whether tags and authors have feeds"),
+        about=Message("タグと著者ごとのフィードをつくるか", "whether tags and authors have feeds"),
     ),
 )
 _SENDER: Rows = (
@@ -95,7 +95,7 @@ CONFIG: Rows = (
         kind=BASE_URL,
         required=True,
         example="https://example.com",
-        about=Message("公開先のアドレス", "where the site will be published"),
+        about=Message("公開先の URL", "where the site will be published"),
     ),
     Row(
         name="language",
@@ -123,12 +123,12 @@ CONFIG: Rows = (
     Row(
         name="permalinks",
         kind=section(_PERMALINKS, Permalinks),
-        about=Message("URL の型", "URL patterns"),
+        about=Message("URL の形", "URL patterns"),
     ),
     Row(
         name="page_size",
         kind=integer(1, 1000),
-        about=Message("一覧の 1 ページの記事数", "posts on a page of a list"),
+        about=Message("一覧の1ページに並べる記事の数", "posts on a page of a list"),
     ),
     Row(name="feed", kind=section(_FEED, Feed), about=Message("フィード", "feeds")),
     Row(name="sender", kind=section(_SENDER, Sender), about=Message("送信者", "who sends the newsletter")),
@@ -140,12 +140,12 @@ CONFIG: Rows = (
     Row(
         name="navigation",
         kind=list_of(section(_NAVIGATION, NavigationItem)),
-        about=Message("案内の見出し", "the site's navigation"),
+        about=Message("サイトの案内", "the site's navigation"),
     ),
     Row(
         name="authors",
         kind=TEXTS,
-        about=Message("書き手の書かれていない記事の書き手", "author ids of posts that name none"),
+        about=Message("著者の書かれていない記事の著者", "author ids of posts that name none"),
     ),
     Row(
         name="defaults",
@@ -158,5 +158,5 @@ CONFIG: Rows = (
         about=Message("Markdown の読み方", "how Markdown is read"),
     ),
     Row(name="plugins", kind=TEXTS, about=Message("プラグインのモジュール", "plugin modules, in order")),
-    Row(name="output", kind=TEXT, about=Message("出力先のフォルダ", "the output folder")),
+    Row(name="output", kind=TEXT, about=Message("出力のフォルダー", "the output folder")),
 )

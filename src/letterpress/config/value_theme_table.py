@@ -99,12 +99,12 @@ _THEME: Rows = (
         name="class",
         kind=choice("value-class-unknown", CLASS_NAMES),
         target="value_class",
-        about=Message("価値・中立・販売のどれか", "value, neutral or sales"),
+        about=Message("価値、中立、販売のどれか", "value, neutral or sales"),
     ),
     Row(
         name="phase",
         kind=choice("phase-unknown", PHASE_NAMES),
-        about=Message("段階からわからないときの時期", "the phase where the stage tells none"),
+        about=Message("顧客ステージからわからないときの時期", "the phase where the stage tells none"),
     ),
     Row(name="accepted", kind=TEXTS, about=Message("ほかの書き方", "other spellings")),
 )

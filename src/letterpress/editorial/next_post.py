@@ -118,8 +118,10 @@ def offer(post: NextPost) -> Message:
     name, day = phrases.title(piece.title), phrases.day(piece.day)
     kind = Message(f"{stage.ja}に向けた「{theme.ja}」", f"for a {stage.en}, on “{theme.en}”")
     if is_draft(piece):
-        return Message(f"下書き{name.ja}({kind.ja})", f"your draft {name.en} ({kind.en})")
-    return Message(f"{day.ja}に予定の{name.ja}({kind.ja})", f"{name.en}, scheduled for {day.en} ({kind.en})")
+        return Message(f"下書き{name.ja}（{kind.ja}）", f"your draft {name.en} ({kind.en})")
+    return Message(
+        f"{day.ja}に予定の{name.ja}（{kind.ja}）", f"{name.en}, scheduled for {day.en} ({kind.en})"
+    )
 
 
 def is_draft(piece: Piece) -> bool:

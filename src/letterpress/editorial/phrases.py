@@ -17,7 +17,7 @@ _STAGE_LABELS = {stage.id: stage.label for stage in STAGES}
 def share(count: int, among: int, of: str = "recent posts") -> Message:
     """`10件中4件(40%)` and `4 of 10 recent posts (40%)`."""
     part = percent(Fraction(count, among))
-    return Message(f"{among}件中{count}件({part})", f"{count} of {among} {of} ({part})")
+    return Message(f"{among}件中{count}件（{part}）", f"{count} of {among} {of} ({part})")
 
 
 def percent(value: Fraction) -> str:

@@ -28,7 +28,7 @@ def reason_for(planned: Facts, config: Config, findings: tuple[Finding, ...], po
     """What asks for the stage, and what asks for the value theme, as of the day on which the post is due."""
     stage, recent = _why_stage(planned, findings, post), window(planned, config.editorial.thresholds)
     theme = _why_asked(recent, findings, post) or _why_seldom(recent, post)
-    return Message(f"{stage.ja}、{theme.ja}ため", f"{stage.en}, and {theme.en}")
+    return Message(f"{stage.ja}、{theme.ja}ためです", f"{stage.en}, and {theme.en}")
 
 
 def _why_stage(planned: Facts, findings: tuple[Finding, ...], post: NextPost) -> Message:
@@ -76,7 +76,7 @@ def _why_person(recent: Pieces) -> Message:
     shown = people_share(recent)
     if not shown.count:
         return Message(
-            f"書き手の顔が見える記事が最近の{shown.among}件に1件もない",
+            f"最近の{shown.among}件に書き手の顔が見える記事が1件もない",
             f"no recent post (of {shown.among}) shows a person",
         )
     part = phrases.share(shown.count, shown.among)

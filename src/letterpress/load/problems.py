@@ -24,11 +24,11 @@ def symlink_outside(path: str, target: str) -> Diagnostic:
         path,
         Message(
             ja=f"シンボリックリンクがプロジェクトの外を指しています：`{target}`",
-            en=f"symbolic link leads out of the project: `{target}`",
+            en=f"the symbolic link leads out of the project: `{target}`",
         ),
         Message(
-            ja="リンク先をプロジェクトの中にコピーしてください",
-            en="copy what it points at into the project",
+            ja="リンク先のファイルをプロジェクトの中にコピーしてください",
+            en="copy what it leads to into the project",
         ),
     )
 
@@ -40,7 +40,7 @@ def symlink_hidden(path: str, target: str) -> Diagnostic:
         path,
         Message(
             ja=f"シンボリックリンクが隠しファイルか出力フォルダーを指しています：`{target}`",
-            en=f"symbolic link leads to something hidden or to the output: `{target}`",
+            en=f"the symbolic link leads to something hidden or to the output: `{target}`",
         ),
         Message(
             ja="公開してよいファイルなら、リンクの代わりにコピーを置いてください",
@@ -56,9 +56,9 @@ def symlink_loop(path: str, target: str) -> Diagnostic:
         path,
         Message(
             ja=f"シンボリックリンクが循環しています：`{target}`",
-            en=f"symbolic link leads round in a circle: `{target}`",
+            en=f"the symbolic link leads back to itself: `{target}`",
         ),
-        Message(ja="リンクを削除してください", en="delete the link"),
+        Message(ja="リンクを消してください", en="delete the link"),
     )
 
 
@@ -68,11 +68,11 @@ def symlink_dangling(path: str, target: str) -> Diagnostic:
         "symlink-dangling",
         path,
         Message(
-            ja=f"シンボリックリンクの指す先がありません：`{target}`",
-            en=f"symbolic link leads to nothing: `{target}`",
+            ja=f"シンボリックリンクの先に何もありません：`{target}`",
+            en=f"the symbolic link leads to nothing: `{target}`",
         ),
         Message(
-            ja="リンクを削除するか、正しい場所を指すように直してください",
+            ja="リンクを消すか、正しい場所を指すように直してください",
             en="delete the link, or point it at a file that is there",
         ),
     )
@@ -85,7 +85,7 @@ def special_file(path: str) -> Diagnostic:
         path,
         Message(
             ja="ふつうのファイルではありません（パイプ、ソケット、デバイスは読み込めません）",
-            en="not an ordinary file: pipes, sockets and devices are not read",
+            en="this is not an ordinary file: pipes, sockets and devices are not read",
         ),
         Message(
             ja="`content/` と `themes/` の外に移してください", en="move it out of `content/` and `themes/`"
@@ -99,11 +99,11 @@ def name_twice(path: str) -> Diagnostic:
         "name-twice",
         path,
         Message(
-            ja="同じ名前のファイルが二つあります（Unicode の正規化形式 NFC にすると区別できません）",
+            ja="同じ名前のファイルが2つあります（Unicode の正規化形式 NFC では区別できません）",
             en="two files have this name: they differ only in how Unicode spells it (equal after NFC)",
         ),
         Message(
-            ja="どちらか一方の名前を変えるか、削除してください",
+            ja="どちらか一方の名前を変えるか、消してください",
             en="rename or delete one of the two",
         ),
     )
@@ -116,9 +116,9 @@ def name_unsafe(path: str) -> Diagnostic:
         path,
         Message(
             ja="ファイル名に使えない文字があります（制御文字、`\\`、UTF-8 として読めないバイト）",
-            en="file name holds a control character, `\\`, or bytes that are not UTF-8",
+            en="the file name contains a control character, `\\`, or bytes that are not UTF-8",
         ),
-        Message(ja="ファイルの名前を変えてください", en="rename the file"),
+        Message(ja="ファイル名を変えてください", en="rename the file"),
     )
 
 
@@ -128,7 +128,7 @@ def unreadable(path: str, error: OSError) -> Diagnostic:
     return _error(
         "unreadable",
         path,
-        Message(ja=f"読み込めません：{reason}", en=f"cannot be read: {reason}"),
+        Message(ja=f"読み込めません：{reason}", en=f"it cannot be read: {reason}"),
         Message(ja="アクセス権を確かめてください", en="check its permissions")
         if isinstance(error, PermissionError)
         else None,
@@ -140,7 +140,9 @@ def file_changed(path: str) -> Diagnostic:
     return _error(
         "file-changed",
         path,
-        Message(ja="ビルド中にファイルが変更されました", en="file changed while the site was being built"),
+        Message(
+            ja="ビルドの間にファイルが変更されました", en="the file changed while the site was being built"
+        ),
         Message(ja="もう一度ビルドしてください", en="build again"),
     )
 
@@ -151,12 +153,12 @@ def source_too_large(path: str, size: int, limit: int) -> Diagnostic:
         "source-too-large",
         path,
         Message(
-            ja=f"原稿が大きすぎます：{size:,} バイト（上限 {limit:,} バイト）",
-            en=f"source is too large: {size:,} bytes, where {limit:,} are allowed",
+            ja=f"原稿が大きすぎます：{size:,}バイト（上限は{limit:,}バイト）",
+            en=f"the source is too large: {size:,} bytes, where {limit:,} are allowed",
         ),
         Message(
             ja="埋め込んだ画像やデータは、別のファイルにして原稿の横に置いてください",
-            en="move embedded images or data into files of their own beside it",
+            en="move embedded images and data into files of their own beside it",
         ),
     )
 
@@ -167,8 +169,8 @@ def source_ending(path: str) -> Diagnostic:
         "source-ending",
         path,
         Message(
-            ja="原稿として扱われません：ファイル名の末尾が `.md` ではありません",
-            en="not taken as a source, because its name does not end in `.md`",
+            ja="ファイル名の末尾が `.md` ではないため、原稿として扱われません",
+            en="this is not taken as a source, because its name does not end in `.md`",
         ),
         Message(ja="末尾を `.md` に変えてください", en="rename it to end in `.md`"),
     )
@@ -180,8 +182,8 @@ def source_misplaced(path: str) -> Diagnostic:
         "source-misplaced",
         path,
         Message(
-            ja="使われません：原稿は `content/posts/`、`content/newsletter/`、`content/pages/` に置きます",
-            en="not used: sources live in `content/posts/`, `content/newsletter/` and `content/pages/`",
+            ja="ここでは使われません。原稿は `content/posts/`、`content/newsletter/`、`content/pages/` に置きます",
+            en="this is not used: sources live in `content/posts/`, `content/newsletter/` and `content/pages/`",
         ),
         Message(
             ja="そのまま公開するファイルは `content/static/` に置いてください",
@@ -196,8 +198,8 @@ def data_ending(path: str) -> Diagnostic:
         "data-ending",
         path,
         Message(
-            ja="データとして読み込まれません：`.yaml`、`.yml`、`.csv`、`.json` だけが使えます",
-            en="not read as data, which ends in `.yaml`, `.yml`, `.csv` or `.json`",
+            ja="データとして読み込まれません。使えるのは `.yaml`、`.yml`、`.csv`、`.json` です",
+            en="this is not read as data, which ends in `.yaml`, `.yml`, `.csv` or `.json`",
         ),
     )
 
@@ -208,8 +210,8 @@ def data_name_twice(path: str, other: str, name: str) -> Diagnostic:
         code="data-name-twice",
         severity=Severity.ERROR,
         message=Message(
-            ja=f"データの名前 `{name}` が重なっています：`{other}` にもあります",
-            en=f"data name `{name}` is also that of `{other}`",
+            ja=f"データの名前 `{name}` は `{other}` と同じです",
+            en=f"the data name `{name}` is also that of `{other}`",
         ),
         span=Span(path),
         hint=Message(ja="どちらか一方の名前を変えてください", en="rename one of the two"),
@@ -219,13 +221,13 @@ def data_name_twice(path: str, other: str, name: str) -> Diagnostic:
 
 def theme_missing(name: str, themes: tuple[str, ...]) -> Diagnostic:
     """The configured theme is nowhere."""
-    listed = ", ".join(f"`{theme}`" for theme in themes)
+    names = [f"`{theme}`" for theme in themes]
     return _error(
         "theme-missing",
         CONFIG,
         Message(
-            ja=f"テーマ `{name}` が見つかりません（使えるもの：{listed}）",
-            en=f"there is no theme `{name}`; there is {listed}",
+            ja=f"テーマ `{name}` が見つかりません（使えるのは {'、'.join(names)} です）",
+            en=f"there is no theme `{name}`; use one of {', '.join(names)}",
         ),
         suggestion(name, themes),
     )

@@ -66,7 +66,7 @@ def _uneven(file: DataFile, line: int) -> Diagnostic:
         code="data-broken",
         severity=Severity.ERROR,
         message=Message(
-            "列の数が 1 行目と違います", "the row has another number of cells than the first line"
+            "列の数が1行目と違います", "this row and the first line differ in their number of cells"
         ),
         span=Span(file.path, line, 1, 1),
     )
@@ -88,6 +88,6 @@ def _broken(file: DataFile, line: int, column: int, reason: str) -> Diagnostic:
     return Diagnostic(
         code="data-broken",
         severity=Severity.ERROR,
-        message=Message(f"{kind} として読めません: {reason}", f"it cannot be read as {kind}: {reason}"),
+        message=Message(f"{kind} として読めません：{reason}", f"it cannot be read as {kind}: {reason}"),
         span=Span(file.path, line, column, 1),
     )

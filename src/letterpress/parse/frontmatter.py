@@ -74,7 +74,7 @@ def _missing(text: str, path: str) -> Diagnostic:
         message = Message("`---` の前に空行があります", "there are empty lines before `---`")
     else:
         message = Message(
-            "1 行目がフロントマターの `---` ではありません", "the first line is not the `---` of front matter"
+            "1行目がフロントマターの `---` ではありません", "the first line is not the `---` of front matter"
         )
     return Diagnostic(
         code="front-matter-missing",
@@ -89,13 +89,13 @@ def _missing(text: str, path: str) -> Diagnostic:
 def _missing_hint(first: str) -> Message:
     if first.startswith(("+++", "{")):
         return Message(
-            "TOML や JSON でなく YAML で書き、`---` で囲みます",
+            "TOML や JSON ではなく YAML で書き、`---` の行で囲みます",
             "write YAML between lines `---`, not TOML or JSON",
         )
     if _NEARLY_FENCE.match(first):
-        return Message("半角の `-` を 3 つ並べます", "it takes exactly three ASCII hyphens")
+        return Message("半角の `-` を3つ並べます", "write exactly three ASCII hyphens")
     return Message(
-        "1 行目を `---` とし、`title:` などを書いて、もう一度 `---` で閉じます",
+        "1行目を `---` とし、`title:` などを書いて、もう一度 `---` で閉じます",
         "begin with a line `---`, then `title:` and so on, then another line `---`",
     )
 
@@ -104,12 +104,12 @@ def _unclosed(text: str, path: str) -> Diagnostic:
     first, _, rest = text.partition("\n")
     nearly = _NEARLY_FENCE.search(rest)
     if nearly is None:
-        hint = Message("本文の前に `---` だけの行を置きます", "put a line `---` before the body")
+        hint = Message("本文の前に `---` だけの行を置いてください", "put a line `---` before the body")
     else:
         line = rest.count("\n", 0, nearly.start()) + 2
         hint = Message(
-            f"{line} 行目の `{nearly[0].strip()}` を、半角の `-` 3 つだけの行にします",
-            f"make line {line}, `{nearly[0].strip()}`, exactly three ASCII hyphens",
+            f"{line}行目の `{nearly[0].strip()}` を、半角の `-` を3つ並べただけの行にします",
+            f"let line {line}, `{nearly[0].strip()}`, be exactly three ASCII hyphens",
         )
     return Diagnostic(
         code="front-matter-unclosed",

@@ -26,8 +26,10 @@ def listen(host: str, port: int) -> socket.socket:
     raise _problem(
         "preview-port-taken",
         "--port",
-        Message(f"ポート{port}から{last}まではすべて使われています", f"ports {port} to {last} are all taken"),
-        Message("-p で別のポートを指定してください", "choose another one with -p"),
+        Message(
+            f"ポート {port} から {last} まで、すべて使われています", f"ports {port} to {last} are all taken"
+        ),
+        Message("`-p` で別のポートを指定してください", "choose another one with `-p`"),
     )
 
 
@@ -71,11 +73,11 @@ def _bound(family: socket.AddressFamily, address: str, port: int) -> socket.sock
 def _refused(address: str, port: int, error: OSError) -> ConfigError:
     reason = error.strerror or str(error)
     message = Message(
-        f"{address} のポート{port}は使えません: {reason}",
+        f"{address} のポート {port} は使えません：{reason}",
         f"port {port} of {address} cannot be used: {reason}",
     )
     if error.errno == errno.EACCES:
-        hint = Message("-p で1024以上のポートを指定してください", "choose a port from 1024 on with -p")
+        hint = Message("`-p` で 1024 以上のポートを指定してください", "choose a port from 1024 on with `-p`")
         return _problem("preview-port-refused", "--port", message, hint)
     return _problem("preview-port-refused", "--host", message, _OWN_NAME)
 
@@ -87,6 +89,6 @@ def _problem(code: str, option: str, message: Message, hint: Message) -> ConfigE
 
 
 _OWN_NAME = Message(
-    "この機械の名前かアドレスを --host で指定してください",
-    "name this machine or one of its addresses with --host",
+    "このコンピューターの名前かアドレスを `--host` で指定してください",
+    "name this machine or one of its addresses with `--host`",
 )

@@ -60,26 +60,26 @@ def serve(
             say(_other_port(port, listening.getsockname()[1]))
         session.build()
         url = url_of(listening, host, base_path)
-        say(Message(f"プレビュー: {url} （Ctrl+Cで終了）", f"Preview at {url} (Ctrl+C to stop)"))
+        say(Message(f"プレビュー: {url} （Ctrl+C で終了）", f"Preview at {url} (Ctrl+C to stop)"))
         if ready is not None:
             ready(url)
         session.run(listening, watcher)
 
 
 _POLLING = Message(
-    "監視できるフォルダー数の上限に達したため、1秒ごとに変更を調べます",
+    "監視できるフォルダーの数の上限に達したので、1秒ごとに変更を調べます",
     "the system cannot watch so many folders: looking for changes once a second instead",
 )
 
 
 def _open_to_all(host: str) -> Message:
     return Message(
-        f"--host {host}: 同じネットワークのほかの機器からも、下書きを含めて見えます",
-        f"--host {host}: other machines on the network can see this preview, drafts included",
+        f"`--host {host}`：同じネットワークのほかの機器からも、下書きを含めて見えます",
+        f"`--host {host}`: other machines on the network can see this preview, drafts included",
     )
 
 
 def _other_port(wished: int, found: int) -> Message:
     return Message(
-        f"ポート{wished}は使われているので、{found}を使います", f"port {wished} is taken, using {found}"
+        f"ポート {wished} は使われているので、{found} を使います", f"port {wished} is taken, using {found}"
     )

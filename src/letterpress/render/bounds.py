@@ -67,7 +67,7 @@ def check_operation(operator: str, left: Any, right: Any) -> None:
 def _check_widths(text: str) -> None:
     if _WIDE_FORMAT.search(text):
         raise forbidden(
-            f"書式の桁数は{MAX_WIDTH}桁の数までです", f"a width has {MAX_WIDTH} digits at most", "%"
+            f"書式の幅は{MAX_WIDTH}桁までの数で書きます", f"a width has {MAX_WIDTH} digits at most", "%"
         )
 
 
@@ -75,5 +75,5 @@ def _check_repeat(items: Any, times: Any) -> None:
     repeats = isinstance(items, str | tuple | list) and isinstance(times, int)
     if repeats and len(items) * times > MAX_REPEAT:
         raise forbidden(
-            f"`*` で作れるのは{MAX_REPEAT:,}個までです", f"`*` makes {MAX_REPEAT:,} items at most", "*"
+            f"`*` でつくれるのは{MAX_REPEAT:,}個までです", f"`*` makes {MAX_REPEAT:,} items at most", "*"
         )

@@ -90,22 +90,24 @@ def _failure(error: Exception) -> Fault:
         case NotText():
             code = "template-syntax"
             message = Message(
-                f"UTF-8 のテキストではありません（{error.offset} バイト目）",
-                f"not UTF-8 text, at byte {error.offset}",
+                f"{error.offset}バイト目が UTF-8 ではありません",
+                f"this is not UTF-8 at byte {error.offset}",
             )
         case SecurityError():
             code = "template-forbidden"
             message = Message(
-                f"テンプレートではできない操作です: {error}", f"not allowed in a template: {error}"
+                f"テンプレートではできない操作です：{error}", f"this is not allowed in a template: {error}"
             )
         case UndefinedError():
             code = "template-undefined"
-            message = Message(f"定義されていません: {error}", f"undefined: {error}")
+            message = Message(f"定義されていません：{error}", f"this is not defined: {error}")
         case RecursionError():
             message = Message("自分自身を呼び続けて終わりません", "it calls or includes itself without end")
         case _:
             text = f"{type(error).__name__}: {error}"
-            message = Message(f"実行中に失敗しました: {text}", f"failed: {text}")
+            message = Message(
+                f"テンプレートの実行に失敗しました：{text}", f"running the template failed: {text}"
+            )
     return Fault(code=code, message=message)
 
 
@@ -123,18 +125,23 @@ def _syntax(error: TemplateSyntaxError, environment: ThemeEnvironment) -> Fault:
             )
     return Fault(
         code="template-syntax",
-        message=Message(f"テンプレートの文法の誤りです: {text}", f"template syntax: {text}"),
+        message=Message(
+            f"テンプレートの文法に誤りがあります：{text}", f"the template has a mistake in its syntax: {text}"
+        ),
     )
 
 
 def _not_found(error: TemplateNotFound, environment: ThemeEnvironment) -> Fault:
     names = error.templates if isinstance(error, TemplatesNotFound) else [error.name]
-    shown = ", ".join(f"`{name}`" for name in names)
+    shown = [f"`{name}`" for name in names]
     stems = tuple(name.removesuffix(".html") for name in environment.files.list_templates())
     meant = nearest(str(names[0]).removesuffix(".html"), stems, PATHS_ALIKE)
     return Fault(
         code="template-missing",
-        message=Message(f"テンプレート {shown} がテーマにありません", f"the theme has no template {shown}"),
+        message=Message(
+            f"テンプレート {'、'.join(shown)} がテーマにありません",
+            f"the theme has no template {', '.join(shown)}",
+        ),
         hint=did_you_mean(f"{meant}.html") if meant else None,
         word=str(names[0]),
     )
@@ -154,9 +161,10 @@ def _missing(error: FieldMissing, variables: Mapping[str, Any]) -> Fault:
     kind = type(owner).__name__
     if owner is None:
         message = Message(
-            f"値が空（None）なので `{name}` は読めません", f"`{name}` of nothing: the value before it is None"
+            f"値が空（None）なので、`{name}` は読めません",
+            f"`{name}` cannot be read, because the value before it is None",
         )
-        hint = Message("先に `{% if %}` で確かめてください", "ask with `{% if %}` first")
+        hint = Message("先に `{% if %}` で確かめてください", "check with `{% if %}` first")
         return Fault(code="template-undefined", message=message, hint=hint, word=name)
     return Fault(
         code="template-undefined",

@@ -31,12 +31,12 @@ def _characters_removed(item: FeedItemView) -> Diagnostic:
         code="feed-characters-removed",
         severity=Severity.WARNING,
         message=Message(
-            ja="フィードに載せられない制御文字があり、フィードではそれを除きました",
-            en="the feed left out control characters, which no feed can carry",
+            ja="フィードに載せられない制御文字があるため、フィードでは取り除きました",
+            en="the feed leaves out control characters, which no feed can carry",
         ),
         span=Span(item.source),
         hint=Message(
-            ja="題名・概要・著者・タグ・本文から、目に見えない文字を取り除いてください",
+            ja="題名、紹介文、著者、タグ、本文から、目に見えない文字を消してください",
             en="remove the invisible characters from title, description, authors, tags or text",
         ),
     )
@@ -48,12 +48,12 @@ def _too_large(job: FeedJob, full: int) -> Diagnostic:
         code="feed-too-large",
         severity=Severity.NOTE,
         message=Message(
-            ja=f"`{job.path}` が{job.max_bytes:,}バイトを超えるため、この記事以前の{dropped}件は概要だけを載せました",
+            ja=f"`{job.path}` が{job.max_bytes:,}バイトを超えるため、古いほうから{dropped}件は抜粋だけを載せました",
             en=f"`{job.path}` would exceed {job.max_bytes:,} bytes: its oldest {dropped} posts show an excerpt only",
         ),
         span=Span(job.items[full].source),
         hint=Message(
-            ja="`feed.items` を減らすか、`feed.max_bytes` を増やせます",
+            ja="`feed.items` を減らすか、`feed.max_bytes` を増やしてください",
             en="lower `feed.items` or raise `feed.max_bytes`",
         ),
     )

@@ -73,10 +73,10 @@ def _english_date(day: date, form: str) -> str:
 
 
 def _unknown_form(form: str) -> Refused:
-    known = ", ".join(_DATE_FORMS)
+    known = [f"`{name}`" for name in _DATE_FORMS]
     return misused(
-        f"`date` に `{form}` という形はありません（あるのは {known}）",
-        f"`date` has no form `{form}`; it has {known}",
+        f"`date` に `{form}` という形はありません（使えるのは {'、'.join(known)} です）",
+        f"`date` has no form `{form}`; use one of {', '.join(known)}",
         suggestion(form, _DATE_FORMS),
     )
 

@@ -32,6 +32,14 @@ def joined(parts: Iterable[str]) -> Markup:
     return Markup("".join(map(markup, parts)))
 
 
+def with_code(text: str) -> Markup:
+    """A sentence in which what stands between backticks, such as a field's name, is code."""
+    parts = text.split("`")
+    if len(parts) % 2 == 0:
+        return markup(text)
+    return joined(element("code", part) if at % 2 else part for at, part in enumerate(parts))
+
+
 def markup(text: str) -> Markup:
     """The text as HTML."""
     return text if isinstance(text, Markup) else Markup(escape(text, quote=False))

@@ -15,7 +15,7 @@ from letterpress.report.words import Counted
 MOST_OF_A_LEVEL = 10
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
-_MORE = Counted("ほかに{}件。全文はログにある", "{} more, in the log", "{} more, in the log")
+_MORE = Counted("ほかに{}件。全文はログにあります", "{} more, in the log", "{} more, in the log")
 
 
 class Annotation(msgspec.Struct, frozen=True, kw_only=True):

@@ -18,10 +18,10 @@ from letterpress.report.words import DAYS, Counted, number_text, percent_text
 Name = Literal["sales", "contact", "phases", "queue"]
 
 LABELS: dict[Name, Message] = {
-    "sales": Message("売り込み", "Sales"),
+    "sales": Message("販売", "Sales"),
     "contact": Message("間隔", "Contact"),
     "phases": Message("時期", "Phases"),
-    "queue": Message("予約", "Queue"),
+    "queue": Message("予定", "Queue"),
 }
 RULES: dict[Name, tuple[str, ...]] = {
     "sales": ("sales-share", "sales-streak"),
@@ -40,18 +40,18 @@ _PHASES = {
 _OF_POSTS = Message("{0}本中{1}本", "{1} of {0} posts")
 _LIMIT_SHARE = Message("目安は{}まで", "limit {}")
 _STREAK = Message("連続{}本", "{} in a row")
-_STREAK_QUEUE = Message("予約分を足すと連続{}本", "{} with the queue")
+_STREAK_QUEUE = Message("予定を足すと連続{}本", "{} with the queue")
 _NO_THEMES = Message("価値テーマのある記事がまだありません", "no post has a value theme yet")
 _AGO = Counted("{}日前", "{} day ago", "{} days ago")
 _TODAY = Message("今日", "today")
 _CADENCE = Message("目安は{}日ごと", "cadence {} days")
 _MEDIAN = Message("最近の中央値{}日", "median gap {}")
 _NEVER = Message("まだ発信がありません", "no contact yet")
-_LEFT = Message("残り{}", "{} left")
+_LEFT = Message("余裕{}", "{} left")
 _OVER = Message("{}前に途切れました", "ran out {} ago")
 _NEEDED = Message("目安は{}以上", "at least {}")
-_SCHEDULED = Message("予約{}件", "{} scheduled")
-_NOT_SCHEDULED = Message("予約はありません", "nothing scheduled")
+_SCHEDULED = Message("予定{}件", "{} scheduled")
+_NOT_SCHEDULED = Message("予定はありません", "nothing scheduled")
 
 
 class Scale(msgspec.Struct, frozen=True):

@@ -8,9 +8,9 @@ from letterpress.editorial.findings import EditorialReport
 
 UNKNOWN_PHASE = Message("不明", "unknown")
 VALUE_CLASSES = {
-    "value": Message("役立つ内容", "value"),
-    "neutral": Message("お知らせ", "neutral"),
-    "sales": Message("売り込み", "sales"),
+    "value": Message("価値", "value"),
+    "neutral": Message("中立", "neutral"),
+    "sales": Message("販売", "sales"),
 }
 PHASE_LABELS = {**dict[str, Message](PHASES.items()), "unknown": UNKNOWN_PHASE}
 

@@ -19,9 +19,9 @@ _STATUS: Mapping[str, Message] = {
     "expired": Message("{}に終了", "expired {}"),
     "broken": Message("エラーあり", "has errors"),
 }
-_STATUS_ALONE = {"scheduled": Message("予約", "scheduled"), "expired": Message("終了", "expired")}
-_UNMEASURED = Message("記事が足りず、まだ判断できない規則: {}", "Not enough posts yet to judge: {}")
-_HAVE = Message("{0}({1}本中{2}本)", "{0} ({2} of {1})")
+_STATUS_ALONE = {"scheduled": Message("予定", "scheduled"), "expired": Message("終了", "expired")}
+_UNMEASURED = Message("記事が足りず、まだ判断できないルール：{}", "Not enough posts yet to judge: {}")
+_HAVE = Message("{0}（{1}本中{2}本）", "{0} ({2} of {1})")
 _POST = Message("「{theme}」の記事を、{stage}に向けて、{due}までに", "{theme}, for the {stage}, by {due}")
 
 

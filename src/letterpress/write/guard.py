@@ -37,18 +37,20 @@ def check_output(root: Path, output: str) -> Path:
 def _objections(root: Path, output: str) -> Iterator[Message]:
     """Everything that speaks against an output folder, the plainest first."""
     if "\0" in output or not output.strip():
-        yield Message(ja="名前がありません", en="that is no name")
+        yield Message(ja="名前がありません", en="it has no name")
         return
     path = Path(os.path.normpath(root / output))
     try:
         real, project = path.resolve(), root.resolve()
     except (OSError, RuntimeError):  # RuntimeError: how Python before 3.13 reports a circle
-        yield Message(ja="シンボリックリンクが循環しています", en="symbolic links lead round in a circle")
+        yield Message(
+            ja="シンボリックリンクが循環しています", en="its symbolic links lead back to themselves"
+        )
         return
     if real == Path(real.anchor):
         yield Message(ja="ファイルシステムのルートです", en="it is the root of the file system")
     if _holds(real, project):
-        yield Message(ja="プロジェクト自体を含んでいます", en="it holds the project itself")
+        yield Message(ja="プロジェクトそのものを含んでいます", en="it holds the project itself")
     if any(_holds(real, home) for home in _homes()):
         yield Message(ja="ホームフォルダーを含んでいます", en="it holds your home folder")
     for name in _SOURCES:
@@ -57,7 +59,9 @@ def _objections(root: Path, output: str) -> Iterator[Message]:
                 ja=f"`{name}/` そのものか、その中にあります", en=f"it is `{name}/` or lies inside it"
             )
     if path.is_relative_to(root) and not real.is_relative_to(project):
-        yield Message(ja="プロジェクトの外を指すリンクです", en="it is a symbolic link out of the project")
+        yield Message(
+            ja="プロジェクトの外を指すシンボリックリンクです", en="it is a symbolic link out of the project"
+        )
     if any(part.exists() and not part.is_dir() for part in _upwards(real)):
         yield Message(ja="フォルダーではなくファイルです", en="it is a file, not a folder")
 

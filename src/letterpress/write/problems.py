@@ -51,10 +51,13 @@ def state_unsafe(path: str) -> Diagnostic:
         "state-unsafe",
         path,
         Message(
-            ja="フォルダーでなければなりませんが、ファイルかシンボリックリンクです",
-            en="must be a folder of its own, but is a file or a symbolic link",
+            ja="フォルダーであるべきですが、ファイルかシンボリックリンクです",
+            en="this must be a folder of its own, but is a file or a symbolic link",
         ),
-        Message(ja="削除してください。中身は次のビルドで作り直されます", en="delete it: it is made anew"),
+        Message(
+            ja="消してください。中身は次のビルドでつくり直されます",
+            en="delete it; the next build makes it again",
+        ),
     )
 
 
@@ -65,8 +68,8 @@ def output_blocked(path: str, reason: Message) -> Diagnostic:
         path,
         Message(ja=f"ここには書き込めません：{reason.ja}", en=f"nothing can be written here: {reason.en}"),
         Message(
-            ja="letterpress が作ったものではないため、触れません。別の場所に移してください",
-            en="letterpress did not make it and leaves it alone; move it elsewhere",
+            ja="letterpress がつくったものではないので、手を触れません。別の場所に移してください",
+            en="letterpress did not make it, and leaves it alone; move it elsewhere",
         ),
     )
 
@@ -79,7 +82,7 @@ def write_failed(path: str, error: OSError) -> Diagnostic:
             path,
             Message(ja="ディスクの空き容量が足りません", en="there is no space left on the disk"),
             Message(
-                ja="空き容量を増やしてから、もう一度ビルドしてください。公開中のサイトはそのままです",
+                ja="空き容量を増やしてから、もう一度ビルドしてください。公開しているサイトはそのままです",
                 en="free some space and build again; the site is as it was",
             ),
         )
@@ -87,7 +90,7 @@ def write_failed(path: str, error: OSError) -> Diagnostic:
     return _error(
         "unwritable",
         path,
-        Message(ja=f"書き込めません：{reason}", en=f"cannot be written: {reason}"),
+        Message(ja=f"書き込めません：{reason}", en=f"it cannot be written: {reason}"),
         Message(ja="アクセス権を確かめてください", en="check its permissions")
         if error.errno in {errno.EACCES, errno.EPERM}
         else None,
@@ -114,8 +117,8 @@ def cache_unreadable(path: str) -> Diagnostic:
         "cache-unreadable",
         path,
         Message(
-            ja="前回の記録が読めないため、はじめから作り直します",
-            en="what the last build left here cannot be read, so everything is made anew",
+            ja="前回のビルドの記録が読めないので、はじめからつくり直します",
+            en="the record of the last build cannot be read, so everything is made again",
         ),
     )
 
@@ -126,7 +129,7 @@ def output_replaced(path: str, kept: str) -> Diagnostic:
         "output-replaced",
         path,
         Message(
-            ja=f"letterpress が作ったものではないファイルがありました。`{kept}` に移しました",
+            ja=f"letterpress がつくったものではないファイルがあったので、`{kept}` に移しました",
             en=f"a file that letterpress had not made was here; it is now `{kept}`",
         ),
         Message(

@@ -54,7 +54,7 @@ def url_problem(text: str, *, schemes: tuple[str, ...], local: bool) -> Message 
         return _scheme_wanted(schemes)
     if _NOT_IN_A_URL.search(text):
         return Message(
-            "URL に使えない文字（空白など）があります", "no URL may hold a space or such a character"
+            "URL に使えない文字（空白など）があります", "a URL must not contain spaces and the like"
         )
     if scheme[1].lower() in WEB and ascii_host(text) is None:
         return Message("ホスト名を読めません", "its host name cannot be read")
@@ -111,9 +111,9 @@ def _local_problem(text: str) -> Message | None:
     if text.startswith("//"):
         return Message("`https:` から書きます", "write it with `https:`")
     if "\\" in text:
-        return Message("区切りは `\\` でなく `/` です", "use `/` instead of `\\`")
+        return Message("区切りには `\\` ではなく `/` を使います", "use `/` instead of `\\`")
     if any(character < " " or character == "\x7f" for character in text):
-        return Message("制御文字があります", "it holds a control character")
+        return Message("制御文字が入っています", "it contains a control character")
     return None
 
 

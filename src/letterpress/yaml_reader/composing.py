@@ -57,7 +57,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None
         return None, diagnostics
     reading = Reading(Source(path, text, first_line))
     if not (isinstance(node, Scalar) and explain_text(reading, node)):
-        message = Message("`名前: 値` の形になっていません", "this is not a list of `name: value` lines")
+        message = Message("`名前: 値` の形になっていません", "this is not made of `name: value` lines")
         reading.error("yaml-not-a-mapping", node.span, message)
     return None, diagnostics + reading.diagnostics
 

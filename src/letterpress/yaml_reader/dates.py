@@ -113,12 +113,13 @@ def _whole_minutes(offset: timedelta | None) -> timedelta:
 def _unreadable(text: str) -> DateProblem:
     if _LOOKS_JAPANESE.match(text):
         hint = Message(
-            "西暦で書いてください（例: 2026年11月21日）", "write the year of the common era, such as 2026"
+            "`2026年11月21日` のように、西暦で書いてください",
+            "write the year of the common era, such as `2026-11-21`",
         )
     else:
         hint = Message(
-            "2026-11-21、2026-11-21 10:30、2026年11月21日 のように書きます",
-            "write it like 2026-11-21 or 2026-11-21 10:30",
+            "`2026-11-21`、`2026-11-21 10:30`、`2026年11月21日` のように書きます",
+            "write it like `2026-11-21` or `2026-11-21 10:30`",
         )
     shown = " ".join(text.split())[:40]
     return DateProblem(
@@ -138,7 +139,7 @@ def _skipped(text: str, local: datetime) -> DateProblem:
     return DateProblem(
         "date-skipped",
         Message(
-            f"`{text}` は、サイトの時間帯では時計が進められて存在しません",
+            f"`{text}` は、サイトの時間帯では時計が進められるため存在しません",
             f"`{text}` does not exist in the site's time zone, where the clocks go forward",
         ),
         Message(f"{later} など、前後の時刻にしてください", f"choose a time around it, such as {later}"),

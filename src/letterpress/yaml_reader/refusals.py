@@ -10,7 +10,7 @@ MOST_CHARACTERS = 1_000_000
 DEEPEST = 20
 
 _AS_TEXT = Message(
-    "文字として書くなら引用符で囲んでください", "put the value in quotes if it is meant as text"
+    "文字として書くなら、引用符で囲んでください", "put the value in quotes if it is meant as text"
 )
 
 
@@ -18,7 +18,7 @@ def refuse_length(reading: Reading) -> None:
     """More characters than front matter or settings ever have."""
     count = len(reading.source.text)
     message = Message(
-        f"長すぎます（{count:,} 文字、上限は {MOST_CHARACTERS:,} 文字）",
+        f"長すぎます（{count:,}文字、上限は{MOST_CHARACTERS:,}文字）",
         f"this is too long ({count:,} characters, at most {MOST_CHARACTERS:,})",
     )
     reading.error("yaml-too-long", Span(reading.source.path), message)
@@ -26,9 +26,7 @@ def refuse_length(reading: Reading) -> None:
 
 def refuse_depth(reading: Reading, span: Span) -> None:
     """Too many levels."""
-    message = Message(
-        f"入れ子が {DEEPEST} 段を超えています", f"this is nested more than {DEEPEST} levels deep"
-    )
+    message = Message(f"入れ子が{DEEPEST}段を超えています", f"this is nested more than {DEEPEST} levels deep")
     reading.error("yaml-too-deep", span, message)
 
 
@@ -51,7 +49,7 @@ def refuse_tag(reading: Reading, span: Span, tag: str) -> None:
 def refuse_character(reading: Reading, span: Span, character: str) -> None:
     """A character that no source may hold."""
     name = character_name(character)
-    message = Message(f"使えない文字があります: {name.ja}", f"the character {name.en} must not be here")
+    message = Message(f"使えない文字があります：{name.ja}", f"the character {name.en} must not be here")
     reading.error("character-forbidden", span, message, Message("この文字を消してください", "delete it"))
 
 
@@ -59,7 +57,7 @@ def refuse_repetition(reading: Reading, key: Scalar, first: Scalar) -> None:
     """A name that its mapping holds already."""
     line = first.span.line
     message = Message(f"`{key.text}` が二度書かれています", f"`{key.text}` is given twice")
-    hint = Message(f"先の `{key.text}` は {line} 行目です", f"the first `{key.text}` is in line {line}")
+    hint = Message(f"先の `{key.text}` は{line}行目にあります", f"the first `{key.text}` is on line {line}")
     reading.error("yaml-duplicate-key", key.span, message, hint, (first.span,))
 
 
@@ -78,6 +76,8 @@ def refuse_space(reading: Reading, key: Scalar) -> None:
     """A full-width space beside a name."""
     name = key.text.strip()
     message = Message(
-        f"`{name}` の前後に全角の空白があります", f"there is a full-width space beside `{name}`"
+        f"`{name}` の前か後ろに全角の空白があります", f"there is a full-width space beside `{name}`"
     )
-    reading.error("yaml-full-width-space", key.span, message, Message("消してください", "delete it"))
+    reading.error(
+        "yaml-full-width-space", key.span, message, Message("その空白を消してください", "delete it")
+    )

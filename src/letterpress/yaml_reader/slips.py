@@ -28,7 +28,10 @@ _SLIPS = (
     (
         re.compile(rf"{_LEAD}{_NAME}\s*(?P<fault>：)\s*(?P<value>.*)"),
         "yaml-full-width-colon",
-        Message("全角のコロン `：` は区切りになりません", "a full-width colon `：` separates nothing"),
+        Message(
+            "全角のコロン `：` は、名前と値の区切りになりません",
+            "a full-width colon `：` does not separate a name from its value",
+        ),
     ),
     (
         re.compile(rf"{_LEAD}{_NAME}:(?P<fault>[\u3000\u00a0]+)\s*(?P<value>.*)"),

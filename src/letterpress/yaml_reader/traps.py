@@ -28,8 +28,8 @@ _ITEM = re.compile(r"\s*- ")
 _CLOSERS = {"[": "]", "{": "}"}
 _INDICATORS = "@`%*&!|>,]}?-[{"
 
-_INNER = Message("値の中にもう一つ `: ` があります", "the value holds another `: `")
-_QUOTE_ITEM = Message("`: ` を含む語を引用符で囲みます", "put the item that holds it in quotes")
+_INNER = Message("値の中にもう1つ `: ` があります", "the value contains another `: `")
+_QUOTE_ITEM = Message("`: ` を含む語を引用符で囲んでください", "put the item that contains it in quotes")
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +48,9 @@ def explain(reading: Reading, error: yaml.YAMLError) -> None:
     fault = _fault(reading, error)
     if fault is None:
         reading.error(
-            "yaml-syntax", Span(reading.source.path), Message("YAML として読めません", "this is not YAML")
+            "yaml-syntax",
+            Span(reading.source.path),
+            Message("YAML として読めません", "this cannot be read as YAML"),
         )
         return
     traps = (trap for trap in _recognised(reading, fault) if trap is not None)
@@ -103,7 +105,7 @@ def _tab(text: str, fault: Fault) -> Trap | None:
         column=match.start("tabs"),
         length=len(match["tabs"]),
         message=Message("字下げにタブは使えません", "tabs cannot indent"),
-        hint=Message("タブを空白 2 つに替えてください", "replace each tab by two spaces"),
+        hint=Message("タブ1つを空白2つに替えてください", "replace each tab with two spaces"),
     )
 
 
@@ -119,7 +121,7 @@ def _second_document(reading: Reading, fault: Fault) -> Trap | None:
         line=line,
         column=0,
         length=3,
-        message=Message("ここで YAML の文書が終わってしまいます", "the YAML document ends here"),
+        message=Message("この行で YAML の文書が終わってしまいます", "this line ends the YAML document"),
         hint=Message("この行を消してください", "delete this line"),
     )
 
@@ -138,7 +140,7 @@ def _unclosed(text: str, fault: Fault) -> Trap | None:
         length=1,
         message=Message(f"`{opener}` が閉じていません", f"`{opener}` is never closed"),
         hint=Message(
-            f"`{closer}` で閉じるか、文字として書くなら値の全体を引用符で囲んでください",
+            f"`{closer}` で閉じるか、文字として書くなら、値の全体を引用符で囲んでください",
             f"close it with `{closer}`, or put the whole value in quotes if it is meant as text",
         ),
     )
@@ -195,7 +197,7 @@ def _unquoted(text: str, fault: Fault) -> Trap | None:
         message=_INNER if is_list else _why_quotes(value),
         hint=_QUOTE_ITEM
         if is_list
-        else Message(f"全体を引用符で囲みます: `{right}`", f"put all of it in quotes: `{right}`"),
+        else Message(f"全体を引用符で囲んでください：`{right}`", f"put all of it in quotes: `{right}`"),
     )
 
 
@@ -207,8 +209,8 @@ def _why_quotes(value: str) -> Message:
         )
     if value[0] in _INDICATORS:
         return Message(
-            f"値が YAML の記号 `{value[0]}` で始まっています",
-            f"the value begins with a sign of YAML, `{value[0]}`",
+            f"値が `{value[0]}` で始まっています。YAML では別の意味を持つ記号です",
+            f"the value begins with `{value[0]}`, which means something else in YAML",
         )
     return _INNER
 
@@ -225,7 +227,8 @@ def _prose(text: str, fault: Fault) -> Trap | None:
             "この行は `名前: 値` の形になっていません", "this line is not of the form `name: value`"
         ),
         hint=Message(
-            "本文なら、その前に `---` の行を置きます", "if it is body text, put a line `---` before it"
+            "本文なら、その前に `---` の行を置いてください",
+            "if it belongs to the body, put a line `---` before it",
         ),
     )
 
@@ -251,10 +254,12 @@ def _unexplained(fault: Fault) -> Trap:
         line=fault.line,
         column=fault.column,
         length=1,
-        message=Message(f"YAML として読めません（{fault.problem}）", f"this is not YAML: {fault.problem}"),
+        message=Message(
+            f"YAML として読めません：{fault.problem}", f"this cannot be read as YAML: {fault.problem}"
+        ),
         hint=Message(
-            "値に記号があるなら引用符で囲んでみてください",
-            "if the value holds signs, try putting it in quotes",
+            "値に記号があるなら、引用符で囲んでみてください",
+            "if a value contains punctuation, try putting it in quotes",
         ),
     )
 

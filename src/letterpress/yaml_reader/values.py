@@ -39,7 +39,7 @@ def wrong_type(reading: Reading, name: str, node: Node, wanted: Message, hint: M
     """Report that a value is of another type than its field."""
     found = _described(node)
     message = Message(
-        f"`{name}` は{wanted.ja}で書きます（いまは{found.ja}です）",
+        f"`{name}` は{wanted.ja}で書きます（今は{found.ja}です）",
         f"`{name}` must be {wanted.en}, but this is {found.en}",
     )
     reading.error("field-type", node.span, message, hint)
@@ -70,7 +70,7 @@ def read_flag(reading: Reading, name: str, node: Node) -> bool | None:
             return True
         if word in FALSE_WORDS:
             return False
-    wrong_type(reading, name, node, Message(" true か false ", "true or false"))
+    wrong_type(reading, name, node, Message(" `true` か `false` ", "`true` or `false`"))
     return None
 
 
@@ -220,4 +220,4 @@ def _described(node: Node) -> Message:
         return Message("リスト", "a list")
     if not node.text:
         return Message("空", "empty")
-    return Message(f"「{shortened(node.text)}」", f"`{shortened(node.text)}`")
+    return Message(f" `{shortened(node.text)}` ", f"`{shortened(node.text)}`")

@@ -123,11 +123,11 @@ def _check_comment(reading: Reading, node: yaml.Node) -> None:
         reading.source.path, end.line + reading.source.first_line, cut.start(1) + 1, len(cut[1].rstrip())
     )
     message = Message(
-        f"空白に続く `#` から後ろは注釈になり、`{cut[1].rstrip()}` が消えます",
+        f"空白に続く `#` から後ろはコメントになり、`{cut[1].rstrip()}` が消えます",
         f"` #` begins a comment, so that `{cut[1].rstrip()}` is lost",
     )
     hint = Message(
-        "値なら全体を引用符で囲み、注釈なら `#` の後ろに空白を入れてください",
+        "値なら全体を引用符で囲み、コメントなら `#` の後ろに空白を入れてください",
         "put the whole value in quotes, or a space after `#` if it is a comment",
     )
     reading.error("yaml-comment", span, message, hint)

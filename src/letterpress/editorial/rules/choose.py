@@ -35,12 +35,12 @@ def unclassified(facts: Facts, config: Config) -> Iterable[Verdict]:
         value=value,
         threshold=thresholds.unclassified,
         message=Message(
-            f"最近の記事{part.ja}に、顧客段階か価値テーマが書かれていません",
+            f"最近の記事{part.ja}に、顧客ステージか価値テーマが書かれていません",
             f"{part.en} lack a stage or a value theme",
         ),
         fix=Message(
-            f"{names.ja}に、足りない stage や value_theme を書き足しましょう",
-            f"Add the missing stage or value_theme to {names.en}",
+            f"{names.ja}に、足りない `stage` や `value_theme` を書き足しましょう",
+            f"Add the missing `stage` or `value_theme` to {names.en}",
         ),
         posts=share.pieces,
         span=place(share.pieces[-1], "title"),
@@ -93,7 +93,7 @@ def _without(facts: Facts, config: Config, known: Pieces, phase: Phase) -> Verdi
     )
 
 
-@rule("stage-gap", principle="choose", label=Message("顧客段階の空白", "stages left out"))
+@rule("stage-gap", principle="choose", label=Message("顧客ステージの空白", "stages left out"))
 def stage_gap(facts: Facts, config: Config) -> Iterable[Verdict]:
     """The last published post naming a stage is more than max(60, 8T) days old, or there never was one."""
     if not old_enough(facts, config):
@@ -128,7 +128,7 @@ def _absent(stage: Stage, facts: Facts, quiet: int | None, limit: Fraction) -> M
         )
     ago, usual = phrases.days(quiet), phrases.days(limit)
     return Message(
-        f"{label.ja}に向けた記事は{ago.ja}前が最後です(目安は{usual.ja}以内)",
+        f"{label.ja}に向けた記事は{ago.ja}前が最後です（目安は{usual.ja}以内）",
         f"The last post for a {label.en} is {ago.en} old (aim for one within {usual.en})",
     )
 

@@ -59,7 +59,7 @@ def silence(facts: Facts, config: Config) -> Iterable[Verdict]:
 def _silent(kind: ChannelKind, quiet: int, last: date, cadence: int) -> Message:
     name, ago, day, usual = _NAMES[kind], phrases.days(quiet), phrases.day(last), phrases.days(cadence)
     return Message(
-        f"最後の{name.ja}({day.ja})から{ago.ja}たちました(間隔の目安は{usual.ja})",
+        f"最後の{name.ja}（{day.ja}）から{ago.ja}たちました（間隔の目安は{usual.ja}）",
         f"The last {name.en} went out {ago.en} ago, on {day.en} (the cadence is {usual.en})",
     )
 
@@ -111,7 +111,7 @@ def slowing(facts: Facts, config: Config) -> Iterable[Verdict]:
 def _slower(kind: ChannelKind, before: Fraction, now: Fraction) -> Message:
     name, then, lately = _NAMES[kind], phrases.days(before), phrases.days(now)
     return Message(
-        f"{name.ja}の間隔が、ふだんの{then.ja}から最近は{lately.ja}に広がっています(中央値)",
+        f"{name.ja}の間隔が、ふだんの{then.ja}から最近は{lately.ja}に広がっています（中央値）",
         f"The usual gap between one {name.en} and the next has grown from {then.en} to {lately.en}",
     )
 
@@ -165,7 +165,7 @@ def _short(kind: ChannelKind, left: int, reach: Runway, limit: Fraction, queue: 
     )
     if not queue:
         return Message(
-            f"予定している{name.ja}がなく、余裕は{room.ja}です(目安は{wanted.ja})",
+            f"予定している{name.ja}がなく、余裕は{room.ja}です（目安は{wanted.ja}）",
             f"No {name.en} is scheduled, which leaves {room.en} (aim for {wanted.en})",
         )
     if left < 0:
@@ -175,7 +175,7 @@ def _short(kind: ChannelKind, left: int, reach: Runway, limit: Fraction, queue: 
             f"The next {name.en} is scheduled for {coming.en}, yet one has been due for {late.en}",
         )
     return Message(
-        f"途切れずに{name.ja}が続くのは{until.ja}までで、余裕は{room.ja}です(目安は{wanted.ja})",
+        f"途切れずに{name.ja}が続くのは{until.ja}までで、余裕は{room.ja}です（目安は{wanted.ja}）",
         f"The queue carries without a break until {until.en}, which leaves {room.en} (aim for {wanted.en})",
     )
 

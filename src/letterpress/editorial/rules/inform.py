@@ -15,7 +15,7 @@ from letterpress.editorial.window import sales_streak as run_of_sales
 from letterpress.editorial.window import window
 
 
-@rule("sales-share", principle="inform", label=Message("販売記事の割合", "share of selling"))
+@rule("sales-share", principle="inform", label=Message("販売の記事の割合", "share of selling"))
 def sales_share(facts: Facts, config: Config) -> Iterable[Verdict]:
     """More than 30% (50%) of the classified posts in W sell."""
     thresholds = config.editorial.thresholds
@@ -44,7 +44,7 @@ def sales_share(facts: Facts, config: Config) -> Iterable[Verdict]:
     )
 
 
-@rule("sales-streak", principle="inform", label=Message("販売記事の連続", "selling in a row"))
+@rule("sales-streak", principle="inform", label=Message("販売の記事の連続", "selling in a row"))
 def sales_streak(facts: Facts, config: Config) -> Iterable[Verdict]:
     """At least 3 (5) sales-class posts in a row at the end of all published posts."""
     thresholds = config.editorial.thresholds
@@ -75,13 +75,13 @@ def _with_queue(facts: Facts, run: int) -> Message:
         return Message("", "")
     later = len(run_of_sales(facts.posts + facts.queued_posts))
     if later > run:
-        return Message(f"(予定どおり公開すると{later}件)", f" ({later} once the queue is out)")
+        return Message(f"（予定どおり公開すると{later}件）", f" ({later} once the queue is out)")
     if later:
         return Message(
-            f"(予定どおり公開すると一度途切れ、最後は{later}件)",
+            f"（予定どおり公開すると一度途切れ、最後は{later}件）",
             f" (the queue breaks the run, then ends on {later})",
         )
-    return Message("(予定どおり公開すると途切れます)", " (the queue breaks the run)")
+    return Message("（予定どおり公開すると途切れます）", " (the queue breaks the run)")
 
 
 def _crossed(

@@ -81,7 +81,7 @@ def _alone(quiet: int | None, limit: Fraction) -> Message:
         return Message("読者が参加できる記事が、まだ1件もありません", "No post has let readers take part yet")
     ago, usual = phrases.days(quiet), phrases.days(limit)
     return Message(
-        f"読者が参加できる記事は{ago.ja}前が最後です(目安は{usual.ja}以内)",
+        f"読者が参加できる記事は{ago.ja}前が最後です（目安は{usual.ja}以内）",
         f"Readers could last take part {ago.en} ago (aim for once within {usual.en})",
     )
 
@@ -90,10 +90,11 @@ def _invite(facts: Facts, config: Config) -> Message:
     post = next_post(facts, config, Wish(value_theme="participation"))
     if post is None:
         return Message(
-            "次の1本の結びで返信を募り、cta に reply を書きましょう", "Ask for replies and add the reply cta"
+            "次の1本の結びで返信を募り、`cta: reply` と書きましょう",
+            "End the next one with a question, and add `cta: reply`",
         )
     what = offer(post)
     return Message(
-        f"次の1本の結びで返信を募る(cta: reply)か、{what.ja}を出しましょう",
-        f"End the next one with a question (cta: reply), or publish {what.en}",
+        f"次の1本の結びで返信を募る（`cta: reply`）か、{what.ja}を出しましょう",
+        f"End the next one with a question (`cta: reply`), or publish {what.en}",
     )

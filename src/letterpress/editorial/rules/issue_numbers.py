@@ -43,11 +43,11 @@ def _duplicate(number: int, pieces: Pieces, free: int) -> Verdict:
         value=len(pieces),
         threshold=1,
         message=Message(
-            f"通巻{number}号が{len(pieces)}つあります({names.ja})",
+            f"通巻{number}号が{len(pieces)}つあります（{names.ja}）",
             f"No. {number} is used by {len(pieces)} issues: {names.en}",
         ),
         fix=Message(
-            f"{last.ja}の issue を、まだ使っていない番号({free}など)に直しましょう",
+            f"{last.ja}の `issue` を、まだ使っていない番号（{free}など）に直しましょう",
             f"Give {last.en} a number that is still free, such as {free}",
         ),
         posts=pieces,
@@ -74,12 +74,12 @@ def _reversed(high: Piece, low: Piece) -> Verdict:
         value=second,
         threshold=first,
         message=Message(
-            f"通巻{second}号({late.ja})が、通巻{first}号({early.ja})より後の日付になっています",
+            f"通巻{second}号（{late.ja}）が、通巻{first}号（{early.ja}）より後の日付になっています",
             f"No. {second} ({late.en}) is dated after No. {first} ({early.en})",
         ),
         fix=Message(
-            f"{phrases.title(low.title).ja}か{phrases.title(high.title).ja}の issue か date を直しましょう",
-            f"Correct issue or date of {phrases.title(low.title).en} or {phrases.title(high.title).en}",
+            f"{phrases.title(low.title).ja}か{phrases.title(high.title).ja}の `issue` か `date` を直しましょう",
+            f"Correct `issue` or `date` of {phrases.title(low.title).en} or {phrases.title(high.title).en}",
         ),
         posts=(high, low),
         span=place(low, "issue"),
@@ -110,8 +110,8 @@ def _hole(before: int, after: int, next_issue: Piece) -> Verdict:
         threshold=0,
         message=Message(f"{ja}がありません", f"{en} missing"),
         fix=Message(
-            f"通巻{before}号と{after}号の間の号を足すか、合併号なら issue: [{first}, {after}] のように書きましょう",
-            f"Add what came between No. {before} and {after}, or write a combined issue as issue: [{first}, {after}]",
+            f"通巻{before}号と{after}号の間の号を足すか、合併号なら `issue: [{first}, {after}]` のように書きましょう",
+            f"Add what came between No. {before} and {after}, or write a combined issue as `issue: [{first}, {after}]`",
         ),
         posts=(next_issue,),
         span=place(next_issue, "issue"),

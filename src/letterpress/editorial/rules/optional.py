@@ -18,7 +18,7 @@ from letterpress.editorial.window import sales
 _PROBLEM_THEMES = ("howto", "case")
 
 
-@rule("sales-surge", principle="inform", label=Message("販売記事の急増", "a surge of selling"))
+@rule("sales-surge", principle="inform", label=Message("販売の記事の急増", "a surge of selling"))
 def sales_surge(facts: Facts, config: Config) -> Iterable[Verdict]:
     """Sales posts of the last 30 days: at least 3, and at least twice those of the 30 days before.
 
@@ -41,7 +41,7 @@ def sales_surge(facts: Facts, config: Config) -> Iterable[Verdict]:
         value=len(recent),
         threshold=limit,
         message=Message(
-            f"販売の記事がこの{days}日で{len(recent)}件と、その前の{days}日({len(before)}件)から急に増えています",
+            f"販売の記事がこの{days}日で{len(recent)}件あり、その前の{days}日（{len(before)}件）から急に増えています",
             f"{len(recent)} posts of the last {days} days sell, after {len(before)} in the {days} days before",
         ),
         fix=Message(
@@ -73,8 +73,8 @@ def _without_problem(piece: Piece, config: Config) -> Verdict:
             f"{name.en} is on “{theme.en}”, but does not say which problem it solves",
         ),
         fix=Message(
-            "読む人の言葉で problem に一言書きましょう(例: 月末の締めを10分で終えたい)",
-            "Say it in problem, in the reader's words (for example: have the month-end done in ten minutes)",
+            "`problem: 月末の締めを10分で終えたい` のように、読む人の言葉で書きましょう",
+            "Say it in the reader's words, as in `problem: have the month-end done in ten minutes`",
         ),
         posts=(piece,),
         span=place(piece, "value_theme"),

@@ -134,12 +134,12 @@ def _undeclared(piece: Piece) -> Verdict:
         value=0,
         threshold=1,
         message=Message(
-            f"{name.ja}の終わり({line}行目)で次を予告していますが、next がありません",
-            f"{name.en} promises something at its end (line {line}) without declaring it",
+            f"{name.ja}の終わり（{line}行目）で次を予告していますが、`next` がありません",
+            f"{name.en} promises something at its end (line {line}), but has no `next`",
         ),
         fix=Message(
-            "フロントマターに next: 予告した題名 と書くと、果たすまで見守れます",
-            "Add next: with the promised title to the front matter, and it will be watched until it is kept",
+            "フロントマターに `next: 予告した題名` と書くと、果たすまで見守ります",
+            "Add `next` with the promised title to the front matter, and the promise is watched until it is kept",
         ),
         posts=(piece,),
         span=Span(piece.entry.document.path, line),
@@ -160,13 +160,13 @@ def _keep(promise: Promised) -> Message:
     if promise.draft:
         name = phrases.title(promise.draft.title)
         return Message(
-            f"下書き{name.ja}を仕上げ、follows: {promise.piece.id} を書いて出しましょう",
-            f"Finish your draft {name.en} and publish it with follows: {promise.piece.id}",
+            f"下書き{name.ja}を仕上げ、`follows: {promise.piece.id}` を書いて出しましょう",
+            f"Finish your draft {name.en} and publish it with `follows: {promise.piece.id}`",
         )
     what = _what(promise.piece)
     return Message(
-        f"{what.ja}を書いて follows: {promise.piece.id} を添えるか、もう出さないなら next を消しましょう",
-        f"Write {_inside(what.en)} with follows: {promise.piece.id}, or remove next if it will not come",
+        f"{what.ja}を書いて `follows: {promise.piece.id}` を添えるか、もう出さないなら `next` を消しましょう",
+        f"Write {_inside(what.en)} with `follows: {promise.piece.id}`, or remove `next` if it will not come",
     )
 
 
@@ -180,8 +180,8 @@ def _sooner(keeper: Piece) -> Message:
 
 def _next_time(promise: Promised) -> Message:
     return Message(
-        f"もう済んだことなので、次に予告するときは期限(next の due)を{promise.allowed}日より長くとりましょう",
-        f"It is done now; next time give a promise more than {promise.allowed} days with due",
+        f"もう済んだことなので、次に予告するときは期限（`next` の `due`）を{promise.allowed}日より長くとりましょう",
+        f"It is done now; next time give a promise more than {promise.allowed} days in its `due`",
     )
 
 

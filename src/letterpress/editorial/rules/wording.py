@@ -82,7 +82,7 @@ def _about_body(piece: Piece, thresholds: Thresholds, config: Config) -> Verdict
         value=hits,
         threshold=thresholds.sales_language_hits,
         message=Message(
-            f"{name.ja}は販売の記事ではありませんが、本文に売り込みの言葉が{hits}か所(1,000字に{density})あります",
+            f"{name.ja}は販売の記事ではありませんが、本文に売り込みの言葉が{hits}か所（1,000字あたり{density}か所）あります",
             f"{name.en} is no sales post, yet {hits} places in it read like one ({density} per 1,000 characters)",
         ),
         fix=_rewrite(config, Message("本文", "the text")),
@@ -97,6 +97,6 @@ def _rewrite(config: Config, place: Message) -> Message:
     chosen = selling.get("sale") or next(iter(selling.values()), None)
     label = chosen.label if chosen else Message("販売", "selling")
     return Message(
-        f"{place.ja}を、読む人が何を得られるかがわかる言葉に変えるか、value_theme を「{label.ja}」にしましょう",
-        f"Let {place.en} say what the reader gains, or set value_theme to “{label.en}”",
+        f"{place.ja}を、読む人が何を得られるかがわかる言葉に変えるか、`value_theme` を「{label.ja}」にしましょう",
+        f"Let {place.en} say what the reader gains, or set `value_theme` to “{label.en}”",
     )

@@ -35,8 +35,8 @@ def complete(decoding: Decoding, *, path: str, kind: Kind) -> None:
     if "expires" in values and "date" in values and values["expires"] <= values["date"]:
         span = Span(path, *positions.get("expires", (0, 0, 0)))
         message = Message(
-            "`expires` が `date` より前です。公開されません",
-            "`expires` is not after `date`: it never appears",
+            "`expires` が `date` より前なので、公開されません",
+            "`expires` is not after `date`, so it never appears",
         )
         reading.warn("expires-before-date", span, message)
 
@@ -46,13 +46,13 @@ def _take_date(reading: FieldReading, values: dict[str, Any], path: str, *, is_n
     if text is not None:
         moment = parse_moment(text, reading.zone)
         if isinstance(moment, DateProblem):
-            hint = Message("ファイル名の先頭から読みました", "it was read from the file's name")
+            hint = Message("ファイル名の先頭から読み取りました", "it was read from the file's name")
             reading.error(moment.code, Span(path), moment.message, hint)
         else:
             values["date"] = moment
     elif is_needed:
         hint = Message(
-            "`date: 2026-11-21` のように書くか、ファイル名を `2026-11-21-名前.md` にします",
+            "`date: 2026-11-21` のように書くか、ファイル名を `2026-11-21-名前.md` のようにします",
             "write `date: 2026-11-21`, or name the file `2026-11-21-name.md`",
         )
         reading.error(

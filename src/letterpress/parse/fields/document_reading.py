@@ -74,7 +74,7 @@ class Decoding:
     def _warn_second(self, field: Field, key: Scalar) -> None:
         first = self.names[field.attribute]
         message = Message(
-            f"`{key.text}` は {first.span.line} 行目の `{first.text}` と同じ項目です。読みとばしました",
-            f"`{key.text}` means the same as `{first.text}` in line {first.span.line} and is ignored",
+            f"`{key.text}` は{first.span.line}行目の `{first.text}` と同じ項目です。読み飛ばしました",
+            f"`{key.text}` means the same as `{first.text}` on line {first.span.line} and is ignored",
         )
         self.reading.warn("field-twice", key.span, message)

@@ -52,7 +52,8 @@ def read_numbers(reading: Reading, name: str, node: Node) -> tuple[int, ...]:
         found = parse_numbers(scalar.text)
         if found is None:
             hint = Message(
-                "12、第12号、Vol.7、[12, 13] のように書きます", "write it like 12, No. 12, Vol. 7 or [12, 13]"
+                "`12`、`第12号`、`Vol.7`、`[12, 13]` のように書きます",
+                "write it like `12`, `No. 12`, `Vol. 7` or `[12, 13]`",
             )
             wrong_type(reading, name, scalar, Message("号数", "an issue number"), hint)
         numbers.update(dict.fromkeys(found or ()))

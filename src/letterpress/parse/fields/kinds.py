@@ -71,10 +71,10 @@ def read_list(reading: Reading, name: str, node: Node) -> tuple[str, ...] | None
     if isinstance(node, Scalar) and not node.quoted and _COMMAS.search(node.text):
         items = ", ".join(_COMMAS.split(node.text.strip()))
         message = Message(
-            f"`{name}` が「{node.text}」という一つの語になります",
-            f"`{name}` becomes the one text `{node.text}`",
+            f"`{name}` が `{node.text}` という1つの語になります",
+            f"`{name}` becomes a single text, `{node.text}`",
         )
-        hint = Message(f"リストなら `[{items}]` と書きます", f"write `[{items}]` for a list")
+        hint = Message(f"リストなら `[{items}]` と書きます", f"write `[{items}]` if it is a list")
         reading.warn("list-as-text", node.span, message, hint)
     return read_texts(reading, name, node)
 
@@ -128,7 +128,7 @@ def read_promise(reading: FieldReading, name: str, node: Node) -> Promise | None
     values = read_rows(reading, _PROMISE, node, "next.")
     if values and (values.get("title") or values.get("series")):
         return Promise(**values)
-    message = Message("`next` には `title` か `series` が要ります", "`next` needs a `title` or a `series`")
+    message = Message("`next` には `title` か `series` が必要です", "`next` needs a `title` or a `series`")
     reading.error("field-missing", node.span, message)
     return None
 
@@ -212,7 +212,7 @@ _REPORT: Rows = (
     ),
 )
 _PROMISE: Rows = (
-    Row(name="title", kind=TEXT, about=Message("次に出すものの題", "what will come")),
+    Row(name="title", kind=TEXT, about=Message("次に出すものの題名", "what will come")),
     Row(name="series", kind=TEXT, about=Message("その連載の名前", "the series that it will belong to")),
     Row(name="due", kind=MOMENT, about=Message("いつまでに出すか", "by when")),
 )

@@ -35,7 +35,8 @@ def path_problem(path: str) -> Message | None:
     """Why a text cannot be the path of a page on this site, or None where it can."""
     if "://" in path or path.startswith("//"):
         return Message(
-            "ドメインを除いた `/` からのパスを書きます", "write the path alone, from the `/` after the domain"
+            "ドメインの後ろの `/` からのパスだけを書きます",
+            "write the path alone, from the `/` after the domain",
         )
     if len(path) > LONGEST_PATH:
         return Message("長すぎます", "it is too long")
@@ -47,27 +48,29 @@ def path_problem(path: str) -> Message | None:
 
 def _name_problems(name: str) -> Iterator[Message]:
     if not name:
-        yield Message("名前が空です", "there is nothing where a name belongs")
+        yield Message("名前が空です", "a name is empty")
     if name in (".", ".."):
-        yield Message("`.` と `..` は名前になりません", "`.` and `..` are no names")
+        yield Message("`.` と `..` は名前に使えません", "`.` and `..` cannot be names")
     for sign in "/\\":
         if sign in name:
-            yield Message(f"`{sign}` を含められません", f"it must not hold `{sign}`")
+            yield Message(f"`{sign}` は使えません", f"it must not contain `{sign}`")
     if _ENCODED.search(name):
-        yield Message("`%2e` のような書き方はできません", "it must not hold encoded characters such as `%2e`")
+        yield Message(
+            "`%2e` のような書き方はできません", "it must not contain encoded characters such as `%2e`"
+        )
     if found := _SIGNS.search(name):
-        yield Message(f"`{found[0]}` を含められません", f"it must not hold `{found[0]}`")
+        yield Message(f"`{found[0]}` は使えません", f"it must not contain `{found[0]}`")
     if found := _UNSEEN.search(name) or FORBIDDEN.search(name):
         shown = character_name(found[0])
         yield Message(
-            f"見えない文字を含められません: {shown.ja}", f"it must not hold the invisible {shown.en}"
+            f"見えない文字は使えません：{shown.ja}", f"it must not contain the invisible {shown.en}"
         )
     if name.startswith(".") or name.endswith((".", " ")):
-        yield Message("`.` で始めたり終えたりできません", "it must not begin or end with `.`")
+        yield Message("`.` で始めることも終えることもできません", "it cannot begin or end with `.`")
     if name.partition(".")[0].rstrip().upper() in _DEVICES:
-        yield Message("Windows が装置の名前に使う語です", "Windows keeps this word for a device")
+        yield Message("Windows が機器の名前に使う語です", "Windows keeps this word for a device")
     if len(name.encode()) > LONGEST_NAME:
         yield Message(
-            f"長すぎます（UTF-8 で {LONGEST_NAME} バイトまで）",
+            f"長すぎます（UTF-8 で{LONGEST_NAME}バイトまで）",
             f"it is longer than {LONGEST_NAME} bytes of UTF-8",
         )

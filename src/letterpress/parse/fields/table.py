@@ -31,7 +31,7 @@ FIELDS: tuple[Field, ...] = (
         name="title",
         kind=kinds.TEXT,
         required=True,
-        about=Message("題", "The title"),
+        about=Message("題名", "The title"),
     ),
     Field(
         name="date",
@@ -49,7 +49,8 @@ FIELDS: tuple[Field, ...] = (
         target="stages",
         belongs_to=_DATED,
         about=Message(
-            "だれに向けたものか（顧客段階）。一つか複数", "Whom it is for: one or several customer stages"
+            "だれに向けたものか（顧客ステージ）。1つでも複数でもよい",
+            "Whom it is for: one or several customer stages",
         ),
     ),
     Field(
@@ -125,21 +126,21 @@ FIELDS: tuple[Field, ...] = (
         name="description",
         kind=kinds.TEXT,
         aliases=("summary", "excerpt"),
-        about=Message("一覧や検索に出る紹介文", "What lists and search results show"),
+        about=Message("一覧や検索結果に出る紹介文", "What lists and search results show"),
     ),
     Field(
         name="tags",
         kind=kinds.LIST,
         aliases=("tag",),
         belongs_to=_POST,
-        about=Message("タグ。一つか複数", "One or several tags"),
+        about=Message("タグ。1つでも複数でもよい", "One or several tags"),
     ),
     Field(
         name="categories",
         kind=kinds.LIST,
         aliases=("category",),
         belongs_to=_POST,
-        about=Message("分類。一つか複数", "One or several categories"),
+        about=Message("カテゴリー。1つでも複数でもよい", "One or several categories"),
     ),
     Field(
         name="series",
@@ -151,13 +152,13 @@ FIELDS: tuple[Field, ...] = (
         name="authors",
         kind=kinds.LIST,
         aliases=("author",),
-        about=Message("書いた人。authors.yaml の呼び名", "Who wrote it, by the names in authors.yaml"),
+        about=Message("著者。`authors.yaml` の id", "Who wrote it, by the ids in `authors.yaml`"),
     ),
     Field(
         name="image",
         kind=identity_kinds.IMAGE,
         about=Message(
-            "見出しの画像。原稿のとなりのファイル、サイトのパス、または URL",
+            "記事の画像。原稿と同じ場所のファイル、サイト内のパス、または URL",
             "Its picture: a file beside it, a path of the site or a URL",
         ),
     ),
@@ -169,7 +170,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         name="lang",
         kind=identity_kinds.LANGUAGE,
-        about=Message("サイトと違うときの言語", "Its language, where it is not the site's"),
+        about=Message("サイトと違う言語で書いたときの、その言語", "Its language, where it is not the site's"),
     ),
     Field(
         name="aliases",
@@ -180,7 +181,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         name="canonical",
         kind=identity_kinds.CANONICAL,
-        about=Message("元の記事の URL。転載のとき", "The URL of the original, where this is a copy"),
+        about=Message("転載のとき、元の記事の URL", "The URL of the original, where this is a copy"),
     ),
     Field(
         name="pin",
@@ -215,7 +216,8 @@ FIELDS: tuple[Field, ...] = (
         kind=kinds.PROMISE,
         belongs_to=_DATED,
         about=Message(
-            "次回の予告。題、または title・series・due", "What it promises: a title, or title, series and due"
+            "次回の予告。題名、または `title`、`series`、`due`",
+            "What it promises: a title, or `title`, `series` and `due`",
         ),
     ),
     Field(

@@ -25,7 +25,7 @@ _DESCRIPTION = Message(
 )
 _COLUMNS = (Message("日", "Day"), Message("届けたもの", "What"), Message("種類", "Kind"))
 _KINDS = {"post": Message("記事", "post"), "issue": Message("ニュースレター", "issue")}
-_SCHEDULED = Message("(予約)", " (scheduled)")
+_SCHEDULED = Message("（予定）", " (scheduled)")
 
 
 def calendar(report: EditorialReport, language: Language) -> Figure:

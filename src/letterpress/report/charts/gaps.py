@@ -18,12 +18,12 @@ HEIGHT = 148.0
 
 _TITLE = Message("発信の間隔", "Days between contacts")
 _NOTE = Message(
-    "前の発信からの日数。右端はいままでの日数です",
+    "前の発信からの日数。右端は今日までの日数です",
     "Days since the contact before; the last bar is until now",
 )
 _DESCRIPTION = Message("直近{}回の間隔、目安は{}ごと", "the last {} gaps; cadence {}")
 _COLUMNS = (Message("発信した日", "Contact"), Message("前からの日数", "Days since the one before"))
-_SINCE = Message("いままで", "until now")
+_SINCE = Message("今日まで", "until now")
 _CADENCE = Message("目安{}日", "every {} d")
 _LONG = Message("{}日超", "over {} d")
 

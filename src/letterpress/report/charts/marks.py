@@ -10,7 +10,7 @@ from letterpress.report.labels import VALUE_CLASSES
 
 NO_THEME = Message("価値テーマなし", "no value theme")
 ISSUE = Message("ニュースレター", "issue")
-SCHEDULED = Message("予約(輪郭だけ)", "scheduled (outline)")
+SCHEDULED = Message("予定（輪郭だけ）", "scheduled (outline)")
 
 _LEGEND_BOX = 12
 

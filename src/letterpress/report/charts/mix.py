@@ -19,7 +19,7 @@ LARGEST = 6.2
 
 _TITLE = Message("価値テーマの移り変わり", "Value themes over time")
 _NOTE = Message(
-    "月ごとの本数。空いた行は、しばらく書いていない内容です",
+    "月ごとの本数。あいた行は、しばらく書いていない価値テーマです",
     "Posts a month; an empty row is long unwritten",
 )
 _DESCRIPTION = Message("{}か月の価値テーマ別の本数", "posts by value theme over {} months")

@@ -17,10 +17,10 @@ LEFT, RIGHT = 12.0, 12.0
 LINE = 34.0
 HEIGHT = 74.0
 
-_TITLE = Message("予約と、続く期間", "Queue and runway")
-_NOTE = Message("帯は、いまの予約で間隔を保てる期間", "The band is how long the queue keeps the cadence")
-_EMPTY = Message("予約はありません", "Nothing is scheduled")
-_DESCRIPTION = Message("予約{}件、{}まで間隔を保てる", "{} scheduled; the cadence holds until {}")
+_TITLE = Message("予定と余裕", "Queue and runway")
+_NOTE = Message("帯は、今の予定で間隔を保てる期間", "The band is how long the queue keeps the cadence")
+_EMPTY = Message("予定はありません", "Nothing is scheduled")
+_DESCRIPTION = Message("予定{}件、{}まで間隔を保てます", "{} scheduled; the cadence holds until {}")
 _COLUMNS = (Message("日", "Day"), Message("題名", "Title"), Message("価値テーマ", "Value theme"))
 _TODAY = Message("今日", "today")
 _NEEDED = Message("目安", "enough")

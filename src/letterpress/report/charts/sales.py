@@ -13,21 +13,21 @@ from letterpress.report.charts.share_plot import BASE, HEIGHT, SharePlot, Shares
 from letterpress.report.elements import Markup
 from letterpress.report.words import day_text, month_text, percent_text
 
-_MONTHS = Message("売り込みの割合、この1年", "Sales share over a year")
+_MONTHS = Message("販売の記事の割合、この1年", "Sales share over a year")
 _MONTHS_NOTE = Message(
-    "各月末に、直近の記事のうち売り込みだった割合", "Of the latest posts, at each month's end"
+    "各月末に、直近の記事に占める販売の記事の割合", "Of the latest posts, at each month's end"
 )
-_WINDOW = Message("売り込みの割合、直近の記事", "Sales share along the latest posts")
+_WINDOW = Message("販売の記事の割合、直近の記事", "Sales share along the latest posts")
 _WINDOW_NOTE = Message(
     "1本ごとの割合の動き。印は記事の種類", "How each post moved it; the marks are kinds of posts"
 )
-_DESCRIPTION = Message("いま{}、目安は{}まで", "now {}, limit {}")
+_DESCRIPTION = Message("今{}、目安は{}まで", "now {}, limit {}")
 _NONE = Message("なし", "none")
 _MONTH = Message("月", "Month")
 _SHARE = Message("割合", "Share")
 _POST = Message("記事", "Post")
 _DAY = Message("日", "Day")
-_NOW = Message("現在", "now")
+_NOW = Message("今", "now")
 
 
 def sales_over_months(report: EditorialReport, thresholds: Thresholds, language: Language) -> Figure:

@@ -7,7 +7,7 @@ from letterpress.config.settings import Editorial
 from letterpress.config.vocabulary import PRINCIPLES
 from letterpress.diagnostics import Language, Message, Severity
 from letterpress.editorial.findings import Advice, EditorialReport, Finding
-from letterpress.report.elements import Markup, element, joined
+from letterpress.report.elements import Markup, element, joined, with_code
 from letterpress.report.sentences import NEXT, NOTHING_FOUND, proposal, unmeasured_text
 from letterpress.report.words import day_text
 
@@ -19,9 +19,9 @@ SEVERITIES = {
 _SIGNS = {Severity.ERROR: "◆", Severity.WARNING: "▲", Severity.NOTE: "●"}
 _FINDINGS = Message("直すとよいところ", "What to change")
 _FIX = Message("改善", "Fix")
-_POSTS = Message("関係する記事", "Posts")
+_POSTS = Message("関係する記事（{}件）", "Posts ({})")
 _NEAREST = Message("近いもの", "Nearest at hand")
-_AFTER = Message("予約をすべて公開した{}の時点", "Once everything scheduled is out, on {}")
+_AFTER = Message("予定をすべて公開した{}の時点", "Once everything scheduled is out, on {}")
 _CLEAR = Message("指摘は残りません", "nothing is left to change")
 
 
@@ -34,7 +34,7 @@ def advice_section(report: EditorialReport, settings: Editorial, language: Langu
         "section",
         element("h2", NEXT.text(language), id="next"),
         element("p", proposal(report, advice, settings, language), class_="proposal"),
-        element("p", advice.reason.text(language)),
+        element("p", with_code(advice.reason.text(language))),
         element("dl", *_facts(report, advice, language, base_url)),
         class_="advice",
         aria_labelledby="next",
@@ -69,7 +69,9 @@ def _facts(report: EditorialReport, advice: Advice, language: Language, base_url
     if advice.after_queue_as_of:
         day = day_text(advice.after_queue_as_of, language, report.as_of)
         left = [
-            element("li", severity_tag(finding.severity, language), " ", finding.message.text(language))
+            element(
+                "li", severity_tag(finding.severity, language), " ", with_code(finding.message.text(language))
+            )
             for finding in advice.after_queue
         ]
         then = element("ul", *left) if left else Markup(_CLEAR.text(language))
@@ -87,16 +89,21 @@ def _finding(finding: Finding, report: EditorialReport, language: Language, base
             "p",
             severity_tag(finding.severity, language),
             " ",
-            element("strong", finding.message.text(language)),
+            element("strong", with_code(finding.message.text(language))),
         ),
-        element("p", element("span", _FIX.text(language), class_="fix"), " ", finding.fix.text(language)),
+        element(
+            "p",
+            element("span", _FIX.text(language), class_="fix"),
+            " ",
+            with_code(finding.fix.text(language)),
+        ),
     ]
     if finding.posts:
         names = [element("li", entry_name(post, report, base_url)) for post in finding.posts]
         parts.append(
             element(
                 "details",
-                element("summary", f"{_POSTS.text(language)} ({len(names)})"),
+                element("summary", _POSTS.text(language).format(len(names))),
                 element("ul", *names),
             )
         )

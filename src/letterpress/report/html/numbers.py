@@ -13,7 +13,7 @@ from letterpress.report.html.pieces import pieces
 from letterpress.report.key_numbers import LABELS, KeyNumber, Scale, judgement, key_numbers
 
 BAR_WIDTH, BAR_HEIGHT = 200, 14
-_NUMBERS = Message("いまの数字", "The numbers now")
+_NUMBERS = Message("今の数字", "The numbers now")
 
 
 def numbers_section(report: EditorialReport, thresholds: Thresholds, language: Language) -> Markup:

@@ -34,10 +34,10 @@ _ICON = (
     "%3Cpath%20d='M5.5%203v9.5h6'%20fill='none'%20stroke='white'%20stroke-width='2'/%3E%3C/svg%3E"
 )
 _TITLE = Message("編集レポート", "Editorial report")
-_SCHEDULED = Message("予約{}件", "{} scheduled")
+_SCHEDULED = Message("予定{}件", "{} scheduled")
 _DRAFTS = Message("下書き{}件", "{} drafts")
 _MADE_BY = Message(
-    "{} が日付と front matter から計算しました。", "Worked out by {} from dates and front matter."
+    "{} が日付とフロントマターから計算しました。", "Worked out by {} from dates and front matter."
 )
 _ADJUST = Message(
     "目安は法則ではなく慣習です。letterpress.yaml の editorial で変えられます。",

@@ -18,7 +18,8 @@ HANGING = "    "
 _TITLE = Message("編集レポート", "Editorial report")
 _FIX = Message("改善", "fix")
 _NEAREST = Message("近いもの", "nearest")
-_QUEUE = Message("予約どおりに公開すると", "with the queue published as planned")
+_PLACED = Message("{}（{}）", "{} ({})")
+_QUEUE = Message("予定どおりに公開すると", "with the queue published as planned")
 
 
 def editorial_text(
@@ -82,5 +83,5 @@ def _labelled(label: Message, text: str, screen: Screen) -> Iterator[str]:
 
 def _nearest(report: EditorialReport, advice: Advice, language: Language) -> str:
     entry = report.mentions.get(advice.nearest or "")
-    name = f"{entry.title} ({entry.path})" if entry else advice.nearest or ""
+    name = _PLACED.text(language).format(entry.title, entry.path) if entry else advice.nearest or ""
     return listed((name, advice.nearest_reason.text(language) if advice.nearest_reason else ""), language)
