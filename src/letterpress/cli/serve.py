@@ -55,7 +55,7 @@ def command(
 
     with speaking(project.language):
         serve(
-            _builder(opened, include, jobs, project.language),
+            builder(opened, include, jobs, project.language),
             project.root / PREVIEW_FOLDER,
             _watched(project, config_path),
             say=lambda message: click.echo(message.text(project.language), err=True),
@@ -67,16 +67,26 @@ def command(
         )
 
 
-def _builder(
+def builder(
     opened: Callable[[], Project], include: Include, jobs: int | None, language: Language
 ) -> Callable[[], Outcome]:
+    """What builds the preview once, and says on the terminal what became of it.
+
+    Args:
+        opened: Reads the project anew.
+        include: Which unpublished entries to take in.
+        jobs: Processes to work with.
+        language: Of messages where the project cannot be read.
+    """
+
     def build_once() -> Outcome:
         try:
             return build_project(opened())
         except LetterpressError as error:
             # The browser shows it; whoever looks at the terminal must not be left without a word.
-            show_diagnostics(error.diagnostics, error.language or language)
-            click.echo(_NOT_BUILT.text(error.language or language), err=True)
+            # A letterpress.yaml that cannot be read does not say its language: that of the start holds.
+            show_diagnostics(error.diagnostics, language)
+            click.echo(_NOT_BUILT.text(language), err=True)
             raise
 
     def build_project(project: Project) -> Outcome:
