@@ -65,7 +65,13 @@ class Targets:
         """
         line = self.source.line_number(place.line)
         self.references.append(
-            Reference(target=unquote(url), kind=kind, line=line, column=place.column + 1, length=place.length)
+            Reference(
+                target=unquote(url) if "%" in url else url,
+                kind=kind,
+                line=line,
+                column=place.column + 1,
+                length=place.length,
+            )
         )
         self.written.append(escapeHtml(url) if written is None else written)
         return f"{HOLE}{len(self.references) - 1}{HOLE}"
