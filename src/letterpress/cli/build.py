@@ -21,6 +21,7 @@ from letterpress.cli.options import (
 from letterpress.cli.progress import progress_bar
 from letterpress.cli.screen import show_findings
 from letterpress.cli.verdict import verdict_of
+from letterpress.cli.words import said
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
 from letterpress.diagnostics import Language
 from letterpress.model.include import Include
@@ -67,37 +68,73 @@ def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
     return cluster(address)
 
 
-@click.command("build")
+@click.command(
+    "build",
+    help=said(
+        "サイトをつくり、編集レポートを表示します。\n\n"
+        "1つでもエラーがあれば何も公開せず、出力は前回のまま残します。",
+        "Build the site and say how it reads.\n\n"
+        "With an error in any file nothing is published: the output keeps its last good state.",
+    ),
+)
 @project_options
 @include_options
-@click.option("-o", "--output", help="Another output folder.")
+@click.option("-o", "--output", help=said("別の出力フォルダー", "Another output folder."))
 @click.option(
     "-b",
     "--base-url",
     callback=_address,
-    help="Another base URL, for example that of a preview deployment.",
+    help=said(
+        "別の公開先の URL。 確認用に公開するときなど",
+        "Another base URL, for example that of a preview deployment.",
+    ),
 )
 @click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), help="Processes to work with.  [default: one for each core]"
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    help=said(
+        "使うプロセスの数。  [default: コアごとに1つ]",
+        "Processes to work with.  [default: one for each core]",
+    ),
 )
 @click.option(
     "--executor",
     "cluster_address",
     metavar="dask://HOST:PORT",
     callback=_scheduler,
-    help="Parse and render on a Dask cluster instead of this machine's cores.",
+    help=said(
+        "このコンピューターではなく Dask クラスターで処理します",
+        "Parse and render on a Dask cluster instead of this machine's cores.",
+    ),
 )
 @fail_on_option
 @strict_option
-@click.option("--explain", is_flag=True, help="Say for every output why it was made.")
 @click.option(
-    "--report", "report_folder", type=click.Path(path_type=Path), help="Where the editorial report goes."
+    "--explain",
+    is_flag=True,
+    help=said("出力ごとに、つくった理由を示します", "Say for every output why it was made."),
+)
+@click.option(
+    "--report",
+    "report_folder",
+    type=click.Path(path_type=Path),
+    help=said("編集レポートを書き出す場所", "Where the editorial report goes."),
 )
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
 )
-@click.option("-v", "--verbose", is_flag=True, help="Name every file, and say how long each stage took.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing but what is wrong.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help=said(
+        "すべてのファイルと、段階ごとの時間を示します", "Name every file, and say how long each stage took."
+    ),
+)
+@click.option(
+    "-q", "--quiet", is_flag=True, help=said("問題だけを知らせます", "Say nothing but what is wrong.")
+)
 def command(
     root: Path | None,
     config_path: Path | None,
@@ -119,10 +156,7 @@ def command(
     verbose: bool,
     quiet: bool,
 ) -> int:
-    """Build the site and say how it reads.
-
-    With an error in any file nothing is published: the output keeps its last good state.
-    """
+    """Build, announce, judge."""
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     verdict = verdict_of(fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES))
     changes = {"output": output, "base_url": base_url}

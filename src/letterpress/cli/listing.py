@@ -10,6 +10,7 @@ import click
 
 from letterpress.cli.options import open_project, project_options, speaking
 from letterpress.cli.screen import show, show_diagnostics
+from letterpress.cli.words import said
 from letterpress.diagnostics import Language, Message, Severity
 from letterpress.model.entries import Page, Status
 from letterpress.model.site import Site
@@ -37,9 +38,17 @@ _STATUS_WORDS = {
 }
 
 
-@click.command("list", help="List every source with status, date, stage and value theme.")
+@click.command(
+    "list",
+    help=said(
+        "原稿の一覧を、状態、日付、顧客ステージ、価値テーマとともに表示します",
+        "List every source with status, date, stage and value theme.",
+    ),
+)
 @project_options
-@click.option("--status", type=click.Choice(_STATUSES), help="Only entries of this status.")
+@click.option(
+    "--status", type=click.Choice(_STATUSES), help=said("この状態の原稿だけ", "Only entries of this status.")
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
     root: Path | None,

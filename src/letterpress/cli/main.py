@@ -10,8 +10,9 @@ from types import MappingProxyType
 import click
 
 from letterpress import __version__
+from letterpress.cli.words import preferred_language, said
 from letterpress.collector import calm_collector
-from letterpress.diagnostics import ConfigError, Language, LetterpressError, Message, suggestion
+from letterpress.diagnostics import ConfigError, LetterpressError, Message, suggestion
 
 OK, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -19,31 +20,23 @@ COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
     {
         "build": (
             "letterpress.cli.build",
-            Message("サイトをつくり、編集レポートを表示する", "Build the site and say how it reads."),
+            Message("サイトをつくり、編集レポートを表示します", "Build the site and say how it reads."),
         ),
         "serve": (
             "letterpress.cli.serve",
-            Message("書きながらブラウザーで確かめる", "Preview the site while you write."),
+            Message("書きながらブラウザーで確かめます", "Preview the site while you write."),
         ),
         "report": (
             "letterpress.cli.report",
-            Message("編集レポートだけを表示する", "Show the editorial report alone."),
+            Message("編集レポートだけを表示します", "Show the editorial report alone."),
         ),
         "list": (
             "letterpress.cli.listing",
-            Message("原稿の一覧を表示する", "List every source with its status."),
+            Message("原稿の一覧を表示します", "List every source with its status."),
         ),
-        "new": ("letterpress.cli.new", Message("記事や号を書きはじめる", "Start a new post or issue.")),
+        "new": ("letterpress.cli.new", Message("記事や号を書き始めます", "Start a new post or issue.")),
     }
 )
-
-
-def preferred_language(environment: Mapping[str, str]) -> Language:
-    """The language of messages before a project's own is known: Japanese in a Japanese locale, else English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if value := environment.get(name):
-            return "ja" if value.lower().startswith("ja") else "en"
-    return "en"
 
 
 class LateGroup(click.Group):
@@ -83,15 +76,22 @@ class LateGroup(click.Group):
 @click.command(
     cls=LateGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with `letterpress build` in a folder that holds letterpress.yaml;"
-    " `letterpress COMMAND --help` says more.",
+    help=said(
+        "ニュースレターと、役に立つことを伝えるブログのためのサイトジェネレーターです。\n\n"
+        "git に置いた Markdown から、ブログ、フィード、号数の付いたニュースレター、編集レポートをつくります。",
+        "The static site generator for newsletters and blogs that teach.\n\n"
+        "Markdown in git becomes a blog, a feed, a numbered newsletter archive and an editor's report.",
+    ),
+    epilog=said(
+        "`letterpress.yaml` のあるフォルダーで `letterpress build` から始めます。"
+        " 詳しくは `letterpress COMMAND --help` へ。",
+        "Start with `letterpress build` in a folder that holds letterpress.yaml;"
+        " `letterpress COMMAND --help` says more.",
+    ),
 )
 @click.version_option(__version__, "-V", "--version", message="letterpress %(version)s")
 def group() -> None:
-    """The static site generator for newsletters and blogs that teach.
-
-    Markdown in git becomes a blog, a feed, a numbered newsletter archive and an editor's report.
-    """
+    """The `letterpress` command."""
 
 
 def main() -> None:

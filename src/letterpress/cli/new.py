@@ -8,6 +8,7 @@ import click
 
 from letterpress.cli.options import Project, open_project, project_options, speaking
 from letterpress.cli.screen import show
+from letterpress.cli.words import said
 from letterpress.diagnostics import Language, Message
 from letterpress.model.entries import Issue
 from letterpress.model.site import Site
@@ -16,9 +17,9 @@ from letterpress.pipeline.options import BuildOptions
 from letterpress.scaffold import create, issue_path, issue_text, post_path, post_text
 
 
-@click.group("new")
+@click.group("new", help=said("記事や号を書き始めます", "Start a new post or issue."))
 def command() -> None:
-    """Start a new post or issue."""
+    """The group of what can be started."""
 
 
 def _not_blank(_context: click.Context, _parameter: click.Parameter, title: str) -> str:
@@ -27,13 +28,21 @@ def _not_blank(_context: click.Context, _parameter: click.Parameter, title: str)
     return title
 
 
-@command.command("post", short_help="Start a post that the report asks for.")
+@command.command(
+    "post",
+    short_help=said("レポートが勧める記事を書き始めます", "Start a post that the report asks for."),
+    help=said(
+        "記事を書き始めます。\n\n"
+        "レポートから見て最も足りない顧客ステージと価値テーマを、次にあいている日付で書き込みます。",
+        "Start a post: for the stage and with the value theme that the report misses most, on the next free day.",
+    ),
+)
 @click.argument("title", callback=_not_blank)
 @project_options
 def new_post(
     title: str, root: Path | None, config_path: Path | None, now: str | None, lang: Language | None
 ) -> None:
-    """Start a post: for the stage and with the value theme that the report misses most, on the next free day."""
+    """Start a post with what the report asks for."""
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     with speaking(project.language):
         editorial = look(project.root, project.config, BuildOptions(now=project.now)).editorial
@@ -53,13 +62,23 @@ def new_post(
     _say(project, path, advice.reason if advice else None)
 
 
-@command.command("issue", short_help="Start the next issue, with the posts since the last one.")
+@command.command(
+    "issue",
+    short_help=said(
+        "前の号より後の記事を載せた、次の号を書き始めます",
+        "Start the next issue, with the posts since the last one.",
+    ),
+    help=said(
+        "次の号数の号を、前の号より後に公開した記事を載せて書き始めます",
+        "Start an issue: the next number, carrying the posts that were published since the last one.",
+    ),
+)
 @click.argument("title", default="")
 @project_options
 def new_issue(
     title: str, root: Path | None, config_path: Path | None, now: str | None, lang: Language | None
 ) -> None:
-    """Start an issue: the next number, carrying the posts that were published since the last one."""
+    """Start an issue with what was published since the last one."""
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     with speaking(project.language):
         site = look(project.root, project.config, BuildOptions(now=project.now)).site

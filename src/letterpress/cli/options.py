@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 import msgspec
 
-from letterpress.cli.main import preferred_language
+from letterpress.cli.words import preferred_language, said
 from letterpress.config import Config, read_config
 from letterpress.diagnostics import (
     ConfigError,
@@ -62,29 +62,61 @@ _PROJECT_OPTIONS = (
     click.option(
         "--root",
         type=click.Path(path_type=Path),
-        help="The project's folder.  [default: found from here upwards]",
+        help=said(
+            "プロジェクトのフォルダー。  [default: ここから上へ探す]",
+            "The project's folder.  [default: found from here upwards]",
+        ),
     ),
     click.option(
-        "-c", "--config", "config_path", type=click.Path(path_type=Path), help="Another letterpress.yaml."
+        "-c",
+        "--config",
+        "config_path",
+        type=click.Path(path_type=Path),
+        help=said("別の letterpress.yaml を使います", "Another letterpress.yaml."),
     ),
-    click.option("--now", metavar="ISO", help="Pretend that it is this moment: what will be live on Monday?"),
     click.option(
-        "--lang", type=click.Choice(["ja", "en"]), help="The language of messages.  [default: the site's]"
+        "--now",
+        metavar="ISO",
+        help=said(
+            "今がこの日時だとみなします。 月曜には何が公開されているか？",
+            "Pretend that it is this moment: what will be live on Monday?",
+        ),
+    ),
+    click.option(
+        "--lang",
+        type=click.Choice(["ja", "en"]),
+        help=said(
+            "メッセージの言語。  [default: サイトの言語]", "The language of messages.  [default: the site's]"
+        ),
     ),
 )
 _INCLUDE_OPTIONS = (
-    click.option("-D", "--drafts", is_flag=True, help="Take in drafts."),
-    click.option("-F", "--future", is_flag=True, help="Take in scheduled entries."),
-    click.option("-E", "--expired", is_flag=True, help="Take in expired entries."),
+    click.option("-D", "--drafts", is_flag=True, help=said("下書きを含めます", "Take in drafts.")),
+    click.option(
+        "-F", "--future", is_flag=True, help=said("予定の記事や号を含めます", "Take in scheduled entries.")
+    ),
+    click.option(
+        "-E",
+        "--expired",
+        is_flag=True,
+        help=said("公開を終えた記事や号を含めます", "Take in expired entries."),
+    ),
 )
 fail_on_option = click.option(
     "--fail-on",
     metavar="WHAT",
     multiple=True,
-    help="What makes the exit code 1: error, warning, note or never; or RULE=error|warning|note for one editorial"
-    " rule. May be repeated.  [default: error; findings never]",
+    help=said(
+        "どれがあれば終了コードを 1 にするか。 error、warning、note、never のどれか。"
+        " 編集ルールごとに RULE=error|warning|note とも書けます。 くり返し使えます。"
+        "  [default: error（指摘は never）]",
+        "What makes the exit code 1: error, warning, note or never; or RULE=error|warning|note for one editorial"
+        " rule. May be repeated.  [default: error; findings never]",
+    ),
 )
-strict_option = click.option("--strict", is_flag=True, help="Short for --fail-on warning.")
+strict_option = click.option(
+    "--strict", is_flag=True, help=said("--fail-on warning と同じです", "Short for --fail-on warning.")
+)
 
 
 def open_project(

@@ -16,6 +16,7 @@ from letterpress.cli.options import (
 )
 from letterpress.cli.screen import has_colour, show, show_diagnostics, width
 from letterpress.cli.verdict import verdict_of
+from letterpress.cli.words import said
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
 from letterpress.diagnostics import Language, Severity
 from letterpress.pipeline.build import look
@@ -23,7 +24,15 @@ from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.stages import Look
 
 
-@click.command("report")
+@click.command(
+    "report",
+    help=said(
+        "編集レポートだけを表示します。 サイトはつくりません。\n\n"
+        "--now を付けると、その日時にどうなるかを示します。",
+        "Show the editorial report alone; nothing is built.\n\n"
+        "With --now it answers what the report will be at another moment.",
+    ),
+)
 @project_options
 @click.option(
     "--format",
@@ -44,10 +53,7 @@ def command(
     *,
     strict: bool,
 ) -> int:
-    """Show the editorial report alone; nothing is built.
-
-    With --now it answers what the report will be at another moment.
-    """
+    """Look at the project and show its report."""
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     verdict = verdict_of(fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES))
     with speaking(project.language):

@@ -9,6 +9,7 @@ import click
 
 from letterpress.cli.options import CONFIG, Project, include_options, open_project, project_options, speaking
 from letterpress.cli.screen import show_diagnostics
+from letterpress.cli.words import said
 from letterpress.diagnostics import Language, LetterpressError, Message
 from letterpress.load import theme_folders
 from letterpress.model.include import Include
@@ -21,13 +22,25 @@ PREVIEW_FOLDER = ".letterpress/preview"
 """The preview's own output: what it shows, drafts perhaps, never gets into the folder that is deployed."""
 
 
-@click.command("serve")
+@click.command(
+    "serve",
+    help=said(
+        "書きながらサイトを確かめます。 保存するたびにつくり直し、すぐに表示します。\n\n"
+        "出力フォルダーには触れません。 編集レポートは /__letterpress/report にあります。",
+        "Preview the site while you write: every saved change is built and shown at once.\n\n"
+        "The output folder is left alone. The editorial report is at /__letterpress/report.",
+    ),
+)
 @project_options
 @include_options
-@click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
+@click.option(
+    "--host", default="127.0.0.1", show_default=True, help=said("待ち受けるホスト", "Where to listen.")
+)
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--open", "open_browser", is_flag=True, help="Open the browser.")
-@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes to work with.")
+@click.option("--open", "open_browser", is_flag=True, help=said("ブラウザーを開きます", "Open the browser."))
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help=said("使うプロセスの数", "Processes to work with.")
+)
 def command(
     root: Path | None,
     config_path: Path | None,
@@ -42,10 +55,7 @@ def command(
     open_browser: bool,
     jobs: int | None,
 ) -> None:
-    """Preview the site while you write: every saved change is built and shown at once.
-
-    The output folder is left alone. The editorial report is at /__letterpress/report.
-    """
+    """Watch, build and serve until the writer ends it."""
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     include = Include(drafts=drafts, future=future, expired=expired)
 

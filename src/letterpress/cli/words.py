@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+"""The language of the command line itself, and the texts of `--help` in it."""
+
+import os
+from collections.abc import Mapping
+
+from letterpress.diagnostics import Language, Message
+
+
+def preferred_language(environment: Mapping[str, str]) -> Language:
+    """The language of messages before a project's own is known: Japanese in a Japanese locale, else English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "ja" if value.lower().startswith("ja") else "en"
+    return "en"
+
+
+def said(ja: str, en: str) -> str:
+    """A help text in the language of the locale.
+
+    Commands are declared when their modules are imported, so this is decided once for each start.
+    Click wraps at spaces and counts characters: keep Japanese lines short, with a space after a full stop.
+    """
+    return Message(ja, en).text(preferred_language(os.environ))
