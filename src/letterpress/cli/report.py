@@ -79,7 +79,8 @@ def _form(form: str, seen: Look, project: Project) -> str:
     if form == "github":
         from letterpress.report.github import annotations
 
-        return annotations((), seen.editorial.findings, language=language)
+        text = _form("text", seen, project)
+        return text + annotations((), seen.editorial.findings, language=language)
     if form == "markdown":
         from letterpress.report.markdown import editorial_summary
 

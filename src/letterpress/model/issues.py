@@ -21,13 +21,13 @@ def carried_items(
     resolved, diagnostics = [], []
     for issue in issues:
         items = []
-        for item in issue.fields.items:
+        for number, item in enumerate(issue.fields.items):
             path = normpath(join(dirname(issue.document.path), item))
             post_id = names.get(item) or names.get(path)
             if post_id is not None:
                 items.append(post_id)
             elif path not in broken:
-                diagnostics.append(_missing_item(issue, item, ids))
+                diagnostics.append(_missing_item(issue, number, item, ids))
         resolved.append(msgspec.structs.replace(issue, items=tuple(items)) if items else issue)
     return resolved, tuple(diagnostics)
 
@@ -65,7 +65,7 @@ def _post_names(posts: Sequence[Post]) -> dict[str, str]:
     return names
 
 
-def _missing_item(issue: Issue, item: str, ids: tuple[str, ...]) -> Diagnostic:
+def _missing_item(issue: Issue, number: int, item: str, ids: tuple[str, ...]) -> Diagnostic:
     return Diagnostic(
         code="issue-item-missing",
         severity=Severity.ERROR,
@@ -73,6 +73,8 @@ def _missing_item(issue: Issue, item: str, ids: tuple[str, ...]) -> Diagnostic:
             f"`items` に書かれた `{item}` という記事はありません",
             f"`items` names `{item}`, but there is no such post",
         ),
-        span=issue.document.span("items"),
+        span=issue.document.span(
+            f"items.{number}" if f"items.{number}" in issue.document.positions else "items"
+        ),
         hint=suggestion(item if "/" in item else f"posts/{item}", ids, PATHS_ALIKE),
     )

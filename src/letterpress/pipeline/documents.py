@@ -6,7 +6,6 @@ from pathlib import Path
 
 import msgspec
 
-from letterpress import __version__
 from letterpress.diagnostics import Diagnostic
 from letterpress.fingerprint import Digest, digest, digest_value
 from letterpress.load import Reader, SourceFile
@@ -22,6 +21,7 @@ from letterpress.parse.options import (
 from letterpress.parse.version import VERSION
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.progress import Progress
+from letterpress.pipeline.versions import product_version
 from letterpress.write.cache import DocumentCache
 
 _BATCH = 40
@@ -43,7 +43,7 @@ class Documents(msgspec.Struct, frozen=True, kw_only=True):
 
 def open_cache(root: Path) -> tuple[Cache, tuple[Diagnostic, ...]]:
     """The project's parsed documents, and a note where they were damaged."""
-    version = digest(f"{__version__} {VERSION}".encode())
+    version = digest(f"{product_version()} {VERSION}".encode())
     return DocumentCache.open(root, version, decode_documents)
 
 

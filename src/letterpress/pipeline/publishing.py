@@ -25,7 +25,7 @@ from letterpress.pipeline.outputs import Made, make_outputs, readable
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.survey import Survey
 from letterpress.pipeline.verification import verified
-from letterpress.pipeline.versions import RENDERING
+from letterpress.pipeline.versions import product_version
 from letterpress.plan.collisions import collisions
 from letterpress.plan.job_maker import JobMaker
 from letterpress.plan.planner import plan_outputs
@@ -120,7 +120,7 @@ def shared_digests(config: Config, view: SiteView) -> dict[str, Digest]:
         config, output="", cadence=Cadence(), editorial=Editorial(public=config.editorial.public), defaults=()
     )
     return {
-        "letterpress": digest(f"{__version__} {RENDERING}".encode()),
+        "letterpress": digest(product_version().encode()),
         "configuration": digest_value(seen),
         "navigation": digest_value(view),
     }

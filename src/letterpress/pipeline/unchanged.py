@@ -13,7 +13,6 @@ from pathlib import Path
 
 import msgspec
 
-from letterpress import __version__
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic
 from letterpress.fingerprint import Digest, digest, digest_value
@@ -21,7 +20,7 @@ from letterpress.load import Asset, DataFile, SourceFile, Template, Tree
 from letterpress.model.include import Include
 from letterpress.parse.version import VERSION
 from letterpress.pipeline.verification import verified
-from letterpress.pipeline.versions import RENDERING
+from letterpress.pipeline.versions import product_version
 from letterpress.report.build_report import BuildReport
 from letterpress.write.home import output_home
 from letterpress.write.journal import read_journal
@@ -56,7 +55,7 @@ def inputs_digest(
     ]
     names = "\0".join([file.path for file in files]).encode()
     digests = b"".join([file.digest for file in files])
-    versions = (__version__, VERSION, RENDERING)
+    versions = (product_version(), VERSION)
     return digest_value(
         (versions, config, include, tree.diagnostics, warnings, words, digest(names), digest(digests))
     )

@@ -143,8 +143,11 @@ class EntryViews:
             url=href(author.url, self._base),
             bio=author.bio,
             image=self.image(author.image),
-            links=tuple(LinkView(title=link.title, url=link.url) for link in author.links),
+            links=tuple(LinkView(title=link.title, url=self._outside(link.url)) for link in author.links),
         )
+
+    def _outside(self, url: str) -> str:
+        return href(url, self._base) if url.startswith("/") else url
 
     def author_names(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Authors by name."""

@@ -3,6 +3,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path, PurePath
 
 from letterpress.diagnostics import LetterpressError
@@ -18,7 +19,13 @@ def state_home(root: Path) -> Path:
     Raises:
         LetterpressError: It is a file or a symbolic link, or cannot be made.
     """
-    return made(root / HOME)
+    home = made(root / HOME)
+    ignore = home / ".gitignore"
+    if not ignore.exists():
+        # Nothing in here belongs into the history of a project.
+        with suppress(OSError):
+            ignore.write_text("*\n", encoding="ascii")
+    return home
 
 
 def output_home(root: Path, output: Path) -> Path:

@@ -5,6 +5,7 @@ import errno
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -58,12 +59,17 @@ def find_obstacles(
         for folder in blocked
         if not clear.intersection(_upwards(folder)) and folders.kind(folder.rpartition("/")[0]) == "folder"
     ]
+    refused = (
+        folder
+        for folder in sorted(_above((*targets, *stale)))
+        if folders.kind(folder) == "folder" and not _is_writable(f"{output}/{folder}")
+    )
+    # One is told: what forbids writing to a folder mostly forbids it for all of them.
     diagnostics += [
         problems.write_failed(
             _shown(output, folder), PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         )
-        for folder in sorted(_above((*targets, *stale)))
-        if folders.kind(folder) == "folder" and not _is_writable(f"{output}/{folder}")
+        for folder in islice(refused, 1)
     ]
     for target in occupied:
         inside = [f"{target}/{name}" for name in _files_below(output / target)]

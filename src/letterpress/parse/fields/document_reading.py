@@ -9,7 +9,7 @@ from letterpress.parse.fields.reading import FieldReading
 from letterpress.parse.fields.table import FIELDS_BY_NAME, Field
 from letterpress.parse.fields.unknown import warn_misplaced, warn_unknown
 from letterpress.parse.fields.values import Kind
-from letterpress.yaml_reader.nodes import Node, Scalar
+from letterpress.yaml_reader.nodes import Node, Scalar, Sequence
 
 Positions = dict[str, tuple[int, int, int]]
 """Field name to line, column and length of its value."""
@@ -49,7 +49,14 @@ class Decoding:
         else:
             self.names[attribute] = key
             self.positions[field.place] = position
+            if field.place == "items" and isinstance(node, Sequence):
+                self._take_item_positions(node)
             self._read(field, node)
+
+    def _take_item_positions(self, node: Sequence) -> None:
+        """Where each item of an issue stands, so that a message can point at the very one: `items.0`, `items.1` ..."""
+        for number, item in enumerate(node.items):
+            self.positions[f"items.{number}"] = item.span.line, item.span.column, item.span.length
 
     def take_defaults(self, path: str) -> None:
         """Read what letterpress.yaml gives to documents of this path and the writer did not."""

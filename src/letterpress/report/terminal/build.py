@@ -52,7 +52,8 @@ def build_text(
 
 
 def _editorial(report: BuildReport, screen: Screen) -> str:
-    if report.editorial is None:
+    # Without the broken files the numbers would be wrong.
+    if report.editorial is None or not report.published:
         return ""
     return editorial_text(
         report.editorial,

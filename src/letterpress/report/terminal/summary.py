@@ -59,7 +59,8 @@ def left_out_lines(report: BuildReport, screen: Screen) -> Iterator[str]:
 
 def file_lines(report: BuildReport, screen: Screen) -> Iterator[str]:
     """Every output written or removed, and the seconds of each stage."""
-    yield screen.paint(_FILES.text(screen.language), "bold")
+    if report.written or report.removed:
+        yield screen.paint(_FILES.text(screen.language), "bold")
     for sign, paths in (("+", report.written), ("-", report.removed)):
         yield from (f"{INDENT}{sign} {printable(path)}" for path in paths)
     yield screen.paint(_STAGES.text(screen.language), "bold")
@@ -70,7 +71,8 @@ def file_lines(report: BuildReport, screen: Screen) -> Iterator[str]:
 
 def reason_lines(report: BuildReport, screen: Screen) -> Iterator[str]:
     """Why each output was made again."""
-    yield screen.paint(_WHY.text(screen.language), "bold")
+    if report.reasons:
+        yield screen.paint(_WHY.text(screen.language), "bold")
     for path, reasons in report.reasons.items():
         yield f"{INDENT}{printable(path)}: {'; '.join(map(printable, reasons))}"
 
