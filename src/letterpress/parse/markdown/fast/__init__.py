@@ -8,7 +8,7 @@ the fixtures and of a generated corpus with what the parser makes of it without 
 from markdown_it import MarkdownIt
 
 from letterpress.parse.markdown.fast.block import accelerate_blocks
-from letterpress.parse.markdown.fast.core import accelerate_core
+from letterpress.parse.markdown.fast.core_rules import accelerate_core
 from letterpress.parse.markdown.fast.inline import accelerate_inline
 
 
