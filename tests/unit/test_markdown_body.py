@@ -239,6 +239,8 @@ DIAGNOSTICS = [
     ("拝啓、春です。\n------", "heading-by-ruler", Severity.WARNING, "------"),
     ("拝啓\n春です\n======", "heading-by-ruler", Severity.WARNING, "======"),
     ("お知らせ\n------------------------------", "heading-by-ruler", Severity.WARNING, "-" * 30),
+    ("・一つ目\n・二つ目", "list-by-hand", Severity.WARNING, "・"),
+    ("１．一つ目\n２．二つ目", "list-by-hand", Severity.WARNING, "２．"),
     ("{{ name }}様", "leftover-tag", Severity.WARNING, "{{ name }}"),
     ("{% if x %}", "leftover-tag", Severity.WARNING, "{% if x %}"),
     ("*|FNAME|*様", "leftover-tag", Severity.WARNING, "*|FNAME|*"),

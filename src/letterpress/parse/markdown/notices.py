@@ -67,6 +67,25 @@ def foreign_tag(source: Source, place: Place, tag: str) -> Diagnostic:
     )
 
 
+def drawn_list(source: Source, place: Place, marker: str) -> Diagnostic:
+    """Lines that are list items to a reader of the source, but one paragraph to Markdown."""
+    numbered = marker[0] in "０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    sign = "1. " if numbered else "- "
+    return source.diagnostic(
+        "list-by-hand",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"`{marker}` で始まる行が前の行とつながり、一つの段落になっています",
+            en=f"the lines that begin with `{marker}` run together into one paragraph",
+        ),
+        Message(
+            ja=f"箇条書きにするなら行頭を `{sign}` に、改行だけ残すなら行末に `\\` を置いてください",
+            en=f"begin each with `{sign}` to make a list, or end each line with `\\` to keep the line ends",
+        ),
+    )
+
+
 def missing_alternative(source: Source, place: Place) -> Diagnostic:
     """An image that says nothing to those who do not see it."""
     return source.diagnostic(

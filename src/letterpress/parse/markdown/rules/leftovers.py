@@ -28,14 +28,17 @@ _shortcode = re.compile(_SHORTCODE)
 _tags = re.compile(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\*\|[A-Za-z0-9_:]+\|\*|%%[A-Za-z0-9_]+%%|" + _SHORTCODE
 )
+_drawn = re.compile(r"^(?:[・●○◆◇■□▼▲★☆※]|[０-９]+[．、）]|[①-⑳])", re.MULTILINE)
 _HINTS = ("{{", "{%", "*|", "%%")
 _sentence = re.compile(r"[。！？!?.．、，,」』）)]\s*\Z")
 
 
 def leftovers(state: StateCore) -> None:
-    """Report accidental headings and foreign tags."""
+    """Report accidental headings, lists drawn by hand, and foreign tags."""
     targets: Targets = state.env["targets"]
     _accidental_headings(state.tokens, targets)
+    if _drawn.search(state.src):
+        _drawn_lists(state.tokens, targets)
     if any(mark in state.src for mark in _HINTS) or _shortcode.search(state.src):
         for token in state.tokens:
             if token.type == "inline":
@@ -50,6 +53,19 @@ def _accidental_headings(tokens: list[Token], targets: Targets) -> None:
             if _by_accident(tokens[index + 1], ruler.strip(" \t>")):
                 notice = notices.accidental_heading(targets.source, token.map[1] - 1)
                 targets.diagnostics.append(notice)
+
+
+def _drawn_lists(tokens: list[Token], targets: Targets) -> None:
+    """Report paragraphs whose lines are items by their first character alone: their line ends go away."""
+    for index, token in enumerate(tokens):
+        if token.type != "inline" or "\n" not in token.content or tokens[index - 1].type != "paragraph_open":
+            continue
+        items = list(_drawn.finditer(token.content))
+        if len(items) > 1 and any(
+            child.type == "softbreak" and child.hidden for child in token.children or ()
+        ):
+            place = targets.source.within(token, items[1].start(), items[1].end())
+            targets.diagnostics.append(notices.drawn_list(targets.source, place, items[1][0]))
 
 
 def _by_accident(inline: Token, ruler: str) -> bool:

@@ -9,7 +9,7 @@ from markdown_it.rules_inline import StateInline
 
 from letterpress.parse.japanese import IDEOGRAPHIC_VARIATION, JAPANESE
 
-PATTERN = re.compile(r"\{([^{}|\n]+)((?:\|[^{}|\n]*)+)\}(?!\})")
+PATTERN = re.compile(r"\{([^{}|\n]+)((?:\|[^{}|\n]*)+)\}")
 """A base and its readings; no braces around it, so that `{{ … }}` of a template language stays what it is."""
 
 _japanese = re.compile(f"[{JAPANESE}]")
