@@ -69,7 +69,7 @@ def _unpublished(target: str, span: Span, severity: Severity, status: Status) ->
     return Diagnostic(
         code="link-target-unpublished",
         severity=severity,
-        message=Message(f"`{target}` は{state.ja}", f"`{target}` {state.en}"),
+        message=Message(state.ja.format(target), state.en.format(target)),
         span=span,
         hint=Message(
             "リンクを外すか、リンク先を公開してください", "remove the link, or publish what it leads to"
@@ -107,8 +107,8 @@ def _missing_anchor(reference: Reference, span: Span, anchors: tuple[str, ...]) 
 
 
 _STATES = {
-    Status.SCHEDULED: Message("まだ公開されていません", "is not published yet"),
-    Status.DRAFT: Message("下書きです", "is a draft"),
-    Status.EXPIRED: Message("公開を終えています", "has expired"),
-    Status.PUBLISHED: Message("公開されていません", "is not published"),
+    Status.SCHEDULED: Message("`{}` はまだ公開されていません", "`{}` is not published yet"),
+    Status.DRAFT: Message("`{}` は下書きです", "`{}` is a draft"),
+    Status.EXPIRED: Message("`{}` は公開を終えています", "`{}` has expired"),
+    Status.PUBLISHED: Message("`{}` は公開されていません", "`{}` is not published"),
 }
