@@ -13,7 +13,7 @@ from letterpress.report.words import DAYS
 DARKEST = 4
 _TITLE = Message("だれに、どの時期に", "For whom, and when")
 _NOTE = Message("直近の記事の本数。色の薄いところが手薄です", "Posts among the latest; pale is thin")
-_STAGE = Message("顧客段階", "Customer stage")
+_STAGE = Message("顧客ステージ", "Customer stage")
 _LAST = Message("最後の記事", "Last post")
 _AGO = Message("{}前", "{} ago")
 _NEVER = Message("まだありません", "never")
