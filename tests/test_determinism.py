@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""One project gives the same bytes whatever the machine: hash seed, locale, time zone, processes, folder, file times."""
+"""One project gives the same bytes whatever hash seed, locale, time zone, processes, folder or file times."""
 
 import os
 import shutil

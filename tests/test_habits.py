@@ -165,7 +165,7 @@ def _is_struct(node: ast.ClassDef) -> bool:
 
 
 def test_broad_catches_stand_at_the_named_borders_alone() -> None:
-    """YAML, template, plugin (one of them extends Markdown); and the command line, where a fault of ours becomes exit code 3."""
+    """YAML, template, plugin (one extends Markdown); and the command line, where a fault of ours is exit code 3."""
     found = []
     for path in modules():
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):

@@ -44,7 +44,10 @@ ISSUE = """\
 {% if issue.next %}{{ issue.next.label }}{% endif %}{% endblock %}
 """
 PAGE = '{% extends "base.html" %}{% block main %}{{ content.html | safe }}{% endblock %}\n'
-LIST_KINDS = "home tag category series author month tags categories series_index authors archive newsletter not_found redirect"
+LIST_KINDS = (
+    "home tag category series author month tags categories series_index authors archive newsletter"
+    " not_found redirect"
+)
 WORDS = ("便り", "紙", "活字", "季節", "返事", "letter", "press", "winter", "shop")
 TAGS = ("道具", "季節", "Paper", "paper", "C#")
 
@@ -101,7 +104,8 @@ def post_text(
 def issue_text(number: int, items: list[str]) -> str:
     """An issue that carries these posts."""
     carried = ", ".join(items)
-    return f"---\ntitle: 便り{number}\ndate: 2026-02-{number:02}\nissue: {number}\nitems: [{carried}]\n---\n\nこんにちは。\n"
+    fields = f"title: 便り{number}\ndate: 2026-02-{number:02}\nissue: {number}\nitems: [{carried}]"
+    return f"---\n{fields}\n---\n\nこんにちは。\n"
 
 
 def add_post(root: Path, rng: random.Random, number: int) -> str:

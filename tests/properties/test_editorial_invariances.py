@@ -14,8 +14,8 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.editorial_sites import TOKYO, config_of, entry_of, shifted, site, site_of
+
 from letterpress.config.vocabulary import OPTIONAL_RULES, VALUE_THEMES
 from letterpress.diagnostics import Message
 from letterpress.editorial import report_on

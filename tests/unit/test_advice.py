@@ -5,8 +5,8 @@ import re
 from datetime import date
 
 import pytest
-
 from tests.editorial_sites import FIXTURES, Case, advised, read_case, shown, site_of
+
 from letterpress.editorial import report_on
 from letterpress.editorial.findings import Advice
 

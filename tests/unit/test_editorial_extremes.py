@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.editorial_sites import site_of
+
 from letterpress.config.settings import Thresholds
 from letterpress.editorial import report_on
 from letterpress.editorial.days import shifted

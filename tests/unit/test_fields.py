@@ -372,4 +372,6 @@ def _as_dict(mapping: Any) -> dict[str, Any]:
 def test_the_schema_of_a_kind_names_its_fields_alone() -> None:
     assert "issue" not in front_matter_schema("post")["properties"]
     assert "issue" in front_matter_schema("issue")["properties"]
-    assert front_matter_schema(language="ja")["properties"]["tags"]["description"] == "タグ。1つでも複数でもよい"
+    assert (
+        front_matter_schema(language="ja")["properties"]["tags"]["description"] == "タグ。1つでも複数でもよい"
+    )

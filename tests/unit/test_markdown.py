@@ -9,14 +9,17 @@ import re
 from pathlib import Path
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from letterpress.parse import to_html
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "markdown"
-_case = re.compile(r"^(?P<title>[^\n]+)\n\.\n(?P<markdown>.*?)^\.\n(?P<html>.*?)^\.\n", re.DOTALL | re.MULTILINE)
+_case = re.compile(
+    r"^(?P<title>[^\n]+)\n\.\n(?P<markdown>.*?)^\.\n(?P<html>.*?)^\.\n", re.DOTALL | re.MULTILINE
+)
 
 
-def cases() -> list[object]:
+def cases() -> list[ParameterSet]:
     found = []
     for file in sorted(FIXTURES.glob("**/*.md")):
         breaks = file.parent.name if file.parent != FIXTURES else "japanese"

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import msgspec
 import pytest
-
 from tests.editorial_sites import site_of
+
 from letterpress.editorial import report_on
 from letterpress.editorial.findings import EditorialReport, Gap, Metrics, as_number
 

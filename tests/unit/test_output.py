@@ -8,13 +8,13 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from tests.publishing_steps import everything, files, ledger_of, publish
 
 from letterpress.diagnostics import ConfigError, LetterpressError
 from letterpress.fingerprint import digest
 from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.write import Stage, check_output, load_ledger, save_ledger, verify_outputs
-from tests.publishing_steps import everything, files, ledger_of, publish
 
 SITE = {"index.html": "home", "posts/a/index.html": "a", "posts/b/index.html": "b", "feed.xml": "feed"}
 

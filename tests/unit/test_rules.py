@@ -4,8 +4,8 @@
 import re
 
 import pytest
-
 from tests.editorial_sites import FIXTURES, Case, cases, read_case, shown, site_of
+
 from letterpress.config.vocabulary import OPTIONAL_RULES, PRINCIPLES, RULES
 from letterpress.diagnostics import Message, Span
 from letterpress.editorial import report_on, ruleset

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
 from tests.editorial_sites import config_of, entry_of, site
+
 from letterpress.editorial import report_on
 from letterpress.parse import promise_terms, sales_terms
 from letterpress.parse.document import Wording

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """From a planned output to the job that makes it: views are built here, for stale outputs only."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from letterpress.model import permalinks
 from letterpress.model.entries import Entry, Issue, Post, Term
@@ -12,7 +12,7 @@ from letterpress.plan.feed_jobs import FeedJobs
 from letterpress.plan.jobs import CopyJob, Job, Output, PageJob, RobotsJob, SitemapEntry, SitemapJob
 from letterpress.plan.labels import newsletter_title
 from letterpress.plan.months import months_of
-from letterpress.plan.paging import paged
+from letterpress.plan.paging import ListPage, paged
 from letterpress.plan.planner import pinned_ids
 from letterpress.plan.site_view import RSS, feed_link
 from letterpress.plan.views import FeedLinkView, LinkView, MonthView, PagerView, PageView, SiteView
@@ -36,6 +36,9 @@ class JobMaker:
         }
         self._authors = {author.id: author for author in site.authors}
         self._pages = {page.id: page for page in site.pages}
+        self._all_posts = tuple(post.id for post in site.posts)
+        self._pages_of: dict[str, dict[int | None, ListPage]] = {}
+        self._posts_by_month = {month.id: month for month in months_of(site.posts)}
         self._makers: Mapping[str, Callable[[Output], Job]] = {
             "copy": lambda output: CopyJob(path=output.path, source=output.subject),
             "post": self._post,
@@ -89,7 +92,7 @@ class JobMaker:
         return PageJob(path=output.path, template="redirect.html", page=page, target=page.absolute_url)
 
     def _home(self, output: Output) -> Job:
-        ids, pager = self._list_page(permalinks.HOME, [post.id for post in self._site.posts], output.number)
+        ids, pager = self._list_page(permalinks.HOME, self._all_posts, output.number)
         front = output.number is None
         url = permalinks.list_page_url(permalinks.HOME, output.number)
         pinned = [each for each in pinned_ids(self._site) if each not in ids] if front else []
@@ -174,11 +177,11 @@ class JobMaker:
                 url=href(permalinks.month_url(month.year, month.month), self._base),
                 count=len(month.posts),
             )
-            for month in months_of(self._site.posts)
+            for month in self._posts_by_month.values()
         )
 
     def _month(self, output: Output) -> Job:
-        month = next(each for each in months_of(self._site.posts) if each.id == output.subject)
+        month = self._posts_by_month[output.subject]
         page = self._page_view("month", permalinks.month_url(month.year, month.month), month.id)
         posts = self._views.cards(reversed(month.posts))
         return PageJob(path=output.path, template="month.html", page=page, posts=posts)
@@ -212,10 +215,13 @@ class JobMaker:
         )
 
     def _list_page(
-        self, front: str, ids: tuple[str, ...] | list[str], number: int | None
+        self, front: str, ids: Sequence[str], number: int | None
     ) -> tuple[tuple[str, ...], PagerView]:
-        pages = paged(ids, self._site.config.page_size)
-        page = next(each for each in pages if each.number == number)
+        pages = self._pages_of.get(front)
+        if pages is None:
+            found = paged(ids, self._site.config.page_size)
+            pages = self._pages_of[front] = {page.number: page for page in found}
+        page = pages[number]
         newer = None if number is None else permalinks.list_page_url(front, page.newer)
         older = None if page.older is None else permalinks.list_page_url(front, page.older)
         return page.ids, PagerView(
