@@ -9,7 +9,7 @@ from markdown_it.rules_inline import StateInline
 
 from letterpress.parse.japanese import IDEOGRAPHIC_VARIATION, JAPANESE
 
-PATTERN = re.compile(r"\{([^{}|\n]+)((?:\|[^{}|\n]*)+)\}")
+PATTERN = re.compile(r"\{([^{}|\n]+)((?:\|[^{}|\n]*)+)\}(?!\})")
 """A base and its readings; no braces around it, so that `{{ … }}` of a template language stays what it is."""
 
 _japanese = re.compile(f"[{JAPANESE}]")
@@ -22,7 +22,7 @@ def ruby(state: StateInline, silent: bool) -> bool:
     if state.src[start] != "{" or (start and state.src[start - 1] == "{"):
         return False
     found = PATTERN.match(state.src, start, state.posMax)
-    if not found or state.src.startswith("}", found.end()):
+    if not found:
         return False
     pairs = readings(found[1], found[2][1:].split("|"))
     if not pairs:
