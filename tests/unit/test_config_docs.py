@@ -11,6 +11,7 @@ import pytest
 
 from letterpress.config import Config, read_config
 from letterpress.config.schema import config_schema
+from letterpress.diagnostics import Language
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 PAGES = {"en": DOCS / "configuration.md", "ja": DOCS / "ja" / "configuration.md"}
@@ -45,7 +46,7 @@ def default(key: str, value: Any) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_the_reference_is_what_the_product_knows(language: str, request: pytest.FixtureRequest) -> None:
+def test_the_reference_is_what_the_product_knows(language: Language, request: pytest.FixtureRequest) -> None:
     table = [HEADS[language], "|---|---|---|", *rows(config_schema(language), SAMPLE)]
     page = PAGES[language]
     before, _, _ = page.read_text("utf-8").partition(HEADS[language])
@@ -56,7 +57,7 @@ def test_the_reference_is_what_the_product_knows(language: str, request: pytest.
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])
-def test_the_example_is_a_sound_configuration(language: str) -> None:
+def test_the_example_is_a_sound_configuration(language: Language) -> None:
     example = PAGES[language].read_text("utf-8").split("```yaml\n")[1].split("```")[0]
     config, warnings = read_config(example.encode())
     assert warnings == ()

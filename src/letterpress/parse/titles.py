@@ -9,7 +9,9 @@ from letterpress.parse.markdown.rules.ruby import PATTERN, html, readings
 
 def plain_title(title: str) -> str:
     """The title without readings."""
-    return PATTERN.sub(lambda found: found[1] if _pairs(found) else found[0], title) if "{" in title else title
+    return (
+        PATTERN.sub(lambda found: found[1] if _pairs(found) else found[0], title) if "{" in title else title
+    )
 
 
 def title_html(title: str) -> str:
