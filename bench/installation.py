@@ -31,7 +31,7 @@ def install_letterpress() -> Path:
     if not _up_to_date(home, [pins, ROOT / "pyproject.toml"]):
         _new_environment(home)
     shutil.rmtree(wheels, ignore_errors=True)
-    _pip(sys.executable, "wheel", "--no-build-isolation", "--no-deps", "--wheel-dir", str(wheels), str(ROOT))
+    _pip(sys.executable, "wheel", "--no-deps", "--wheel-dir", str(wheels), str(ROOT))
     (wheel,) = wheels.glob("letterpress-*.whl")
     python = str(home / "bin" / "python")
     _pip(python, "install", "--constraint", str(pins), str(wheel))
