@@ -3,7 +3,6 @@
 
 import re
 import runpy
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,12 +13,12 @@ import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.chromium import CHROMIUM, browser_test
 
 from letterpress.config import Config
 from letterpress.diagnostics import Language
 from letterpress.report.html import report_html
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 SAMPLE = SimpleNamespace(
     **runpy.run_path(str(Path(__file__).parent.parent / "fixtures" / "report" / "sample.py"))
 )
@@ -37,10 +36,7 @@ A4 = b"/MediaBox [0 0 594.95996 841.91998]"
 
 Scheme = Literal["light", "dark"]
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = browser_test
 
 
 @pytest.fixture(scope="module")

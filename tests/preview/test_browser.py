@@ -1,19 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Live reload, style swap and error panel in a real browser."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from tests.chromium import CHROMIUM, browser_test
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine"),
-]
+pytestmark = browser_test
 Start = Callable[..., Any]
 PATIENCE = 30_000
 """Milliseconds after which something that should have happened counts as failed."""

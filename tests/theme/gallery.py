@@ -11,6 +11,7 @@ from playwright.sync_api import Route, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
+from tests.chromium import CHROMIUM
 from tests.theme_samples import ORIGIN, ROOT, jobs, site, theme
 
 WIDTHS = {"phone": 375, "desktop": 1280}
@@ -30,7 +31,7 @@ def gallery(folder: Path, name: str, wanted: tuple[str, ...]) -> None:
         if job.page.kind != "redirect"
     }
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         for width, pixels in WIDTHS.items():
             for scheme in SCHEMES:
                 tab = browser.new_page(viewport={"width": pixels, "height": 800}, color_scheme=scheme)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Both themes in a real browser, and before the two judges of the web: axe and the Nu HTML checker.
 
-Both come from npm (`npm install axe-core vnu-jar`, in the project's root) and are left out where they are not there.
+axe comes with the development requirements; the checker from npm (`npm install vnu-jar`, in the project's root), and
+it is left out where it is not there.
 """
 
 import json
@@ -11,13 +12,15 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
+import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Route, sync_playwright
+from tests.chromium import CHROMIUM, browser_test
 from tests.theme_samples import ORIGIN, ROOT, THEMES, hostile, jobs, site, theme
 
-pytestmark = pytest.mark.browser
+pytestmark = browser_test
 
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
 NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 JOBS = {key: job for key, job in jobs().items() if job.page.kind != "redirect"}
@@ -41,7 +44,7 @@ LAYOUTS = (
 def browser() -> Iterator[Browser]:
     flags = ["--no-sandbox", "--disable-quic", "--disable-background-networking"]
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield started
         started.close()
 
@@ -110,7 +113,6 @@ def test_no_text_runs_as_a_script(browser: Browser, name: str) -> None:
     tab.close()
 
 
-@pytest.mark.skipif(not AXE.exists(), reason="axe-core is not installed")
 @pytest.mark.parametrize(("width", "scheme"), [(375, "dark"), (1280, "light")])
 @pytest.mark.parametrize("name", THEMES)
 def test_axe_finds_nothing(browser: Browser, name: str, width: int, scheme: Literal["light", "dark"]) -> None:
