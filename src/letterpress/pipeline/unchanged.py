@@ -19,13 +19,13 @@ from letterpress.fingerprint import Digest, digest, digest_value
 from letterpress.load import Asset, DataFile, SourceFile, Template, Tree
 from letterpress.model.include import Include
 from letterpress.parse.version import VERSION
-from letterpress.pipeline.verification import verified
 from letterpress.pipeline.versions import product_version
 from letterpress.report.build_report import BuildReport
 from letterpress.write.home import output_home
 from letterpress.write.journal import read_journal
 from letterpress.write.remembered import load_remembered
 from letterpress.write.state import load_ledger
+from letterpress.write.verifying import stand_as_recorded
 
 
 class Remembered(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,9 +85,8 @@ def nothing_changed(
     if not fits or last.report.editorial is None or last.report.editorial.as_of != now.date():
         return None
     ledger, _ = load_ledger(root, output)
-    current, damaged = verified(output, ledger)
-    # A file under another stat has to be recorded, which the ordinary way does.
-    return last.report if current is ledger and not damaged else None
+    # A file under another stat has to be read and recorded, which the ordinary way does.
+    return last.report if stand_as_recorded(output, ledger) else None
 
 
 def _plain(value: object) -> object:
