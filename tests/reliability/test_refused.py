@@ -115,9 +115,9 @@ def as_nobody(project: Path) -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
-    above = {folder: folder.stat().st_mode for folder in project.parents}
-    for folder, mode in above.items():
-        folder.chmod(mode | 0o011)
+    # They stay open to others: tests that run beside this one share them.
+    for folder in project.parents:
+        folder.chmod(folder.stat().st_mode | 0o011)
     for path in (project, *project.rglob("*")):
         os.chown(path, 65534, 65534)
     os.seteuid(65534)
@@ -125,8 +125,6 @@ def as_nobody(project: Path) -> Iterator[None]:
         yield
     finally:
         os.seteuid(0)
-        for folder, mode in above.items():
-            folder.chmod(mode)
 
 
 @pytest.mark.usefixtures("as_nobody")
