@@ -414,16 +414,14 @@ def as_nobody(project: Path) -> Iterator[None]:
     if os.geteuid() != 0:
         yield
         return
-    modes = {folder: folder.stat().st_mode for folder in project.parents}
-    for folder, mode in modes.items():
-        folder.chmod(mode | 0o011)
+    # They stay open to others: tests that run beside this one share them.
+    for folder in project.parents:
+        folder.chmod(folder.stat().st_mode | 0o011)
     os.seteuid(65534)
     try:
         yield
     finally:
         os.seteuid(0)
-        for folder, mode in modes.items():
-            folder.chmod(mode)
 
 
 def test_what_may_not_be_read_is_a_located_error(project: Path, request: pytest.FixtureRequest) -> None:
