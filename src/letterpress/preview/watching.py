@@ -8,6 +8,7 @@ back for half a second; each of these is met here.
 import os
 import re
 import stat
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
@@ -124,6 +125,9 @@ class Watcher(FileSystemEventHandler):
             self._notify()
 
     def _begin(self) -> None:
+        # watchdog 7 finds a folder within a new folder twice, by its event and by looking, and warns of it; the second
+        # find replaces the first, so nothing is lost.
+        warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
         observer = self._observer = PollingObserver() if self.polling else Observer()
         observer.start()
         for parent in sorted({path.parent for path in self._watched}):
