@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The same build on a real Dask cluster: the same bytes, and a clear word when the cluster is not up to it."""
 
+import logging
 import os
 import random
 import subprocess
@@ -127,6 +128,23 @@ def run_on(dask: LocalCluster, *, patience: float) -> None:
     """Give the cluster work that kills whoever does it."""
     with cluster(dask.address, patience=patience) as executor:
         list(Workers(executor=executor).run(os._exit, [(1,)], tasks=1))
+
+
+@pytest.mark.parametrize("name", ["distributed.client", "tornado.application"])
+def test_the_libraries_below_keep_quiet(
+    dask: LocalCluster, name: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """When work is cancelled at the moment that its result comes in, tornado says so; a writer need not know."""
+    dask.staff(1)
+    talker = logging.getLogger(name)
+    loud = logging.StreamHandler()
+    talker.addHandler(loud)
+    with cluster(dask.address):
+        talker.error("cancelled, yet done")
+    assert capfd.readouterr().err == ""
+    talker.error("somebody else's word")
+    talker.removeHandler(loud)
+    assert "somebody else's word" in capfd.readouterr().err
 
 
 def test_work_that_kills_its_workers_is_given_up(dask: LocalCluster) -> None:

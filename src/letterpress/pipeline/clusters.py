@@ -28,6 +28,8 @@ CONNECT_SECONDS = 10.0
 PATIENCE_SECONDS = 60.0
 """How long a cluster may be without any worker during a build: long enough for one that starts anew."""
 
+_TALKATIVE = ("distributed", "distributed.client", "tornado.application")
+
 # Whatever can be seen in the bytes of an output.
 _LIBRARIES = (
     "feedgen",
@@ -94,14 +96,15 @@ def cluster(
         ConfigError: Dask is not installed, the cluster cannot be reached, or its workers run something else.
         LetterpressError: The cluster broke down in the middle.
     """
-    client = _connected(address, connect)
-    try:
-        _check_versions(client)
-        yield ClusterExecutor(client, patience=patience)
-    except _breakdowns() as error:
-        raise LetterpressError(problems.cluster_lost()) from error
-    finally:
-        client.close()
+    with _quiet():
+        client = _connected(address, connect)
+        try:
+            _check_versions(client)
+            yield ClusterExecutor(client, patience=patience)
+        except _breakdowns() as error:
+            raise LetterpressError(problems.cluster_lost()) from error
+        finally:
+            client.close()
 
 
 def checked(expected: Versions, function: Callable[..., Result], *arguments: Any) -> Result:
@@ -123,13 +126,29 @@ def versions() -> Versions:
     return ("letterpress", __version__), ("Python", python), *libraries
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep Dask from writing to the terminal.
+
+    What happens to the connection is told as a diagnostic. Tornado, on which Dask stands, complains when work that was
+    cancelled turns out to be done.
+    """
+    loggers = [logging.getLogger(name) for name in _TALKATIVE]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+
+
 def _connected(address: str, seconds: float) -> "Client":
     try:
         from distributed import Client  # noqa: PLC0415 - an optional extra, and it costs 800 ms
     except ImportError:
         raise ConfigError(problems.dask_missing()) from None
-    # What happens to the connection is told as a diagnostic.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         client = Client(f"tcp://{address}", timeout=seconds, set_as_default=False, name="letterpress")
     except (OSError, ValueError) as error:
