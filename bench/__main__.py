@@ -5,7 +5,9 @@ import datetime as dt
 import os
 import platform
 import shutil
-from collections.abc import Sequence
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -45,7 +47,10 @@ def main(
     """Measure letterpress beside Hugo, Eleventy and Pelican on equal work."""
     whole = not (posts or wanted or only)
     try:
-        findings = _measured(posts or _SIZES, runs, wanted or _SCENARIOS, only or NAMES, large=large)
+        with _workshop() as folder:
+            findings = _measured(
+                folder, posts or _SIZES, runs, wanted or _SCENARIOS, only or NAMES, large=large
+            )
     except (InstallationError, CommandError) as error:
         raise click.ClickException(str(error)) from None
     report = as_markdown(findings)
@@ -54,22 +59,27 @@ def main(
         (ROOT / "docs" / "benchmarks.md").write_text(report, encoding="utf-8")
 
 
+@contextmanager
+def _workshop() -> Iterator[Path]:
+    """A folder for all projects; everything in it is deleted at the end, when nothing is measured any more."""
+    work = HOME / "work"
+    work.mkdir(parents=True, exist_ok=True)
+    try:
+        yield Path(tempfile.mkdtemp(dir=work))
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
 def _measured(
-    sizes: Sequence[int], runs: int, wanted: Sequence[str], only: Sequence[str], *, large: bool
+    folder: Path, sizes: Sequence[int], runs: int, wanted: Sequence[str], only: Sequence[str], *, large: bool
 ) -> Findings:
     before = os.getloadavg()[0]
     generators = installed(list(only))
     ours = next((each for each in generators if each.name in {LETTERPRESS, PRESS}), None)
     program = Path(ours.command[0]) if ours else None
-    folder = HOME / "work"
-    try:
-        corpora = tuple([_corpus(generators, folder, size, runs, wanted) for size in sizes])
-        found_large = _large(ours, folder) if large and ours else None
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
     return Findings(
-        corpora=corpora,
-        large=found_large,
+        corpora=tuple([_corpus(generators, folder / str(size), size, runs, wanted) for size in sizes]),
+        large=_large(ours, folder / "large") if large and ours else None,
         start_up=small.start_up(program) if program and "start-up" in wanted else None,
         markdown=small.markdown_speed(program, runs) if program and "markdown" in wanted else None,
         date=dt.datetime.now(dt.UTC).date().isoformat(),
@@ -83,7 +93,6 @@ def _corpus(
     generators: Sequence[Generator], folder: Path, count: int, runs: int, wanted: Sequence[str]
 ) -> Corpus:
     _tell(f"{count} posts: cold builds")
-    shutil.rmtree(folder, ignore_errors=True)
     subjects = scenarios.projects(generators, folder, count)
     first = subjects[0]
     cold = scenarios.cold(subjects, runs if "cold" in wanted else 1, _tell)
@@ -120,7 +129,6 @@ def _edits(subject: Project, count: int, runs: int) -> Edits:
 
 def _large(generator: Generator, folder: Path) -> Large:
     _tell(f"{_LARGE} posts")
-    shutil.rmtree(folder, ignore_errors=True)
     (subject,) = scenarios.projects([generator], folder, _LARGE)
     return Large(_LARGE, Series((subject.build_cold(),), subject.memory()))
 

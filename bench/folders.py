@@ -1,9 +1,29 @@
 # SPDX-License-Identifier: MIT
-"""Copies and comparisons of whole folders."""
+"""Copies and comparisons of whole folders; nothing is deleted here.
+
+A file system may be slow to give new files the places of those just deleted, so that whoever builds next would pay
+for what was deleted before: see docs/decisions/0007-benchmarks.md.
+"""
 
 import shutil
+import tempfile
 from hashlib import blake2b
 from pathlib import Path
+
+HEAP = "aside"
+"""The folder beside the projects for what nobody needs any more."""
+
+
+def put_aside(path: Path, heap: Path) -> None:
+    """Take a file or folder out of the way, if it is there, without deleting anything.
+
+    Args:
+        path: Where nothing will be afterwards.
+        heap: A folder on the same file system; made if need be.
+    """
+    if path.exists():
+        heap.mkdir(exist_ok=True)
+        path.rename(Path(tempfile.mkdtemp(dir=heap)) / path.name)
 
 
 def digests(folder: Path) -> dict[str, bytes]:
@@ -27,5 +47,5 @@ def check_out(project: Path) -> None:
     """
     fresh = project.with_name(f"{project.name}-fresh")
     shutil.copytree(project, fresh, symlinks=True, copy_function=shutil.copyfile)
-    shutil.rmtree(project)
+    put_aside(project, project.with_name(HEAP))
     fresh.rename(project)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bench import forms, installation
 from bench.corpus import Post
+from bench.folders import HEAP, put_aside
 
 OUTPUT = "site"
 POSTS = Path("content/posts")
@@ -35,13 +36,12 @@ class Generator(NamedTuple):
     """Node modules that its configuration is read beside."""
 
     def prepare(self, folder: Path, posts: Iterable[Post]) -> Path:
-        """Put a project together that has not been built yet.
+        """Put a project together, in a folder that holds none of it yet.
 
         Returns:
             Its folder.
         """
         project = folder / self.name
-        shutil.rmtree(project, ignore_errors=True)
         shutil.copytree(installation.BENCH / "peers" / self.name.replace("-", "_"), project)
         if self.modules:
             (project / "node_modules").symlink_to(self.modules)
@@ -55,9 +55,9 @@ class Generator(NamedTuple):
         (project / POSTS / f"{post.slug}.md").write_text(self.form(post), encoding="utf-8")
 
     def clean(self, project: Path) -> None:
-        """Remove all that builds have made."""
+        """Take away all that builds have made."""
         for name in (OUTPUT, *self.caches):
-            shutil.rmtree(project / name, ignore_errors=True)
+            put_aside(project / name, project.with_name(HEAP))
 
 
 def installed(names: Sequence[str]) -> list[Generator]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What is measured: cold builds of all generators, and what letterpress makes of an edited project."""
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
@@ -9,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from bench import corpus
 from bench.equality import Work, differences, work_of
-from bench.folders import changed, check_out, digests
+from bench.folders import HEAP, changed, check_out, digests, put_aside
 from bench.generators import OUTPUT, POSTS, Generator
 from bench.processes import Usage, peak_memory, timed
 from bench.series import Series, alternate
@@ -142,10 +143,11 @@ def new_post(subject: Project, count: int) -> NewPost:
     _settle()
     usage = subject.build()
     after = digests(subject.folder / OUTPUT)
-    (subject.folder / POSTS / f"{post.slug}.md").unlink()
+    put_aside(subject.folder / POSTS / f"{post.slug}.md", subject.folder.with_name(HEAP))
     return NewPost(usage, changed(before, after), len(after))
 
 
 def _settle() -> None:
-    """Let the clock of the file system move on, as it has when a person starts a build."""
+    """Let the disk come to rest and its clock move on, as they have when a person starts a build."""
+    os.sync()
     time.sleep(0.05)
