@@ -89,8 +89,23 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture(scope="module")
 def killed_once(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """A project for each step of a build, killed there."""
-    folder = tmp_path_factory.mktemp("killed")
-    first = make_project(folder / "0")
+    return killed_everywhere(make_project(tmp_path_factory.mktemp("killed") / "0"))
+
+
+@pytest.fixture
+def killed_at_first(tmp_path: Path) -> list[Path]:
+    """The same for a first build, whose folders move whole."""
+    first = tmp_path / "0"
+    first.mkdir()
+    (first / "letterpress.yaml").touch()
+    (first / "site").mkdir()
+    (first / "site/CNAME").write_text(FOREIGN["CNAME"])
+    return killed_everywhere(first)
+
+
+def killed_everywhere(first: Path) -> list[Path]:
+    """Copies of a project, the build of each killed before another step."""
+    folder = first.parent
     shutil.copytree(first, folder / "counted", symlinks=True)
     steps = int(build((folder / "counted", 0)))
     copies = [folder / str(step) for step in range(1, steps + 1)]
@@ -182,6 +197,21 @@ def test_a_first_build_that_is_killed_is_recovered_too(tmp_path: Path) -> None:
     assert publish(tmp_path, BEFORE).unchanged == tuple(sorted(BEFORE))
 
 
+def test_a_first_build_killed_at_any_step_is_finished_by_the_next(killed_at_first: list[Path]) -> None:
+    foreign = {"CNAME": FOREIGN["CNAME"]}
+    seen = set()
+    for root in killed_at_first:
+        site = files(root / "site")
+        assert site.items() <= {**AFTER, **foreign}.items()
+        assert "feed.xml" not in site or missing_links(site) == []
+        seen.add(tuple(site))
+        publish(root, AFTER)
+        assert files(root / "site") == {**AFTER, **foreign}
+        assert publish(root, AFTER).written == ()
+        assert [path for path in everything(root / ".letterpress/outputs") if path.count("/") > 1] == []
+    assert len(seen) > 4, "the folders move one by one"
+
+
 def test_what_was_never_published_is_swept_away(killed: list[Path]) -> None:
     for root in killed:
         recover(root, root / "site")
@@ -198,3 +228,14 @@ def test_a_finished_file_damaged_by_a_crash_is_not_published(killed: list[Path])
     assert "" not in files(begun / "site").values()
     publish(begun, AFTER)
     assert files(begun / "site") == {**AFTER, **FOREIGN}
+
+
+def test_nor_is_it_along_with_its_folder(killed_at_first: list[Path]) -> None:
+    begun = next(root for root in killed_at_first if list(root.glob(".letterpress/outputs/*/journal")))
+    (damaged,) = begun.glob(".letterpress/outputs/*/stage/tree/posts/a/index.html")
+    damaged.write_bytes(b"")
+    recover(begun, begun / "site")
+    assert "posts/a/index.html" not in files(begun / "site")
+    assert files(begun / "site")["posts/c/index.html"] == AFTER["posts/c/index.html"]
+    publish(begun, AFTER)
+    assert files(begun / "site") == {**AFTER, "CNAME": FOREIGN["CNAME"]}

@@ -136,6 +136,32 @@ def test_a_site_is_published_and_a_second_build_writes_nothing(project: Path) ->
     assert {path: path.stat() for path in (project / "site").rglob("*")} == before
 
 
+def test_folders_of_a_first_build_move_whole(project: Path) -> None:
+    """So that the time of publishing does not grow with the number of pages."""
+    output = project / "site"
+    with Stage(project, output, Ledger(records={})) as stage:
+        for path, text in SITE.items():
+            stage.add(path, Rank.ENTRY, text.encode())
+        (posts,) = project.glob(".letterpress/outputs/*/stage/tree/posts")
+        number = posts.stat().st_ino
+        stage.publish(())
+    assert files(output) == SITE
+    assert (output / "posts").stat().st_ino == number
+
+
+def test_a_folder_that_appears_meanwhile_takes_the_files_one_by_one(project: Path) -> None:
+    output = project / "site"
+    output.mkdir()
+    with Stage(project, output, Ledger(records={})) as stage:
+        for path, text in SITE.items():
+            stage.add(path, Rank.ENTRY, text.encode())
+        (output / "posts/c").mkdir(parents=True)
+        (output / "posts/c/mine.txt").write_text("mine")
+        done = stage.publish(())
+    assert done.written == tuple(sorted(SITE))
+    assert files(output) == {**SITE, "posts/c/mine.txt": "mine"}
+
+
 def test_only_what_changed_is_written(project: Path) -> None:
     publish(project, SITE)
     done = publish(project, {**SITE, "index.html": "new home"})

@@ -68,6 +68,11 @@ class Workers:
         self._width = self._jobs if executor is None else jobs or _size(executor)
         self._pool: Executor | None = None
 
+    @property
+    def share_disk(self) -> bool:
+        """Whether whoever works sees the files of this machine; of an executor that was given nobody knows."""
+        return self._given is None
+
     def run(
         self, function: Callable[..., Result], batches: Iterable[tuple[Any, ...]], *, tasks: int
     ) -> Iterator[Result]:

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Stale outputs are rendered, staged and published; the ledger says what is there afterwards."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -12,51 +12,69 @@ from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.progress import Progress
 from letterpress.plan.job_maker import JobMaker
 from letterpress.plan.jobs import Output
-from letterpress.render.rendered import Rendered
 from letterpress.render.setup import RenderSetup
+from letterpress.write.slots import Slot
+
+if TYPE_CHECKING:
+    from letterpress.pipeline.rendering import Finished
 
 _BATCH = 40
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """One output with its bytes, or the source to copy."""
+    """One output that is in the stage, or the source to copy there."""
 
     output: Output
-    data: bytes | None
-    """None for a copy."""
+    digest: Digest = b""
+    data: bytes | None = None
+    """What has yet to be staged; None for a copy, and for what lies in its slot."""
     reads: tuple[str, ...] = ()
     whole: str = ""
     """The path of the planned output that it was made along with."""
 
 
 def make_outputs(
-    outputs: Sequence[Output], *, maker: JobMaker, setup: RenderSetup, workers: Workers, progress: Progress
+    outputs: Sequence[Output],
+    *,
+    maker: JobMaker,
+    setup: RenderSetup,
+    slot: Callable[[str], Slot],
+    workers: Workers,
+    progress: Progress,
 ) -> Iterator[Made]:
     """Each output as soon as it is rendered, in the given order.
 
+    Args:
+        outputs: What to make.
+        maker: Makes the jobs.
+        setup: What they have in common.
+        slot: Where an output goes, by its path.
+        workers: Who renders.
+        progress: Told how far the work is.
+
     Raises:
-        LetterpressError: A template is at fault.
+        LetterpressError: A template is at fault, or the disk is full or refuses.
     """
     for output in outputs:
         if output.kind == "copy":
-            yield Made(output=output, data=None)
+            yield Made(output=output)
     rendered = [output for output in outputs if output.kind != "copy"]
-    from letterpress.render.renderer import render_batch  # noqa: PLC0415 - Jinja costs 40 ms
+    from letterpress.pipeline.rendering import finish_batch  # noqa: PLC0415 - Jinja costs 40 ms
 
     encoded_setup = encoder.encode(setup)
-    batches = ((encoded_setup, _jobs(part, maker)) for part in _parts(rendered))
+    batches = ((encoded_setup, _jobs(part, maker), _slots(part, slot, workers)) for part in _parts(rendered))
     done = 0
-    for results in workers.run(render_batch, batches, tasks=len(rendered)):
+    for results in workers.run(finish_batch, batches, tasks=len(rendered)):
         for files in results:
             yield from _made(rendered[done], files)
             done += 1
         progress("render", done, len(rendered))
 
 
-def _made(output: Output, files: tuple[Rendered, ...]) -> Iterator[Made]:
+def _made(output: Output, files: "tuple[Finished, ...]") -> Iterator[Made]:
     for file in files:
         planned = output if file.path == output.path else msgspec.structs.replace(output, path=file.path)
-        yield Made(output=planned, data=file.data, reads=file.reads, whole=output.path)
+        yield Made(output=planned, digest=file.digest, data=file.data, reads=file.reads, whole=output.path)
 
 
 def _parts(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
@@ -66,6 +84,10 @@ def _parts(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
 
 def _jobs(outputs: Sequence[Output], maker: JobMaker) -> bytes:
     return encoder.encode([maker.job(output) for output in outputs])
+
+
+def _slots(outputs: Sequence[Output], slot: Callable[[str], Slot], workers: Workers) -> list[Slot | None]:
+    return [slot(output.path) if workers.share_disk else None for output in outputs]
 
 
 def readable(tree: Tree) -> dict[str, Digest]:

@@ -98,9 +98,11 @@ def publish_site(
     outputs = [each for each in plan.outputs if each.path in stale]
     made: list[Made] = []
     with Stage(root, output, current) as stage:
-        for each in make_outputs(outputs, maker=maker, setup=setup, workers=workers, progress=progress):
+        for each in make_outputs(
+            outputs, maker=maker, setup=setup, slot=stage.slot, workers=workers, progress=progress
+        ):
             _take(stage, each, reader)
-            made.append(msgspec.structs.replace(each, data=b""))
+            made.append(each if each.data is None else msgspec.structs.replace(each, data=None))
         gone -= {each.output.path for each in made}
         published = stage.publish(gone)
     save_ledger(root, output, next_ledger(plan, current, gone, made, published.stored, today))
@@ -128,8 +130,10 @@ def shared_digests(config: Config, view: SiteView) -> dict[str, Digest]:
 
 def _take(stage: Stage, made: Made, reader: Reader) -> None:
     output = made.output
-    if made.data is None:
+    if output.kind == "copy":
         stage.copy(output.path, output.rank, reader.locate(output.subject), output.inputs.digests)
+    elif made.data is None:
+        stage.take(output.path, output.rank, made.digest)
     else:
         stage.add(output.path, output.rank, made.data)
 

@@ -37,6 +37,8 @@ class Journal(msgspec.Struct, frozen=True, kw_only=True):
     """Stale files that are no longer what we wrote: copies of them are kept elsewhere."""
     clear: tuple[str, ...] = ()
     """Stale files that stand where a folder must be, or in a folder that must become a file."""
+    whole: tuple[str, ...] = ()
+    """New folders at the top of the output; each moves with all that is in it, if it can."""
     moves: tuple[Move, ...] = ()
     remove: tuple[str, ...] = ()
     """Stale files that go last."""

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from letterpress.write.journal import Journal, Move
 
+TREE = "tree"
+"""The folder of a stage whose own folders move into the output as they are."""
+
 
 def carry_out(journal: Journal, output: Path, kept: Path) -> None:
     """Do all that a journal says, as far as it is not done yet.
@@ -32,12 +35,24 @@ def carry_out(journal: Journal, output: Path, kept: Path) -> None:
     # Once a file has moved, all is cleared, and on a file system that ignores case its place may be taken again.
     if all(os.path.lexists(f"{stage}/{move.staged}") for move in journal.moves[:1]):
         _delete(output, journal.clear)
+    moved = {each for each in journal.whole if _moved_whole(stage / TREE / each, output / each)}
     for move in journal.moves:
-        _move(move, f"{stage}/{move.staged}", f"{output}/{move.path}", kept)
+        if move.path.partition("/")[0] not in moved:
+            _move(move, f"{stage}/{move.staged}", f"{output}/{move.path}", kept)
     _delete(output, journal.remove)
     if journal.stage:
+        shutil.rmtree(stage / TREE, ignore_errors=True)
         with suppress(OSError):
             stage.rmdir()
+
+
+def _moved_whole(staged: Path, target: Path) -> bool:
+    """Move a folder, if there is none in its place by now; else its files move one by one."""
+    try:
+        staged.rename(target)
+    except OSError:
+        return False
+    return True
 
 
 def _move(move: Move, staged: str, target: str, kept: Path) -> None:

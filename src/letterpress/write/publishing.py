@@ -20,7 +20,7 @@ from letterpress.write import problems
 from letterpress.write.folders import Folders
 from letterpress.write.home import HOME, made, output_home, stage_places
 from letterpress.write.journal import Journal, Move, read_journal, write_journal
-from letterpress.write.moving import carry_out
+from letterpress.write.moving import TREE, carry_out
 from letterpress.write.obstacles import find_obstacles
 from letterpress.write.state import load_ledger, save_ledger
 
@@ -97,7 +97,10 @@ def publish(
         for path in remove
         if path in ledger.records and folders.kind(path.rpartition("/")[0]) == "folder"
     }
-    obstacles = find_obstacles(output, folders, [file.path for file in staged], occupied, stale)
+    whole = _whole(staged)
+    # Nothing can be in the way inside a folder that is not there yet.
+    targets = [*whole, *(file.path for file in staged if file.path.partition("/")[0] not in whole)]
+    obstacles = find_obstacles(output, folders, targets, occupied, stale)
     if obstacles.diagnostics:
         raise LetterpressError(*obstacles.diagnostics)
     changed = {path for path in stale if _is_changed(output / path, ledger.records[path])}
@@ -107,6 +110,7 @@ def publish(
             stage="" if stage is None else os.path.relpath(stage, output),
             keep=tuple(sorted(changed)),
             clear=tuple(sorted(clear)),
+            whole=tuple(whole),
             moves=tuple(Move(file.name, file.path, file.digest, file.displaces) for file in staged),
             remove=tuple(sorted(stale - clear)),
         )
@@ -124,6 +128,12 @@ def publish(
             problems.output_replaced(f"{output.name}/{path}", f"{HOME}/{KEPT}/{path}") for path in kept
         ),
     )
+
+
+def _whole(staged: Sequence[Staged]) -> dict[str, None]:
+    """The folders that move with all that is in them, in the order of their first files."""
+    prefix = f"{TREE}/"
+    return {file.path.partition("/")[0]: None for file in staged if file.name.startswith(prefix)}
 
 
 def recover(root: Path, output: Path) -> bool:
@@ -164,9 +174,10 @@ def _sound(output: Path, journal: Journal) -> Journal:
         for move in journal.moves
         if (stage / move.staged).exists() and digest_file(str(stage / move.staged))[0] != move.digest
     }
-    return msgspec.structs.replace(
-        journal, moves=tuple(move for move in journal.moves if move.path not in damaged)
-    )
+    if not damaged:
+        return journal
+    moves = tuple(move for move in journal.moves if move.path not in damaged)
+    return msgspec.structs.replace(journal, whole=(), moves=moves)
 
 
 def _with_moves(output: Path, ledger: Ledger, journal: Journal) -> Ledger:

@@ -8,22 +8,33 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import NamedTuple, Self
 
 from letterpress.diagnostics import LetterpressError
-from letterpress.fingerprint import DIGEST_SIZE, Digest, digest
+from letterpress.fingerprint import DIGEST_SIZE, Digest
 from letterpress.load import digest_file, file_stat
 from letterpress.load.problems import file_changed, unreadable
 from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
-from letterpress.write import problems
 from letterpress.write.folders import Folders
 from letterpress.write.home import output_home, stage_folder
 from letterpress.write.journal import read_journal
+from letterpress.write.moving import TREE
 from letterpress.write.publishing import Published, Staged, Stored, publish
+from letterpress.write.slots import Slot, fill_slot, write_slot
 
 CHUNK = 1 << 20
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+class _Place(NamedTuple):
+    """What the stage remembers of a slot that it gave out."""
+
+    name: str
+    """Of the file in the stage."""
+    stored: Stored | None
+    """The file in the output folder."""
+    is_taken: bool
+    """Whether something is there, be it a file or not."""
 
 
 class Stage:
@@ -45,6 +56,7 @@ class Stage:
         self._ledger = ledger
         self._folders = Folders(output)
         self._folder: Path | None = None
+        self._places: dict[str, _Place] = {}
         self._staged: list[Staged] = []
         self._unchanged: dict[str, Stored] = {}
         self._occupied: list[str] = []
@@ -61,21 +73,51 @@ class Stage:
         if self._folder is not None and not begun:
             shutil.rmtree(self._folder, ignore_errors=True)
 
-    def add(self, path: str, rank: Rank, data: bytes) -> bool:
-        """Take an output; its bytes go to disk at once.
+    def slot(self, path: str) -> Slot:
+        """Where to leave an output; whoever makes it calls `fill_slot`, then this process calls `take`.
 
         Args:
             path: Relative to the output folder, with `/`; the plan has made sure that it stays inside.
+
+        Raises:
+            LetterpressError: The stage cannot be made.
+        """
+        if self._folder is None:
+            self._folder = stage_folder(self._root, self._output)
+        is_there = self._folders.kind(path.rpartition("/")[0]) == "folder"
+        seen = _look(f"{self._output}/{path}") if is_there else None
+        stored = None if seen is None else self._stored(path, seen)
+        name = f"{TREE}/{path}" if self._moves_whole(path) else f"{len(self._places):x}"
+        self._places[path] = _Place(name, stored, seen is not None)
+        published = b"" if stored is None else stored.digest
+        return Slot(f"{self._output.name}/{path}", f"{self._folder}/{name}", published)
+
+    def take(self, path: str, rank: Rank, fingerprint: Digest) -> bool:
+        """Take an output that was left in its slot.
+
+        Args:
+            path: Relative to the output folder.
             rank: When it is published.
-            data: The whole content.
+            fingerprint: From `fill_slot`.
 
         Returns:
             Whether it differs from what is there.
+        """
+        place = self._places[path]
+        if place.stored is not None and place.stored.digest == fingerprint:
+            self._unchanged[path] = place.stored
+            return False
+        displaces = place.is_taken and path not in self._ledger.records
+        self._staged.append(Staged(place.is_taken, rank, path, place.name, fingerprint, displaces))
+        return True
+
+    def add(self, path: str, rank: Rank, data: bytes) -> bool:
+        """Take an output from this process; its bytes go to disk at once. See `slot` and `take`.
 
         Raises:
             LetterpressError: The disk is full or refuses.
         """
-        return self._take(path, rank, digest(data), (data,))
+        return self.take(path, rank, fill_slot(self.slot(path), data))
 
     def copy(self, path: str, rank: Rank, source: Path, expected: Digest) -> bool:
         """Take a file as it is; see `add`.
@@ -89,7 +131,10 @@ class Stage:
         Raises:
             LetterpressError: It changed since the scan, cannot be read, or the disk is full or refuses.
         """
-        return self._take(path, rank, expected, _chunks(source, self._named(source), expected))
+        slot = self.slot(path)
+        if slot.published != expected:
+            write_slot(slot, _chunks(source, self._named(source), expected))
+        return self.take(path, rank, expected)
 
     def publish(self, remove: Iterable[str]) -> Published:
         """Move everything into place, then delete what is no longer part of the site.
@@ -104,6 +149,9 @@ class Stage:
             LetterpressError: Something that is not ours is in the way, and nothing was published; or the system
                 refused half-way, and the next build will finish it (`publish-interrupted`).
         """
+        if self._folder is not None and not self._staged:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
         return publish(
             self._root,
             self._output,
@@ -116,24 +164,13 @@ class Stage:
             remove=remove,
         )
 
-    def _take(self, path: str, rank: Rank, fingerprint: Digest, data: Iterable[bytes]) -> bool:
-        """Stage an output, unless the file in the output folder is equal."""
-        is_there = self._folders.kind(path.rpartition("/")[0]) == "folder"
-        seen = _look(f"{self._output}/{path}") if is_there else None
-        stored = None if seen is None else self._stored(path, seen)
-        if stored is not None and stored.digest == fingerprint:
-            self._unchanged[path] = stored
-            return False
-        if self._folder is None:
-            self._folder = stage_folder(self._root, self._output)
-        name = f"{len(self._staged):x}"
-        try:
-            _write(f"{self._folder}/{name}", data)
-        except OSError as error:
-            raise LetterpressError(problems.write_failed(f"{self._output.name}/{path}", error)) from None
-        displaces = seen is not None and path not in self._ledger.records
-        self._staged.append(Staged(seen is not None, rank, path, name, fingerprint, displaces))
-        return True
+    def _moves_whole(self, path: str) -> bool:
+        """Whether an output moves along with its folder, which is much cheaper than file by file.
+
+        Only where nothing of ours has been published yet: then no reader can find a file before what it links to.
+        """
+        folder, slash, _ = path.partition("/")
+        return bool(slash) and not self._ledger.records and self._folders.kind(folder) == "missing"
 
     def _stored(self, path: str, seen: os.stat_result) -> Stored | None:
         """The file in the output folder, read only where its stat is not the recorded one."""
@@ -159,17 +196,6 @@ def _look(path: str) -> os.stat_result | None:
         return os.lstat(path)
     except FileNotFoundError:
         return None
-
-
-def _write(path: str, data: Iterable[bytes]) -> None:
-    descriptor = os.open(path, _NEW_FILE, 0o666)
-    try:
-        for chunk in data:
-            rest = memoryview(chunk)
-            while rest:
-                rest = rest[os.write(descriptor, rest) :]
-    finally:
-        os.close(descriptor)
 
 
 def _chunks(source: Path, shown: str, expected: Digest) -> Iterator[bytes]:

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""Where an output waits before it is published: whoever made it writes it there, in whichever process."""
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+
+import msgspec
+
+from letterpress.diagnostics import LetterpressError
+from letterpress.fingerprint import Digest, digest
+from letterpress.write import problems
+
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+
+class Slot(msgspec.Struct, frozen=True, array_like=True):
+    """The place for one finished output; see `Stage.slot`."""
+
+    path: str
+    """Of the output, as messages spell it."""
+    file: str
+    """To be written; folders above it are made."""
+    published: Digest
+    """Of the file that is in the output folder now, and stays if the new one equals it; empty where there is none."""
+
+
+def fill_slot(slot: Slot, data: bytes) -> Digest:
+    """Write an output, unless its equal is published already.
+
+    Returns:
+        The digest of the output.
+
+    Raises:
+        LetterpressError: The disk is full or refuses.
+    """
+    fingerprint = digest(data)
+    if fingerprint != slot.published:
+        write_slot(slot, (data,))
+    return fingerprint
+
+
+def write_slot(slot: Slot, chunks: Iterable[bytes]) -> None:
+    """Write an output that comes in pieces.
+
+    Raises:
+        LetterpressError: The disk is full or refuses.
+    """
+    try:
+        descriptor = _opened(slot.file)
+        try:
+            for chunk in chunks:
+                rest = memoryview(chunk)
+                while rest:
+                    rest = rest[os.write(descriptor, rest) :]
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise LetterpressError(problems.write_failed(slot.path, error)) from None
+
+
+def _opened(file: str) -> int:
+    """A new file; mostly the first in its folder, so that trying before making the folder would be in vain."""
+    folder = file.rpartition("/")[0]
+    try:
+        with suppress(FileExistsError):
+            os.mkdir(folder)  # noqa: PTH102 - for every page of the site
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)  # noqa: PTH103 - as above
+    return os.open(file, _NEW_FILE, 0o666)
