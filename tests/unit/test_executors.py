@@ -4,6 +4,8 @@
 import os
 import random
 import re
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
@@ -177,3 +179,17 @@ def test_every_problem_of_workers_is_documented() -> None:
     guide = (repository / "docs/building-anywhere.md").read_text("utf-8")
     codes = re.findall(r'_error\(\s+"([a-z-]+)"', source)
     assert re.findall(r"^\| `([a-z-]+)` \| [12] \|", guide, re.MULTILINE) == sorted(codes)
+
+
+ASKS_A_WORKER = """
+from letterpress.pipeline.executors import POOL_FROM, workers
+question = "'letterpress.parse.parsing' in __import__('sys').modules"
+with workers(jobs=2) as pool:
+    print(list(pool.run(eval, [(question,)], tasks=POOL_FROM)))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not forked there")
+def test_a_forked_worker_has_what_it_needs_from_the_start() -> None:
+    command = [sys.executable, "-c", ASKS_A_WORKER]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[True]\n"

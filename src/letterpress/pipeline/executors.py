@@ -23,6 +23,9 @@ Result = TypeVar("Result")
 POOL_FROM = 250
 """Tasks from which starting processes pays; measured, see docs/decisions/0006-parallel-work.md."""
 
+_PRELOADED = ["__main__", "letterpress.parse.parsing", "letterpress.pipeline.rendering"]
+"""What all workers need; where they are forked, it is imported once for all of them."""
+
 _AHEAD = 2
 """Batches that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
 
@@ -119,9 +122,9 @@ class Workers:
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - processes cost 20 ms of imports
             from multiprocessing import get_context  # noqa: PLC0415 - as above
 
-            self._pool = ProcessPoolExecutor(
-                self._jobs, mp_context=get_context(method), initializer=calm_collector
-            )
+            context = get_context(method)
+            context.set_forkserver_preload(_PRELOADED)
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=calm_collector)
         return self._pool
 
 
