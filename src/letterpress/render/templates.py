@@ -45,7 +45,9 @@ class Templates:
         variables = _variables(job, site, Data(data, environment.reads))
         try:
             template = environment.get_template(job.template)
-            text = "".join(template.root_render_func(template.new_context(variables)))
+            # Shared: these are the whole context already, and need not be copied into another.
+            context = template.new_context(environment.globals | variables, shared=True)
+            text = "".join(template.root_render_func(context))
             encoded = _encode(text)
         except Exception as error:  # The template border: whatever a theme does wrong is told as such
             raise LetterpressError(diagnose(error, job, environment, variables)) from error
