@@ -38,9 +38,8 @@ def root(make_project: MakeProject) -> Path:
 
 
 START = {"click", "msgspec"}
-LOOK = START | {"yaml"}
-PARSE = LOOK | {"markdown_it", "mdit_py_plugins", "concurrent.futures"}
-BUILD = PARSE | {"jinja2", "feedgen", "lxml"}
+PARSE = START | {"markdown_it", "mdit_py_plugins", "concurrent.futures"}
+BUILD = PARSE | {"yaml", "jinja2", "feedgen", "lxml"}
 
 
 def test_the_version_and_the_help_start_with_next_to_nothing() -> None:
@@ -56,7 +55,13 @@ def test_a_cold_build_imports_what_it_renders_with(root: Path) -> None:
 def test_a_build_with_nothing_to_do_imports_no_parser_and_no_templates(root: Path) -> None:
     arguments = ("build", "--root", str(root), "--now", "2026-11-21")
     heavy_imports(*arguments)
-    assert heavy_imports(*arguments) == LOOK
+    assert heavy_imports(*arguments) == START
+
+
+def test_only_files_that_are_not_plainly_names_and_texts_need_the_library_of_yaml(root: Path) -> None:
+    with (root / "letterpress.yaml").open("a", encoding="utf-8") as file:
+        file.write("feed:\n  items: 5\n")
+    assert heavy_imports("list", "--root", str(root)) == PARSE | {"yaml"}
 
 
 def test_commands_that_only_look_render_nothing(root: Path) -> None:

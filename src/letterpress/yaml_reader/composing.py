@@ -5,37 +5,13 @@ The subset is the one that people write by hand: no anchors, aliases and merge k
 allow types), no documents beyond the first.
 """
 
-import yaml
-
 from letterpress.diagnostics import Diagnostic, Message
-from letterpress.encoding import FORBIDDEN
+from letterpress.yaml_reader.flat import read_flat
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Source
 from letterpress.yaml_reader.reading import Reading
-from letterpress.yaml_reader.refusals import (
-    DEEPEST,
-    MOST_CHARACTERS,
-    refuse_alias,
-    refuse_character,
-    refuse_depth,
-    refuse_length,
-)
-from letterpress.yaml_reader.traps import explain, explain_text
-from letterpress.yaml_reader.walk import Walk, span_of
+from letterpress.yaml_reader.refusals import MOST_CHARACTERS, refuse_character, refuse_length
 
 _SEPARATORS = ("\u2028", "\u2029")
-
-
-class _TextLoader(yaml.CSafeLoader):
-    """The C loader without type guessing: a node's tag stays empty unless the writer gave one."""
-
-    def resolve(self, *_: object) -> str:
-        return ""
-
-    def descend_resolver(self, *_: object) -> None:
-        return None
-
-    def ascend_resolver(self) -> None:
-        return None
 
 
 def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
@@ -55,11 +31,7 @@ def read_yaml(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None
         return node, diagnostics
     if isinstance(node, Scalar) and node.is_absent:
         return None, diagnostics
-    reading = Reading(Source(path, text, first_line))
-    if not (isinstance(node, Scalar) and explain_text(reading, node)):
-        message = Message("`名前: 値` の形になっていません", "this is not made of `name: value` lines")
-        reading.error("yaml-not-a-mapping", node.span, message)
-    return None, diagnostics + reading.diagnostics
+    return None, diagnostics + _no_mapping(node, Source(path, text, first_line))
 
 
 def read_value(text: str, path: str, first_line: int = 1) -> tuple[Node | None, tuple[Diagnostic, ...]]:
@@ -67,22 +39,27 @@ def read_value(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
 
     Args and returns are those of `read_yaml`.
     """
-    reading = Reading(Source(path, text, first_line))
+    source = Source(path, text, first_line)
+    reading = Reading(source)
     if not _is_readable(reading):
         return None, reading.diagnostics
-    try:
-        if _needs_inspection(text) and not _inspect(reading):
-            return None, reading.diagnostics
-        root = yaml.compose(text, Loader=_TextLoader)
-    except yaml.YAMLError as error:
-        found = FORBIDDEN.search(text)
-        if found is None:
-            explain(reading, error)
-        else:
-            refuse_character(reading, reading.source.span(found.start(), 1), found[0])
-        return None, reading.diagnostics
-    node = None if root is None else Walk(reading).node(root, 1)
+    node: Node | None = read_flat(source)
+    if node is None:
+        from letterpress.yaml_reader.library import compose  # noqa: PLC0415 - often not needed at all
+
+        node = compose(reading)
     return node, reading.diagnostics
+
+
+def _no_mapping(node: Node, source: Source) -> tuple[Diagnostic, ...]:
+    """What to say of a list or a text that stands where names and values should."""
+    from letterpress.yaml_reader.traps import explain_text  # noqa: PLC0415 - only a fault pays for it
+
+    reading = Reading(source)
+    if not (isinstance(node, Scalar) and explain_text(reading, node)):
+        message = Message("`名前: 値` の形になっていません", "this is not made of `name: value` lines")
+        reading.error("yaml-not-a-mapping", node.span, message)
+    return reading.diagnostics
 
 
 def _is_readable(reading: Reading) -> bool:
@@ -96,28 +73,3 @@ def _is_readable(reading: Reading) -> bool:
         refuse_character(reading, reading.source.span(min(places), 1), text[min(places)])
         return False
     return True
-
-
-def _needs_inspection(text: str) -> bool:
-    """Whether the text may hold anchors or aliases, or more levels than composing can bear."""
-    if "&" in text or "*" in text or "\t" in text:
-        return True
-    return text.count("[") + text.count("{") + text.count("- ") + text.count("? ") > DEEPEST
-
-
-def _inspect(reading: Reading) -> bool:
-    """Whether the events of the text can be composed; composing recurses in C and would share aliased nodes."""
-    depth = 0
-    is_sound = True
-    for event in yaml.parse(reading.source.text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > DEEPEST:
-                refuse_depth(reading, span_of(reading, event))
-                return False
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if getattr(event, "anchor", None) is not None:
-            refuse_alias(reading, span_of(reading, event))
-            is_sound = False
-    return is_sound
