@@ -26,7 +26,7 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
-class Message(msgspec.Struct, frozen=True):
+class Message(msgspec.Struct, frozen=True, gc=False):
     """One text in both languages of the product; no full stop after a single sentence."""
 
     ja: str
@@ -37,7 +37,7 @@ class Message(msgspec.Struct, frozen=True):
         return self.ja if language == "ja" else self.en
 
 
-class Span(msgspec.Struct, frozen=True):
+class Span(msgspec.Struct, frozen=True, gc=False):
     """A place in a file; line 0 means the file as a whole."""
 
     path: str
@@ -50,7 +50,7 @@ class Span(msgspec.Struct, frozen=True):
     """In characters, at least 1 where a place is known."""
 
 
-class Diagnostic(msgspec.Struct, frozen=True, kw_only=True):
+class Diagnostic(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One problem of one file."""
 
     code: str

@@ -17,7 +17,7 @@ from letterpress.editorial.findings import Gap
 ChannelKind = Literal["all", "posts", "issues"]
 
 
-class Runway(msgspec.Struct, frozen=True, kw_only=True):
+class Runway(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """How far the queue carries without a step longer than allowed."""
 
     until: date

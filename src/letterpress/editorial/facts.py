@@ -26,7 +26,7 @@ in_order = attrgetter("instant", "id")
 _day = attrgetter("day")
 
 
-class Facts(msgspec.Struct, frozen=True, kw_only=True):
+class Facts(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What was published, what is scheduled and what is being written, as of one day; all by date, then id."""
 
     as_of: date

@@ -15,7 +15,7 @@ import msgspec
 from letterpress.diagnostics import Message, Severity, Span
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One thing that a good editor would say, and what to do about it."""
 
     rule: str
@@ -34,7 +34,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """The place in a source file where the fix belongs; None where no single file is meant."""
 
 
-class Unmeasured(msgspec.Struct, frozen=True, kw_only=True):
+class Unmeasured(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A rule that has too little material to speak: shown as `insufficient data`, never a finding."""
 
     rule: str
@@ -43,7 +43,7 @@ class Unmeasured(msgspec.Struct, frozen=True, kw_only=True):
     need: int
 
 
-class Gap(msgspec.Struct, frozen=True, kw_only=True):
+class Gap(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The days between one contact and the next."""
 
     start: date
@@ -55,7 +55,7 @@ class Gap(msgspec.Struct, frozen=True, kw_only=True):
         return (self.end - self.start).days
 
 
-class Channel(msgspec.Struct, frozen=True, kw_only=True):
+class Channel(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What is watched with one cadence: posts and issues together, or one of them alone."""
 
     kind: Literal["all", "posts", "issues"]
@@ -75,7 +75,7 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True):
     """The first step that is longer than allowed, where a scheduled day lies behind it."""
 
 
-class Metrics(msgspec.Struct, frozen=True, kw_only=True):
+class Metrics(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The numbers behind the rules, computed whether or not something is wrong; shares are exact.
 
     W is the window: the last 10 published posts that are not older than 180 days. A number that belongs to
@@ -142,7 +142,7 @@ class Metrics(msgspec.Struct, frozen=True, kw_only=True):
     above are of posts and issues together in either case."""
 
 
-class Advice(msgspec.Struct, frozen=True, kw_only=True):
+class Advice(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One concrete next post."""
 
     stage: str
@@ -159,7 +159,7 @@ class Advice(msgspec.Struct, frozen=True, kw_only=True):
     """The day of the last scheduled post or issue, from which `after_queue` looks; None without any."""
 
 
-class Month(msgspec.Struct, frozen=True, kw_only=True):
+class Month(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One calendar month: the metrics as of its last day, and what was published within it.
 
     Made from dates alone, so nothing is scheduled and nothing is a draft in it.
@@ -174,7 +174,7 @@ class Month(msgspec.Struct, frozen=True, kw_only=True):
     """Those posts by value theme id, in the vocabulary's order, zero included; the others are in none."""
 
 
-class Mention(msgspec.Struct, frozen=True, kw_only=True):
+class Mention(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A post or an issue that the report names, with what is needed to show it."""
 
     id: str
@@ -192,7 +192,7 @@ class Mention(msgspec.Struct, frozen=True, kw_only=True):
     value_class: str | None
 
 
-class Day(msgspec.Struct, frozen=True, kw_only=True):
+class Day(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One day of the publishing calendar."""
 
     day: date
@@ -200,7 +200,7 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     """Ids of what was published on it or is scheduled for it."""
 
 
-class EditorialReport(msgspec.Struct, frozen=True, kw_only=True):
+class EditorialReport(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The editorial report as of one day."""
 
     as_of: date

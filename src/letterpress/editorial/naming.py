@@ -9,7 +9,7 @@ import msgspec
 from letterpress.editorial.pieces import Piece
 
 
-class Names(msgspec.Struct, frozen=True, kw_only=True):
+class Names(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Pieces by everything that a writer may call them; held and published ones alike."""
 
     by_name: Mapping[str, Piece]

@@ -16,7 +16,7 @@ from letterpress.editorial.pieces import Piece
 from letterpress.editorial.window import window_at
 
 
-class Wish(msgspec.Struct, frozen=True, kw_only=True):
+class Wish(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What a post has to be; empty means free."""
 
     phase: str = ""
@@ -38,7 +38,7 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True):
         return offers and (not stage or stage in piece.stages) and (not phase or phase in piece.phases)
 
 
-class NextPost(msgspec.Struct, frozen=True, kw_only=True):
+class NextPost(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A post that would help."""
 
     stage: Stage

@@ -16,7 +16,7 @@ PHASE_ORDER: tuple[Phase, ...] = get_args(Phase)
 _STAGE_PHASES = {stage.id: stage.phases for stage in STAGES}
 
 
-class Piece(msgspec.Struct, frozen=True, kw_only=True):
+class Piece(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One post or issue as the rules see it."""
 
     entry: Post | Issue
@@ -41,7 +41,7 @@ class Piece(msgspec.Struct, frozen=True, kw_only=True):
         return self.entry.title
 
 
-class Reader(msgspec.Struct, frozen=True, kw_only=True):
+class Reader(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What is needed to reduce the entries of one site."""
 
     value_themes: Mapping[str, ValueTheme]

@@ -13,7 +13,7 @@ from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.pieces import Piece
 
 
-class Share(msgspec.Struct, frozen=True, kw_only=True):
+class Share(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Some of a number of posts."""
 
     pieces: Pieces

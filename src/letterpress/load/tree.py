@@ -14,7 +14,7 @@ SourceKind = Literal["post", "issue", "page"]
 AssetKind = Literal["beside", "static", "theme"]
 
 
-class FileStat(msgspec.Struct, frozen=True, array_like=True):
+class FileStat(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What the file system says of a file; equal stats allow not reading it again."""
 
     size: int
@@ -23,14 +23,14 @@ class FileStat(msgspec.Struct, frozen=True, array_like=True):
     ctime_ns: int
 
 
-class KnownFile(msgspec.Struct, frozen=True, array_like=True):
+class KnownFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """A file as the last build saw it."""
 
     stat: FileStat
     digest: Digest
 
 
-class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
+class SourceFile(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A Markdown file below content/."""
 
     path: str
@@ -39,7 +39,7 @@ class SourceFile(msgspec.Struct, frozen=True, kw_only=True):
     digest: Digest
 
 
-class Asset(msgspec.Struct, frozen=True, kw_only=True):
+class Asset(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A file that is copied as it is."""
 
     path: str
@@ -53,7 +53,7 @@ class Asset(msgspec.Struct, frozen=True, kw_only=True):
     """Whether it lies beside documents, in content/static/ or in the theme's static/."""
 
 
-class DataFile(msgspec.Struct, frozen=True, kw_only=True):
+class DataFile(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A file of content/data/, or content/authors.yaml."""
 
     path: str
@@ -69,7 +69,7 @@ class DataFile(msgspec.Struct, frozen=True, kw_only=True):
         return "yaml" if ending == "yml" else ending
 
 
-class Template(msgspec.Struct, frozen=True, kw_only=True):
+class Template(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A template of the active theme."""
 
     path: str
@@ -77,7 +77,7 @@ class Template(msgspec.Struct, frozen=True, kw_only=True):
     digest: Digest
 
 
-class Tree(msgspec.Struct, frozen=True, kw_only=True):
+class Tree(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Everything that a build reads, apart from letterpress.yaml; all sorted by path."""
 
     sources: tuple[SourceFile, ...] = ()

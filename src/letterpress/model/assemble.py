@@ -22,7 +22,7 @@ from letterpress.model.terms import authors_of, group_posts, term_id, written_au
 from letterpress.parse.document import BrokenDocument, Document
 
 
-class Assembled(msgspec.Struct, frozen=True, kw_only=True):
+class Assembled(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A site, and what is wrong with the relations in it."""
 
     site: Site

@@ -24,7 +24,7 @@ class Status(StrEnum):
     EXPIRED = "expired"
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class Entry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A post, an issue or a page: a document with an identity, a URL and resolved relations."""
 
     id: str
@@ -61,7 +61,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
         return self.document.card_digest
 
 
-class Post(Entry, frozen=True, kw_only=True):
+class Post(Entry, frozen=True, gc=False, kw_only=True):
     """A blog post."""
 
     date: dt.datetime
@@ -76,7 +76,7 @@ class Post(Entry, frozen=True, kw_only=True):
     """A series id."""
 
 
-class Issue(Entry, frozen=True, kw_only=True):
+class Issue(Entry, frozen=True, gc=False, kw_only=True):
     """An issue of the newsletter."""
 
     date: dt.datetime
@@ -89,11 +89,11 @@ class Issue(Entry, frozen=True, kw_only=True):
     next: str | None = None
 
 
-class Page(Entry, frozen=True, kw_only=True):
+class Page(Entry, frozen=True, gc=False, kw_only=True):
     """A page outside of time, such as about or contact."""
 
 
-class Term(msgspec.Struct, frozen=True, kw_only=True):
+class Term(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A tag, a category or a series, with its posts."""
 
     id: str
@@ -105,14 +105,14 @@ class Term(msgspec.Struct, frozen=True, kw_only=True):
     """Ids, oldest first."""
 
 
-class AuthorLink(msgspec.Struct, frozen=True, kw_only=True):
+class AuthorLink(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One address of an author elsewhere."""
 
     title: str
     url: str
 
 
-class Author(msgspec.Struct, frozen=True, kw_only=True):
+class Author(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A person or an organisation that writes."""
 
     id: str

@@ -4,7 +4,7 @@
 import msgspec
 
 
-class Include(msgspec.Struct, frozen=True, kw_only=True):
+class Include(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Which entries a build publishes besides the published ones."""
 
     drafts: bool = False

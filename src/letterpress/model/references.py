@@ -15,7 +15,7 @@ from letterpress.parse.document import Reference
 Meaning = Literal["found", "path", "fragment", "broken_source", "missing", "missing_issue", "missing_anchor"]
 
 
-class Target(msgspec.Struct, frozen=True, kw_only=True):
+class Target(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A thing that a reference can name."""
 
     id: str
@@ -24,7 +24,7 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     anchors: tuple[str, ...] = ()
 
 
-class Resolution(msgspec.Struct, frozen=True, kw_only=True):
+class Resolution(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What became of one reference."""
 
     meaning: Meaning
@@ -34,7 +34,7 @@ class Resolution(msgspec.Struct, frozen=True, kw_only=True):
     """The entry it leads to, if any."""
 
 
-class Directory(msgspec.Struct, frozen=True, kw_only=True):
+class Directory(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """All that references can name; paths are relative to the project."""
 
     by_path: Mapping[str, Target]

@@ -12,7 +12,7 @@ from letterpress.model.entries import Author, Issue, Page, Post, Term
 from letterpress.model.references import Directory
 
 
-class Site(msgspec.Struct, frozen=True, kw_only=True):
+class Site(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Everything that a project holds at one moment.
 
     `posts`, `issues` and `pages` are what this build publishes; `held_*` is what it leaves out (drafts, scheduled

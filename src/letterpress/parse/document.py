@@ -13,7 +13,7 @@ from letterpress.parse.fields import Fields
 Kind = Literal["post", "issue", "page"]
 
 
-class Heading(msgspec.Struct, frozen=True, kw_only=True):
+class Heading(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One heading of a body."""
 
     level: int
@@ -23,7 +23,7 @@ class Heading(msgspec.Struct, frozen=True, kw_only=True):
     """Plain, without ruby readings."""
 
 
-class Reference(msgspec.Struct, frozen=True, kw_only=True):
+class Reference(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A link or an image whose target is not an absolute URL, as written; a hole in the body."""
 
     target: str
@@ -35,7 +35,7 @@ class Reference(msgspec.Struct, frozen=True, kw_only=True):
     length: int
 
 
-class Wording(msgspec.Struct, frozen=True, kw_only=True):
+class Wording(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What the editorial rules read from the words of a document, counted once when it is parsed."""
 
     title_strong: int = 0
@@ -48,7 +48,7 @@ class Wording(msgspec.Struct, frozen=True, kw_only=True):
     """The line of a promise of something to come near the body's end; 0 where there is none."""
 
 
-class Body(msgspec.Struct, frozen=True, kw_only=True):
+class Body(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What a document says; stored apart from `Document`, because lists never need it."""
 
     segments: tuple[str, ...]
@@ -60,7 +60,7 @@ class Body(msgspec.Struct, frozen=True, kw_only=True):
     """Plain text for search, without code and ruby readings."""
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, tag="document"):
+class Document(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, tag="document"):
     """A parsed source without its body: everything that other pages can show or need to know of it."""
 
     path: str
@@ -98,7 +98,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, ta
         return Span(self.path, line, column, length)
 
 
-class BrokenDocument(msgspec.Struct, frozen=True, kw_only=True, tag="broken"):
+class BrokenDocument(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="broken"):
     """A source that cannot be used; it is known, so links to it cause no further messages."""
 
     path: str

@@ -10,7 +10,7 @@ from letterpress.model.site import Site
 from letterpress.plan.labels import newsletter_title
 
 
-class FeedPlan(msgspec.Struct, frozen=True, kw_only=True):
+class FeedPlan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One feed."""
 
     url: str

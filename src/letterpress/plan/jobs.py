@@ -35,7 +35,7 @@ class Rank(IntEnum):
     FEED = 4
 
 
-class Inputs(msgspec.Struct, frozen=True, array_like=True):
+class Inputs(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What goes into one output: a name and a digest each; the names are the explanation when a digest differs."""
 
     names: tuple[str, ...]
@@ -49,7 +49,7 @@ class Inputs(msgspec.Struct, frozen=True, array_like=True):
             yield name, self.digests[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
 
 
-class Output(msgspec.Struct, frozen=True, kw_only=True):
+class Output(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One file of the site, as planned."""
 
     path: str
@@ -66,7 +66,7 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
     inputs: Inputs
 
 
-class Plan(msgspec.Struct, frozen=True, kw_only=True):
+class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Every output of one build, ordered by rank, then path."""
 
     shared: Mapping[str, Digest]
@@ -74,7 +74,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     outputs: tuple[Output, ...]
 
 
-class PageJob(msgspec.Struct, frozen=True, kw_only=True, tag="page"):
+class PageJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="page"):
     """Renders one HTML page; a field that a page kind does not use is empty."""
 
     path: str
@@ -100,7 +100,7 @@ class PageJob(msgspec.Struct, frozen=True, kw_only=True, tag="page"):
     """A redirect's destination, absolute."""
 
 
-class FeedItemView(msgspec.Struct, frozen=True, kw_only=True):
+class FeedItemView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One item of a feed."""
 
     id: str
@@ -129,7 +129,7 @@ class FeedItemView(msgspec.Struct, frozen=True, kw_only=True):
     """The project file it comes from, for messages."""
 
 
-class FeedJob(msgspec.Struct, frozen=True, kw_only=True, tag="feed"):
+class FeedJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="feed"):
     """Renders one feed."""
 
     path: str
@@ -148,7 +148,7 @@ class FeedJob(msgspec.Struct, frozen=True, kw_only=True, tag="feed"):
     max_bytes: int
 
 
-class SitemapEntry(msgspec.Struct, frozen=True, kw_only=True):
+class SitemapEntry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One URL of the sitemap."""
 
     url: str
@@ -156,7 +156,7 @@ class SitemapEntry(msgspec.Struct, frozen=True, kw_only=True):
     changed: datetime | None
 
 
-class SitemapJob(msgspec.Struct, frozen=True, kw_only=True, tag="sitemap"):
+class SitemapJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="sitemap"):
     """Renders sitemap.xml."""
 
     path: str
@@ -166,7 +166,7 @@ class SitemapJob(msgspec.Struct, frozen=True, kw_only=True, tag="sitemap"):
     """By URL."""
 
 
-class RobotsJob(msgspec.Struct, frozen=True, kw_only=True, tag="robots"):
+class RobotsJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="robots"):
     """Renders robots.txt."""
 
     path: str
@@ -174,7 +174,7 @@ class RobotsJob(msgspec.Struct, frozen=True, kw_only=True, tag="robots"):
     """The sitemap's absolute URL."""
 
 
-class CopyJob(msgspec.Struct, frozen=True, kw_only=True, tag="copy"):
+class CopyJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="copy"):
     """Copies a file as it is."""
 
     path: str

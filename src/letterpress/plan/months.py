@@ -8,7 +8,7 @@ import msgspec
 from letterpress.model.entries import Post
 
 
-class Month(msgspec.Struct, frozen=True, kw_only=True):
+class Month(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One month with at least one post."""
 
     year: int

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 
-class ListPage(msgspec.Struct, frozen=True, kw_only=True):
+class ListPage(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One page of a list."""
 
     number: int | None

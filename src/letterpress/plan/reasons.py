@@ -10,7 +10,7 @@ import msgspec
 from letterpress.diagnostics import Message
 
 
-class Reason(msgspec.Struct, frozen=True, kw_only=True):
+class Reason(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Why an output is made again: which input differs, and how."""
 
     change: Literal["new", "changed", "added", "gone", "file"]

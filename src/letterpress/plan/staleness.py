@@ -15,7 +15,7 @@ from letterpress.plan.reasons import Reason
 NOTHING: Mapping[str, Digest] = MappingProxyType({})
 
 
-class Record(msgspec.Struct, frozen=True, array_like=True):
+class Record(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One output of the last build."""
 
     inputs: Inputs
@@ -27,7 +27,7 @@ class Record(msgspec.Struct, frozen=True, array_like=True):
     """As it was when the file was last known to have that content."""
 
 
-class Ledger(msgspec.Struct, frozen=True, kw_only=True):
+class Ledger(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Everything that we own in the output folder."""
 
     shared: Mapping[str, Digest] = NOTHING

@@ -21,7 +21,7 @@ SLACK = 1 << 20
 """Bytes of garbage that are never worth a new file."""
 
 
-class Place(msgspec.Struct, frozen=True, array_like=True):
+class Place(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Where a body is."""
 
     offset: int

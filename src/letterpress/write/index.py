@@ -16,7 +16,7 @@ _SCHEMA = b"cache 2"
 _LENGTH = 8
 
 
-class Head(msgspec.Struct, frozen=True, array_like=True):
+class Head(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What stands before the documents in an index file."""
 
     version: Digest
@@ -33,7 +33,7 @@ class Head(msgspec.Struct, frozen=True, array_like=True):
     """In the small file: keys of the large one that are no longer in use."""
 
 
-class Index(msgspec.Struct, frozen=True):
+class Index(msgspec.Struct, frozen=True, gc=False):
     """An index file as read."""
 
     head: Head

@@ -14,7 +14,7 @@ from letterpress.editorial.pieces import Piece
 Index = Mapping[str, list[Piece]]
 
 
-class Keepers(msgspec.Struct, frozen=True, kw_only=True):
+class Keepers(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Posts and issues by what they follow and by their series; each list by date, then id."""
 
     followers: Index

@@ -20,7 +20,7 @@ from letterpress.editorial.rules.keepers import Keepers, keepers_among
 from letterpress.editorial.rules.rule import Verdict, place, rule
 
 
-class Promised(msgspec.Struct, frozen=True, kw_only=True):
+class Promised(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A promise whose day has passed, and what became of it."""
 
     piece: Piece

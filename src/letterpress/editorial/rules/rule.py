@@ -16,7 +16,7 @@ Verdict = Finding | Unmeasured
 Find = Callable[[Facts, Config], Iterable[Verdict]]
 
 
-class Rule(msgspec.Struct, frozen=True, kw_only=True):
+class Rule(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One editorial rule."""
 
     slug: str

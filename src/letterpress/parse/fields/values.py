@@ -13,7 +13,7 @@ Kind = Literal["post", "issue", "page"]
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-class Promise(msgspec.Struct, frozen=True, kw_only=True):
+class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What a post says will come next."""
 
     title: str = ""
@@ -21,7 +21,7 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     due: datetime | None = None
 
 
-class Fields(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Fields(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """The front matter of one document, typed; an absent field has its default."""
 
     title: str = ""
