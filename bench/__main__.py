@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from bench import scenarios, small
+from bench import preview, scenarios, small
 from bench.findings import Corpus, Edits, Findings, Large, Machine
 from bench.generators import HUGO, LETTERPRESS, NAMES, POSTS, PRESS, Generator, installed
 from bench.installation import HOME, ROOT, InstallationError
@@ -21,9 +21,10 @@ from bench.report import as_markdown
 from bench.scenarios import Project
 from bench.series import Series
 
-_SCENARIOS = ("cold", "new-post", "edits", "start-up", "markdown")
+_SCENARIOS = ("cold", "new-post", "edits", "preview", "start-up", "markdown")
 _SIZES = (1000, 10_000)
 _LARGE = 100_000
+_NO_BROWSER = "no Chromium that playwright could drive, so the preview was not measured"
 
 
 @click.command()
@@ -45,7 +46,6 @@ def main(
     write: bool | None,
 ) -> None:
     """Measure letterpress beside Hugo, Eleventy and Pelican on equal work."""
-    whole = not (posts or wanted or only)
     try:
         with _workshop() as folder:
             findings = _measured(
@@ -53,6 +53,7 @@ def main(
             )
     except (InstallationError, CommandError) as error:
         raise click.ClickException(str(error)) from None
+    whole = not (posts or wanted or only or findings.skipped)
     report = as_markdown(findings)
     click.echo(report)
     if write if write is not None else whole:
@@ -85,6 +86,7 @@ def _measured(
         date=dt.datetime.now(dt.UTC).date().isoformat(),
         versions={each.name: each.version for each in generators},
         runs=runs,
+        skipped=(_NO_BROWSER,) if "preview" in wanted and not preview.browser() else (),
         machine=_machine(before),
     )
 
@@ -103,20 +105,18 @@ def _corpus(
     new_posts = {
         each.generator.name: scenarios.new_post(each, count) for each in subjects if "new-post" in wanted
     }
-    edits = {each.generator.name: _edits(each, count, runs) for each in subjects if _edited(each, wanted)}
+    ours = [each for each in subjects if each.generator.name in {LETTERPRESS, PRESS}]
+    edits = {each.generator.name: _edits(each, count, runs) for each in ours if "edits" in wanted}
+    previews = _previews(ours, count, runs) if "preview" in wanted else {}
     files = list((first.folder / POSTS).iterdir())
     size = sum(file.stat().st_size for file in files) / len(files)
     if "cold" not in wanted:
         cold = {name: series for name, series in cold.items() if name == HUGO}
-    return Corpus(count, size, cold, compared, new_posts, edits)
+    return Corpus(count, size, cold, compared, new_posts, edits, previews)
 
 
 def _tell(line: str) -> None:
     click.echo(line, err=True)
-
-
-def _edited(subject: Project, wanted: Sequence[str]) -> bool:
-    return "edits" in wanted and subject.generator.name in {LETTERPRESS, PRESS}
 
 
 def _edits(subject: Project, count: int, runs: int) -> Edits:
@@ -125,6 +125,13 @@ def _edits(subject: Project, count: int, runs: int) -> Edits:
         kept=scenarios.edited(subject, count, runs, checked_out=False),
         checked_out=scenarios.edited(subject, count, runs, checked_out=True),
     )
+
+
+def _previews(subjects: Sequence[Project], count: int, runs: int) -> dict[str, Series]:
+    program = preview.browser()
+    if program is None:
+        return {}
+    return {each.generator.name: preview.saves(each, count, runs, program) for each in subjects}
 
 
 def _large(generator: Generator, folder: Path) -> Large:

@@ -29,6 +29,8 @@ class Corpus(NamedTuple):
     equality: tuple[Equality, ...]
     new_posts: Mapping[str, NewPost]
     edits: Mapping[str, Edits]
+    previews: Mapping[str, Series]
+    """Saves while `letterpress serve` runs, each until a browser shows it."""
 
 
 class Large(NamedTuple):
@@ -62,3 +64,5 @@ class Findings(NamedTuple):
     start_up: StartUp | None
     markdown: MarkdownSpeed | None
     runs: int
+    skipped: tuple[str, ...] = ()
+    """What was wanted and could not be measured, and why."""

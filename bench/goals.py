@@ -9,6 +9,8 @@ from bench.generators import ELEVENTY, HUGO, LETTERPRESS, PELICAN, PRESS
 
 MAIN = 10_000
 """How many posts the goals speak of."""
+_PREVIEW = {1000: 150, MAIN: 400}
+"""Milliseconds from a saved file to its page in the browser, by number of posts."""
 
 
 class Goal(NamedTuple):
@@ -27,6 +29,8 @@ def goals(findings: Findings) -> Iterator[Goal]:
         yield from _cold(main)
         yield from _edits(main)
         yield from _new_post(main)
+    for corpus in findings.corpora:
+        yield from _preview(corpus)
     yield from _large(findings)
     if findings.markdown:
         ratio, same = findings.markdown.ratio, findings.markdown.same
@@ -71,6 +75,16 @@ def _new_post(corpus: Corpus) -> Iterator[Goal]:
         if name in corpus.new_posts:
             files = corpus.new_posts[name].changed
             yield Goal(f"a new post: {name}", "at most 30 files change", str(files), files <= 30)
+
+
+def _preview(corpus: Corpus) -> Iterator[Goal]:
+    limit = _PREVIEW.get(corpus.posts)
+    if limit is None:
+        return
+    for name, series in corpus.previews.items():
+        what = f"preview of {corpus.posts:,} posts, saved file to page in the browser: {name}"
+        took = series.seconds * 1000
+        yield Goal(what, f"under {limit} ms", f"{took:.0f} ms", took < limit)
 
 
 def _large(findings: Findings) -> Iterator[Goal]:

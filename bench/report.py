@@ -35,6 +35,7 @@ def _setting(findings: Findings) -> Iterator[str]:
         f" {machine.system}, Python {machine.python}",
         f"load average {before:.1f} at the start and {after:.1f} at the end",
         ", ".join(f"{name} {version}" for name, version in findings.versions.items()),
+        *findings.skipped,
     )
 
 
@@ -57,6 +58,8 @@ def _corpus(corpus: Corpus) -> Iterator[str]:
         yield _edits(corpus)
     if corpus.new_posts:
         yield _new_posts(corpus)
+    if corpus.previews:
+        yield _previews(corpus)
 
 
 def _cold(corpus: Corpus) -> str:
@@ -106,6 +109,14 @@ def _new_posts(corpus: Corpus) -> str:
         for name, new in corpus.new_posts.items()
     ]
     return _table(("a new post", "files that change", "files in all", "one build over the old output"), rows)
+
+
+def _previews(corpus: Corpus) -> str:
+    rows = [
+        (name, *_times(series, digits=3), f"{series.processor:.2f} s")
+        for name, series in corpus.previews.items()
+    ]
+    return _table(("preview, saved file to page", "median", "fastest to slowest", "processor"), rows)
 
 
 def _small(findings: Findings) -> Iterator[str]:
