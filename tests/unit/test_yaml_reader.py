@@ -343,6 +343,26 @@ def test_iso_dates_mean_what_python_reads(local: datetime, minutes: int) -> None
     assert parse_moment(text, TOKYO) == datetime.fromisoformat(text)
 
 
+NUMBERS = st.sampled_from([*range(13), 23, 24, 28, 29, 30, 31, 32, 59, 60, 99])
+YEARS = st.sampled_from([0, 1, 999, 1000, 2011, 2026, 2999, 3000, 9999])
+OFFSETS = st.sampled_from(["", "Z", "+09:00", "-00:30", "+00:00", "+14:00", "+23:59", "+24:00", "+09:60"])
+
+
+@given(YEARS, NUMBERS, NUMBERS, NUMBERS, NUMBERS, OFFSETS, st.sampled_from(ZONES))
+@settings(max_examples=1000, deadline=None)
+def test_a_date_means_the_same_with_hyphens_and_with_slashes(
+    year: int, month: int, day: int, hour: int, minute: int, offset: str, zone: str
+) -> None:
+    """With hyphens Python reads most of them, with slashes none."""
+    for time in ("", f" {hour:02}:{minute:02}{offset}", f" {hour:02}:{minute:02}:{minute:02}{offset}"):
+        hyphens = parse_moment(f"{year:04}-{month:02}-{day:02}{time}", ZoneInfo(zone))
+        slashes = parse_moment(f"{year:04}/{month:02}/{day:02}{time}", ZoneInfo(zone))
+        if isinstance(hyphens, DateProblem) and isinstance(slashes, DateProblem):
+            assert hyphens.code == slashes.code
+        else:
+            assert repr(hyphens) == repr(slashes)
+
+
 @given(st.text("0123456789-/.:年月日時分秒TZ +()土午前後０１　", max_size=24))
 @settings(max_examples=300, deadline=None)
 def test_no_date_is_too_odd(text: str) -> None:

