@@ -5,6 +5,8 @@ And the parser below it is markdown-it's own: block for block the same marks, to
 """
 
 import json
+import re
+import sys
 from pathlib import Path
 from random import Random
 
@@ -16,7 +18,10 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from tests.markdown_corpus import nonsense, post
 
+from letterpress.parse.japanese import PUNCTUATION, WHITE, traits
 from letterpress.parse.markdown.block import BlockState
+from letterpress.parse.markdown.fast import accelerate
+from letterpress.parse.markdown.fast.inline import NEEDED
 from letterpress.parse.markdown.fast.urls import is_plain
 from letterpress.parse.markdown.options import MarkdownOptions
 from letterpress.parse.markdown.parser import Parser, parser, plain_parser
@@ -101,10 +106,26 @@ def test_a_plugin_with_rules_of_its_own_still_works() -> None:
     md = plain_parser(OPTIONS)
     md.inline.ruler.push("at", lambda state, silent: False)
     md.block.ruler.before("paragraph", "none", lambda state, start, end, silent: False)
-    from letterpress.parse.markdown.fast import accelerate  # noqa: PLC0415 - the room's own door
-
     accelerate(md)
     random = Random(8)
     for _ in range(200):
         text = nonsense(random)
         assert rendered(md, text) == rendered(plain_parser(OPTIONS), text)
+
+
+@pytest.mark.parametrize(
+    "rule", [*NEEDED, "autolink", "html_inline", "list", "heading", "fence", "table", "hr"]
+)
+def test_a_plugin_that_takes_a_rule_away_is_obeyed(rule: str) -> None:
+    fast, plain = plain_parser(OPTIONS), plain_parser(OPTIONS)
+    fast.disable(rule)
+    plain.disable(rule)
+    accelerate(fast)
+    for seed in range(5):
+        text = post(seed, links=seed / 5)
+        assert rendered(fast, text) == rendered(plain, text)
+
+
+def test_letters_and_digits_let_marks_open_and_close() -> None:
+    characters = filter(re.compile(r"[^\W_]").match, map(chr, range(sys.maxunicode + 1)))
+    assert not any(traits(character) & (WHITE | PUNCTUATION) for character in characters)

@@ -12,7 +12,7 @@ from markdown_it.utils import EnvType
 from letterpress.parse.markdown.block import BlockParser, BlockState
 from letterpress.parse.markdown.fast.chains import chain, is_known, named_rules
 from letterpress.parse.markdown.fast.text_block import TextBlock, divides
-from letterpress.parse.markdown.fast.tokens import make
+from letterpress.parse.markdown.fast.tokens import block_token
 
 BEGINNINGS = {
     "code": "",
@@ -41,7 +41,7 @@ def accelerate_blocks(md: MarkdownIt) -> None:
     """Put the fast block parser into a parser that has all its rules."""
     ruler = md.block.ruler
     rules = dict(named_rules(ruler))
-    if all(map(is_known, rules.values())) and list(rules)[-3:] == TEXT:
+    if all(map(is_known, rules.values())) and "table" in rules and list(rules)[-3:] == TEXT:
         endings = chain(ruler, BEGINNINGS | NO_TABLE | {"deflist": ":~"}, "paragraph")
         ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"]))
     md.block = FastBlockParser(md.block)
@@ -52,8 +52,7 @@ class FastBlockState(BlockState):
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Add a token."""
-        token = make(ttype, tag, nesting)
-        token.block = True
+        token = block_token(ttype, tag, nesting)
         if nesting < 0:
             self.level -= 1
         token.level = self.level

@@ -12,7 +12,8 @@ from markdown_it.utils import EnvType
 
 from letterpress.parse.markdown.fast.chains import chain, is_known
 from letterpress.parse.markdown.fast.simple_forms import simple_link, simple_pair
-from letterpress.parse.markdown.fast.tokens import make
+from letterpress.parse.markdown.fast.simple_text import read_simple
+from letterpress.parse.markdown.fast.tokens import inline_token
 from letterpress.parse.markdown.inline import InlineParser, InlineState
 
 BEGINNINGS = {
@@ -38,13 +39,16 @@ BEGINNINGS = {
 }
 """Rule name to the characters that it begins with."""
 
-_markup = re.compile(f"[{re.escape(''.join(sorted(set(''.join(BEGINNINGS.values())) - {chr(10)})))}]")
+NEEDED = {"newline", "backticks", "strikethrough", "emphasis", "link"}
+"""The rules whose simplest forms are read without them."""
+
 _stops = re.compile(f"[{re.escape(''.join(sorted(set(''.join(BEGINNINGS.values())))))}]")
 
 
 def accelerate_inline(md: MarkdownIt) -> None:
-    """Put the fast inline parser into a parser that has all its rules, unless a plugin has rules of its own."""
-    if all(map(is_known, md.inline.ruler.getRules(""))) and all(map(is_known, md.inline.ruler2.getRules(""))):
+    """Put the fast inline parser into a parser that has all its rules, unless a plugin has added or taken some."""
+    rules = md.inline.ruler.getRules("") + md.inline.ruler2.getRules("")
+    if all(map(is_known, rules)) and set(md.inline.ruler.get_active_rules()) >= NEEDED:
         md.inline.ruler.before("strikethrough", "simple_pair", simple_pair)
         md.inline.ruler.before("issue_link", "simple_link", simple_link)
         md.inline = FastInlineParser(md.inline)
@@ -80,9 +84,7 @@ class FastInlineState(InlineState):
 
     def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
         """Put the waiting text into a token."""
-        token = make("text", "", 0)
-        token.content = self.pending
-        token.level = self.pendingLevel
+        token = inline_token("text", "", 0, self.pendingLevel, self.pending)
         self.tokens.append(token)
         self.waiting.clear()
         return token
@@ -91,7 +93,7 @@ class FastInlineState(InlineState):
         """Add a token behind the waiting text."""
         if self.waiting:
             self.pushPending()
-        token = make(ttype, tag, nesting)
+        token = inline_token(ttype, tag, nesting)
         meta: dict[str, Any] | None = None
         if nesting < 0:
             self.level -= 1
@@ -123,10 +125,11 @@ class FastInlineParser(InlineParser):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Read inline markup; the tokens are added to `tokens`."""
-        if not _markup.search(src):
-            _push_lines(src, tokens)
+        position = read_simple(src, md, tokens)
+        if position == len(src):
             return tokens
         state = FastInlineState(src, md, env, tokens)
+        state.pos = position
         self.tokenize(state)
         if state.marked:
             for rule in self.ruler2.getRules(""):
@@ -158,22 +161,3 @@ class FastInlineParser(InlineParser):
         state.pos = max(position, end)
         if state.waiting:
             state.pushPending()
-
-
-def _push_lines(text: str, tokens: list[Token]) -> None:
-    """Add text without markup: its lines, and the breaks between them."""
-    if not text:
-        return
-    lines = text.split("\n")
-    last = len(lines) - 1
-    for number, line in enumerate(lines):
-        shown = line.lstrip(" \t") if number else line
-        broken = shown.endswith("  ")
-        if number < last:
-            shown = shown.rstrip(" ") if broken else shown.removesuffix(" ")
-        if shown:
-            token = make("text", "", 0)
-            token.content = shown
-            tokens.append(token)
-        if number < last:
-            tokens.append(make("hardbreak" if broken else "softbreak", "br", 0))

@@ -16,22 +16,26 @@ from markdown_it.rules_inline import StateInline
 
 from letterpress.parse.japanese import WHITE, flanking, traits, traits_before
 
-_PLAIN = r"[^\n\\`~*_\[\]{!^<&:]"
-"""Characters at which no rule begins, and which end no label."""
+PLAIN = r"[^\n\\`~*_\[\]{!^<&:]"
+"""A character at which no rule begins, and which ends no label."""
 
-_link = re.compile(
-    rf"""\[({_PLAIN}++)\]\(([^\x00-\x20\x7f<()\\;][^\x00-\x20\x7f()\\;]*+)(?:[ ]"([^"\\;]*)")?\)"""
+LINK = (
+    rf"""\[(?P<label>{PLAIN}++)\]\((?P<target>[^\x00-\x20\x7f<()\\;][^\x00-\x20\x7f()\\;]*+)"""
+    r"""(?:[ ]"(?P<title>[^"\\;]*)")?\)"""
 )
 """Without a semicolon there is no entity in it."""
 
-_pair = re.compile(rf"(\*\*?|__?|~~)(?![*_~])({_PLAIN}++)\1(?![*_~])")
-_TOKENS = {
+TAGS = {
     "*": ("em", "em"),
     "**": ("strong", "strong"),
     "_": ("em", "em"),
     "__": ("strong", "strong"),
     "~~": ("s", "s"),
 }
+"""Mark to the name of its tokens and to the tag."""
+
+_link = re.compile(LINK)
+_pair = re.compile(rf"(\*\*?|__?|~~)(?![*_~])({PLAIN}++)\1(?![*_~])")
 
 
 def simple_link(state: StateInline, silent: bool) -> bool:
@@ -41,11 +45,11 @@ def simple_link(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("link_open", "a", 1)
-        token.attrs = {"href": state.md.normalizeLink(found[2])}
-        if found[3]:
-            token.attrs["title"] = found[3]
-        token.meta = {"start": found.start(2), "end": found.end(2)}
-        state.pending = found[1]
+        token.attrs = {"href": state.md.normalizeLink(found["target"])}
+        if found["title"]:
+            token.attrs["title"] = found["title"]
+        token.meta = {"start": found.start("target"), "end": found.end("target")}
+        state.pending = found["label"]
         state.push("link_close", "a", -1)
     state.pos = found.end()
     return True
@@ -70,7 +74,7 @@ def simple_pair(state: StateInline, silent: bool) -> bool:
     after = traits(text[end]) if end < state.posMax else WHITE
     if not flanking(traits_before(text, found.end(2)), after, splits_words=splits_words)[1]:
         return False
-    name, tag = _TOKENS[mark]
+    name, tag = TAGS[mark]
     state.push(f"{name}_open", tag, 1).markup = mark
     state.pending = found[2]
     state.push(f"{name}_close", tag, -1).markup = mark

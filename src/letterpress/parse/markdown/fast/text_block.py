@@ -11,7 +11,7 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
 from letterpress.parse.markdown.fast.chains import Chain
-from letterpress.parse.markdown.fast.tokens import make
+from letterpress.parse.markdown.fast.tokens import block_token, text_of_block
 from letterpress.parse.markdown.rules.paragraphs import TRIMMED
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -116,15 +116,12 @@ def _push_paragraph(state: StateBlock, start: int, line: int) -> None:
     """Add a paragraph."""
     state.line = line
     level = state.level
-    place = [start, line]
-    opening = make("paragraph_open", "p", 1)
-    opening.block, opening.level, opening.map = True, level, place
-    text = make("inline", "", 0)
-    text.block, text.level, text.map = True, level + 1, place.copy()
-    text.content, text.children = _content(state, start, line).strip(TRIMMED), []
-    closing = make("paragraph_close", "p", -1)
-    closing.block, closing.level = True, level
-    state.tokens += (opening, text, closing)
+    text = _content(state, start, line).strip(TRIMMED)
+    state.tokens += (
+        block_token("paragraph_open", "p", 1, level, [start, line]),
+        text_of_block(text, level + 1, [start, line]),
+        block_token("paragraph_close", "p", -1, level),
+    )
 
 
 def _push_inline(state: StateBlock, content: str, start: int, line: int) -> None:

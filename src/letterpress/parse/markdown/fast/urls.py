@@ -3,10 +3,19 @@
 
 import re
 
-_NAME = r"[a-z0-9](?:[a-z0-9-]*[a-z0-9])?"
-_SAFE = r"(?:[A-Za-z0-9._~/=+,;!$*'-]|%[0-9A-Fa-f]{2})*"
-_REST = rf"(?:\?(?:{_SAFE}[&@:?])*{_SAFE})?(?:#{_SAFE})?"
-_plain = re.compile(rf"(?:https?://{_NAME}(?:\.{_NAME})*(?:/|\Z|(?=[?#])))?{_SAFE}{_REST}\Z")
+_NAME = r"[a-z0-9]++(?:-++[a-z0-9]++)*+"
+_SAFE = r"A-Za-z0-9._~/=+,;!$*'\-"
+
+
+def _any(characters: str) -> str:
+    """Any number of these characters and of escapes; taken whole, since nothing that may follow is one of them."""
+    return rf"[{characters}]*+(?:%[0-9A-Fa-f]{{2}}[{characters}]*+)*+"
+
+
+_plain = re.compile(
+    rf"(?!//)(?:https?://{_NAME}(?:\.{_NAME})*+(?:/|\Z|(?=[?#])))?{_any(_SAFE)}"
+    rf"(?:\?{_any(_SAFE + '&@:?')})?(?:#{_any(_SAFE)})?\Z"
+)
 _PUNYCODE = "xn--"
 
 
@@ -16,4 +25,4 @@ def is_plain(url: str) -> bool:
     True for http URLs with a lower-case ASCII host and for paths, both made of characters that need no encoding;
     anything else must be taken apart.
     """
-    return _plain.match(url) is not None and _PUNYCODE not in url and not url.startswith("//")
+    return _plain.match(url) is not None and _PUNYCODE not in url
