@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span, worst
+from letterpress.encoding import FORBIDDEN, STAND_IN, decode_text
 from letterpress.parse.fields import FieldOptions, Kind, decode_fields, slug_for
 from letterpress.parse.frontmatter import read_source
 from letterpress.yaml_reader import read_yaml
@@ -185,6 +186,42 @@ def test_whatever_is_written_every_place_exists(text: str) -> None:
         assert span.length >= 1
         assert 1 <= span.column <= len(lines[span.line - 1]) + 1
         assert problem.excerpt == lines[span.line - 1]
+
+
+def test_exactly_the_forbidden_characters_are_found() -> None:
+    characters = [chr(code) for code in range(0x11000) if not 0xD800 <= code < 0xE000 and chr(code) != "\r"]
+    found = {one for one in characters if decode_text(f"春 {one}".encode(), PATH)[1] != ()}
+    assert found == {one for one in characters if FORBIDDEN.search(one)}
+
+
+@given(
+    st.text(st.sampled_from("a春°\r\n\t\x1b\x85\u202e\ufeff\ufffd"), max_size=9),
+    st.sampled_from([b"", b"\xff"]),
+)
+@settings(max_examples=500, deadline=None)
+def test_a_text_comes_out_as_it_was_written_or_is_refused(written: str, lost: bytes) -> None:
+    text, problems = decode_text(written.encode() + lost, PATH)
+    if lost:
+        assert text is None
+        assert f"(byte offset {len(written.encode())}" in problems[0].message.en
+    else:
+        expected = re.sub("\r\n?", "\n", written.removeprefix("\ufeff"))
+        assert text == FORBIDDEN.sub(STAND_IN, expected)
+        assert len(problems) == len(FORBIDDEN.findall(expected))
+
+
+@given(st.lists(st.sampled_from(["---", "--- \t", " ---", "----", "--", "a", "", "---\u3000"]), max_size=7))
+@settings(max_examples=500, deadline=None)
+def test_front_matter_ends_with_the_first_line_of_three_hyphens(lines: list[str]) -> None:
+    source, _ = read_source("\n".join(lines).encode(), PATH)
+    fences = [index for index, line in enumerate(lines) if line.rstrip(" \t") == "---"]
+    if len(fences) < 2 or fences[0] != 0:
+        assert source is None
+    else:
+        assert source is not None
+        assert source.front_matter == "".join(f"{line}\n" for line in lines[1 : fences[1]])
+        assert source.body == "\n".join(lines[fences[1] + 1 :])
+        assert source.body_line == fences[1] + 2
 
 
 @given(st.binary(max_size=200))
