@@ -26,7 +26,7 @@ from letterpress.pipeline.build import Built, build
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.outputs import encoder
-from letterpress.render.renderer import render_batch
+from letterpress.render.renderer import decode_jobs, renderer_for
 from letterpress.render.setup import RenderSetup, template_source
 
 EXECUTORS: dict[str, Callable[[], Executor]] = {
@@ -166,7 +166,8 @@ def test_a_machine_without_the_project_renders_too_and_is_left_as_it_was(
         bytecode=str(cache / "templates"),
     )
     jobs = [job("post", page("post", "題", "/posts/hello/"), post=post())]
-    (files,) = render_batch(encoder.encode(setup), encoder.encode(jobs))
+    (read,) = decode_jobs(encoder.encode(jobs))
+    files = renderer_for(encoder.encode(setup)).render(read)
     assert [file.data for file in files] == ["題\n".encode()]
     assert any(tmp_path.rglob("*.bin")) is has_project
     assert any(tmp_path.iterdir()) is has_project

@@ -113,16 +113,17 @@ class BodyReader:
 
     def __call__(self, document: Document) -> Body:
         """The body of a document."""
-        encoded = self._cache.body(self._keys[document.path])
-        if encoded is not None:
-            try:
-                return decode_body(encoded)
-            except msgspec.DecodeError:
-                pass
+        return decode_body(self.encoded(document))
+
+    def encoded(self, document: Document) -> bytes:
+        """The body of a document for `decode_body`."""
+        cached = self._cache.body(self._keys[document.path])
+        if cached is not None:
+            return cached
         from letterpress.parse.parsing import parse_document  # noqa: PLC0415 - the parsers cost 60 ms
 
         data = self._reader.read(document.path)
-        return decode_body(parse_document(document.path, document.kind, data, self._options).body)
+        return parse_document(document.path, document.kind, data, self._options).body
 
 
 def _batches(sources: Sequence[SourceFile], reader: Reader) -> Iterator[list[Task]]:

@@ -8,6 +8,7 @@ import msgspec
 
 from letterpress.fingerprint import Digest
 from letterpress.load import Tree
+from letterpress.parse.document import Document
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.progress import Progress
 from letterpress.plan.job_maker import JobMaker
@@ -37,6 +38,7 @@ def make_outputs(
     outputs: Sequence[Output],
     *,
     maker: JobMaker,
+    body: Callable[[Document], bytes],
     setup: RenderSetup,
     slot: Callable[[str], Slot],
     workers: Workers,
@@ -47,6 +49,7 @@ def make_outputs(
     Args:
         outputs: What to make.
         maker: Makes the jobs.
+        body: A document's body as the cache holds it.
         setup: What they have in common.
         slot: Where an output goes, by its path.
         workers: Who renders.
@@ -62,7 +65,10 @@ def make_outputs(
     from letterpress.pipeline.rendering import finish_batch  # noqa: PLC0415 - Jinja costs 40 ms
 
     encoded_setup = encoder.encode(setup)
-    batches = ((encoded_setup, _jobs(part, maker), _slots(part, slot, workers)) for part in _parts(rendered))
+    batches = (
+        (encoded_setup, _jobs(part, maker), _bodies(part, maker, body), _slots(part, slot, workers))
+        for part in _parts(rendered)
+    )
     done = 0
     for results in workers.run(finish_batch, batches, tasks=len(rendered)):
         for files in results:
@@ -84,6 +90,13 @@ def _parts(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
 
 def _jobs(outputs: Sequence[Output], maker: JobMaker) -> bytes:
     return encoder.encode([maker.job(output) for output in outputs])
+
+
+def _bodies(
+    outputs: Sequence[Output], maker: JobMaker, body: Callable[[Document], bytes]
+) -> list[bytes | None]:
+    documents = [maker.body_of(output) for output in outputs]
+    return [None if document is None else body(document) for document in documents]
 
 
 def _slots(outputs: Sequence[Output], slot: Callable[[str], Slot], workers: Workers) -> list[Slot | None]:

@@ -99,7 +99,13 @@ def publish_site(
     made: list[Made] = []
     with Stage(root, output, current) as stage:
         for each in make_outputs(
-            outputs, maker=maker, setup=setup, slot=stage.slot, workers=workers, progress=progress
+            outputs,
+            maker=maker,
+            body=read_body.encoded,
+            setup=setup,
+            slot=stage.slot,
+            workers=workers,
+            progress=progress,
         ):
             _take(stage, each, reader)
             made.append(each if each.data is None else msgspec.structs.replace(each, data=None))

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""What a worker does with a batch of outputs: render them, and leave each in its slot."""
+"""What a worker does with a batch of outputs: complete the jobs, render them, and leave each output in its slot."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from letterpress.fingerprint import Digest, digest
+from letterpress.parse.options import decode_body
+from letterpress.plan.bodies import with_body
+from letterpress.plan.jobs import PageJob
 from letterpress.render.rendered import Rendered
-from letterpress.render.renderer import render_batch
+from letterpress.render.renderer import decode_jobs, renderer_for
 from letterpress.write.slots import Slot, fill_slot
 
 
@@ -21,22 +24,28 @@ class Finished(NamedTuple):
     """None where they lie in the output's slot."""
 
 
-def finish_batch(setup: bytes, jobs: bytes, slots: Sequence[Slot | None]) -> list[tuple[Finished, ...]]:
+def finish_batch(
+    setup: bytes, jobs: bytes, bodies: Sequence[bytes | None], slots: Sequence[Slot | None]
+) -> list[tuple[Finished, ...]]:
     """The outputs of several jobs, in their order; for a worker of any executor.
 
     Args:
-        setup: As `render_batch` takes it.
-        jobs: As `render_batch` takes them.
+        setup: See `renderer_for`.
+        jobs: See `decode_jobs`.
+        bodies: One for each job, as the cache holds it; None for a job that needs none.
         slots: One for each job; None for a worker that may be on another machine.
 
     Raises:
         LetterpressError: A template is at fault, or the disk is full or refuses.
     """
-    return [
+    renderer = renderer_for(setup)
+    found = []
+    for job, body, slot in zip(decode_jobs(jobs), bodies, slots, strict=True):
+        whole = with_body(job, decode_body(body)) if body is not None and isinstance(job, PageJob) else job
+        files = renderer.render(whole)
         # A very large sitemap comes as several files, and only one of them was expected.
-        tuple([_finished(file, slot if len(files) == 1 else None) for file in files])
-        for files, slot in zip(render_batch(setup, jobs), slots, strict=True)
-    ]
+        found.append(tuple([_finished(file, slot if len(files) == 1 else None) for file in files]))
+    return found
 
 
 def _finished(file: Rendered, slot: Slot | None) -> Finished:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Posts, issues, pages and authors as views."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from html import escape
 
 from letterpress.model import permalinks
@@ -10,13 +10,14 @@ from letterpress.model.permalinks import absolute_url, href
 from letterpress.model.references import Resolution
 from letterpress.model.site import Site
 from letterpress.model.terms import term_id
-from letterpress.parse.document import Body, Document
+from letterpress.parse.document import Body
+from letterpress.plan.bodies import fill
+from letterpress.plan.jobs import Filling
 from letterpress.plan.labels import issue_label
 from letterpress.plan.views import (
     AuthorView,
     CardView,
     ContentPageView,
-    HeadingView,
     IssueCardView,
     IssueView,
     LinkView,
@@ -24,16 +25,12 @@ from letterpress.plan.views import (
     SeriesView,
 )
 
-ReadBody = Callable[[Document], Body]
-_HEADINGS_FOR_TOC = 3
-
 
 class EntryViews:
     """Makes the views of one site's entries, each card once."""
 
-    def __init__(self, site: Site, read_body: ReadBody) -> None:
+    def __init__(self, site: Site) -> None:
         self._site = site
-        self._read_body = read_body
         self._base = site.config.base_path
         self._authors = {author.id: author for author in site.authors}
         self._cards: dict[str, CardView] = {}
@@ -53,15 +50,11 @@ class EntryViews:
     def post(self, post: Post) -> PostView:
         """A post on its own page."""
         fields = post.fields
-        body = self._read_body(post.document)
         previous, following = self._site.neighbours(post)
         public = self._site.config.editorial.public
         return PostView(
             card=self.card(post.id),
             title_html=post.document.title_html,
-            html=self.html(post, body),
-            headings=_headings(body),
-            toc=_wants_toc(post, body),
             updated=fields.updated,
             authors=self.authors(post.authors),
             series=self._series_of(post),
@@ -98,7 +91,6 @@ class EntryViews:
             title_html=issue.document.title_html,
             subject=fields.subject or " ".join(filter(None, (card.label, issue.title))),
             preheader=fields.preheader or "",
-            html=self.html(issue, self._read_body(issue.document)),
             items=self.cards(issue.items),
             authors=self.authors(issue.authors),
             previous=self.issue_card(issue.previous) if issue.previous else None,
@@ -108,21 +100,21 @@ class EntryViews:
 
     def page(self, page: Page) -> ContentPageView:
         """A page such as about."""
-        body = self._read_body(page.document)
         return ContentPageView(
             title=page.title,
             title_html=page.document.title_html,
-            html=self.html(page, body),
-            headings=_headings(body),
-            toc=_wants_toc(page, body) and page.fields.toc is True,
             updated=page.fields.updated,
             lang=self._lang(page),
             extra=page.fields.extra,
         )
 
-    def html(self, entry: Entry, body: Body) -> str:
-        """A body with its holes filled by what a page of the site writes into `href` and `src`."""
-        return fill(body, [_site_link(link, self._base) for link in entry.links])
+    def filling(self, entry: Entry) -> Filling:
+        """What a page of the site puts into an entry's body."""
+        toc = entry.fields.toc
+        return Filling(
+            hrefs=tuple([_site_link(link, self._base) for link in entry.links]),
+            toc=toc is True if isinstance(entry, Page) else toc,
+        )
 
     def absolute_html(self, entry: Entry, body: Body) -> str:
         """A body with its holes filled by absolute URLs."""
@@ -224,16 +216,6 @@ class EntryViews:
         return None if lang == self._site.config.language else lang
 
 
-def fill(body: Body, links: list[str]) -> str:
-    """The body's HTML with each hole filled by the link of its reference; `links` are escaped for attributes."""
-    if not body.holes:
-        return body.segments[0]
-    pieces = [body.segments[0]]
-    for hole, segment in zip(body.holes, body.segments[1:], strict=True):
-        pieces += (links[hole], segment)
-    return "".join(pieces)
-
-
 def _site_link(link: Resolution, base: str) -> str:
     url = link.url or ""
     return escape(url if url.startswith("#") else href(url, base))
@@ -242,12 +224,3 @@ def _site_link(link: Resolution, base: str) -> str:
 def _absolute_link(link: Resolution, base_url: str, page: str) -> str:
     url = link.url or ""
     return escape(page + url if url.startswith("#") else absolute_url(url, base_url))
-
-
-def _headings(body: Body) -> tuple[HeadingView, ...]:
-    return tuple([HeadingView(level=each.level, id=each.id, text=each.text) for each in body.headings])
-
-
-def _wants_toc(entry: Entry, body: Body) -> bool:
-    wish = entry.fields.toc
-    return len(body.headings) >= _HEADINGS_FOR_TOC if wish is None else wish

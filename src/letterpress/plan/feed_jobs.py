@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: MIT
 """Feeds as jobs: every item in full, with absolute URLs only."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from letterpress.model.entries import Issue, Post
 from letterpress.model.permalinks import absolute_url
 from letterpress.model.site import Site
-from letterpress.plan.entry_views import EntryViews, ReadBody
+from letterpress.parse.document import Body, Document
+from letterpress.plan.entry_views import EntryViews
 from letterpress.plan.feeds import FeedPlan, feed_plans
 from letterpress.plan.jobs import FeedItemView, FeedJob, Output
 from letterpress.plan.labels import issue_label
+
+ReadBody = Callable[[Document], Body]
 
 
 class FeedJobs:

@@ -7,8 +7,9 @@ from letterpress.model import permalinks
 from letterpress.model.entries import Entry, Issue, Post, Term
 from letterpress.model.permalinks import absolute_url, href
 from letterpress.model.site import Site
-from letterpress.plan.entry_views import EntryViews, ReadBody
-from letterpress.plan.feed_jobs import FeedJobs
+from letterpress.parse.document import Document
+from letterpress.plan.entry_views import EntryViews
+from letterpress.plan.feed_jobs import FeedJobs, ReadBody
 from letterpress.plan.jobs import CopyJob, Job, Output, PageJob, RobotsJob, SitemapEntry, SitemapJob
 from letterpress.plan.labels import newsletter_title
 from letterpress.plan.months import months_of
@@ -16,6 +17,8 @@ from letterpress.plan.paging import ListPage, paged
 from letterpress.plan.planner import pinned_ids
 from letterpress.plan.site_view import RSS, feed_link
 from letterpress.plan.views import FeedLinkView, LinkView, MonthView, PagerView, PageView, SiteView
+
+_WITH_BODY = frozenset({"post", "issue", "page"})
 
 
 class JobMaker:
@@ -27,7 +30,7 @@ class JobMaker:
         self._site = site
         self._site_view = site_view
         self._base = site.config.base_path
-        self._views = EntryViews(site, read_body)
+        self._views = EntryViews(site)
         self._feeds = FeedJobs(site, self._views, read_body, image_files)
         self._terms = {
             "tag": {term.id: term for term in site.tags},
@@ -68,23 +71,30 @@ class JobMaker:
         """The job that makes this output."""
         return self._makers[output.kind](output)
 
+    def body_of(self, output: Output) -> Document | None:
+        """The document whose body the job of this output needs."""
+        return self._site.by_id[output.subject].document if output.kind in _WITH_BODY else None
+
     def _post(self, output: Output) -> Job:
         post = self._site.post(output.subject)
         view = self._views.post(post)
         page = self._page_view("post", post.url, post.title, entry=post)
-        return PageJob(path=output.path, template="post.html", page=page, post=view)
+        filling = self._views.filling(post)
+        return PageJob(path=output.path, template="post.html", page=page, post=view, filling=filling)
 
     def _issue(self, output: Output) -> Job:
         issue = self._site.issue(output.subject)
         view = self._views.issue(issue)
         title = " ".join(filter(None, (view.card.label, issue.title)))
         page = self._page_view("issue", issue.url, title, entry=issue)
-        return PageJob(path=output.path, template="issue.html", page=page, issue=view)
+        filling = self._views.filling(issue)
+        return PageJob(path=output.path, template="issue.html", page=page, issue=view, filling=filling)
 
     def _page(self, output: Output) -> Job:
         entry = self._pages[output.subject]
         page = self._page_view("page", entry.url, entry.title, entry=entry)
-        return PageJob(path=output.path, template="page.html", page=page, content=self._views.page(entry))
+        content, filling = self._views.page(entry), self._views.filling(entry)
+        return PageJob(path=output.path, template="page.html", page=page, content=content, filling=filling)
 
     def _redirect(self, output: Output) -> Job:
         entry = self._site.by_id[output.subject]

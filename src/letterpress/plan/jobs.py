@@ -74,8 +74,20 @@ class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     outputs: tuple[Output, ...]
 
 
+class Filling(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """What a body lacks until it stands on a page."""
+
+    hrefs: tuple[str, ...] = ()
+    """What goes into its holes, by reference, escaped for attributes."""
+    toc: bool | None = None
+    """Whether the writer wants a table of contents; None where the number of headings decides."""
+
+
 class PageJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="page"):
-    """Renders one HTML page; a field that a page kind does not use is empty."""
+    """Renders one HTML page; a field that a page kind does not use is empty.
+
+    The body of a post, an issue or a page comes beside the job; see `with_body`.
+    """
 
     path: str
     template: str
@@ -84,6 +96,8 @@ class PageJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="page"):
     post: PostView | None = None
     issue: IssueView | None = None
     content: ContentPageView | None = None
+    filling: Filling | None = None
+    """For the body; None where there is none."""
     posts: tuple[CardView, ...] = ()
     """A list page's posts, newest first; oldest first in a series."""
     pinned: tuple[CardView, ...] = ()

@@ -93,10 +93,10 @@ class PostView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     card: CardView
     title_html: str = ""
     """The title with ruby readings; already safe."""
-    html: str
+    html: str = ""
     """The body, ready to stand in a page; already safe, so write `{{ post.html | safe }}`."""
-    headings: tuple[HeadingView, ...]
-    toc: bool
+    headings: tuple[HeadingView, ...] = ()
+    toc: bool = False
     """Whether its writer wants a table of contents; by default where there are at least three headings."""
     updated: datetime | None
     authors: tuple[AuthorView, ...]
@@ -137,7 +137,7 @@ class IssueView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The title with ruby readings; already safe."""
     subject: str
     preheader: str
-    html: str
+    html: str = ""
     items: tuple[CardView, ...]
     authors: tuple[AuthorView, ...]
     previous: IssueCardView | None
@@ -151,9 +151,9 @@ class ContentPageView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     title: str
     title_html: str = ""
     """The title with ruby readings; already safe."""
-    html: str
-    headings: tuple[HeadingView, ...]
-    toc: bool
+    html: str = ""
+    headings: tuple[HeadingView, ...] = ()
+    toc: bool = False
     updated: datetime | None
     lang: str | None
     extra: Mapping[str, Any]

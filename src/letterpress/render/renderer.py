@@ -52,19 +52,12 @@ def _bytecode_folder(setup: RenderSetup) -> Path | None:
     return folder if folder.parent.is_dir() else None
 
 
-def render_batch(setup: bytes, jobs: bytes) -> list[tuple[Rendered, ...]]:
-    """The outputs of several jobs, in their order; for a worker of any executor.
-
-    Both arguments are JSON, because that is many times cheaper to move between processes than objects and, unlike
-    MessagePack, remembers the UTC offset of a date.
-    """
-    renderer = _renderer(setup)
-    return [renderer.render(job) for job in _jobs.decode(jobs)]
-
-
-_jobs = msgspec.json.Decoder(tuple[RenderJob, ...])
+decode_jobs = msgspec.json.Decoder(tuple[RenderJob, ...]).decode
+"""Jobs travel as JSON, which is many times cheaper to move between processes than objects and, unlike MessagePack,
+remembers the UTC offset of a date."""
 
 
 @lru_cache(maxsize=2)
-def _renderer(setup: bytes) -> Renderer:
+def renderer_for(setup: bytes) -> Renderer:
+    """The renderer of a build, made once in a process; its setup comes as JSON, too."""
     return Renderer(msgspec.json.decode(setup, type=RenderSetup))
