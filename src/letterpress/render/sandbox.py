@@ -113,7 +113,8 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in Jinja
         """Call something from a template."""
         __self.charge(STEPS_PER_CALL)
-        if type(__obj) is Macro:  # what a theme calls most; it needs none of the checks, which take as long as itself
+        if type(__obj) is Macro:
+            # What a theme calls most needs none of the checks, which take as long as the macro itself.
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             return __obj(__context.eval_ctx, *args, **kwargs)
