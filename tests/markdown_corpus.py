@@ -19,7 +19,10 @@ WORDS = [
     "small",
     "honest",
 ]
-MARKS = ["**{}**", "*{}*", "~~{}~~", "`{}`", "[{}](../posts/a.md)", '[{}](https://example.com/{{}}?q=1 "題")']
+MARKS = [
+    *("**{}**", "*{}*", "~~{}~~", "`{}`", "[{}](../posts/a.md)"),
+    *('[{}](https://example.com/{{}}?q=1 "題")', "**[{}](https://example.com/{{}})**", "*[{}](b.md '題')*"),
+]
 LANGUAGES = ["python", "", "json", "nosuch"]
 
 

@@ -19,11 +19,12 @@ from letterpress.parse.japanese import WHITE, flanking, traits, traits_before
 PLAIN = r"[^\n\\`~*_\[\]{!^<&:]"
 """A character at which no rule begins, and which ends no label."""
 
-LINK = (
-    rf"""\[(?P<label>{PLAIN}++)\]\((?P<target>[^\x00-\x20\x7f<()\\;][^\x00-\x20\x7f()\\;]*+)"""
-    r"""(?:[ ]"(?P<title>[^"\\;]*)")?\)"""
-)
-"""Without a semicolon there is no entity in it."""
+TARGET = r"[^\x00-\x20\x7f<()\\;][^\x00-\x20\x7f()\\;]*+"
+"""A link's target; without a semicolon there is no entity in it."""
+
+TITLE = r'[^"\\;]*'
+
+LINK = rf'\[(?P<label>{PLAIN}++)\]\((?P<target>{TARGET})(?:[ ]"(?P<title>{TITLE})")?\)'
 
 TAGS = {
     "*": ("em", "em"),

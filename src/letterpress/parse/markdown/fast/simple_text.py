@@ -2,8 +2,8 @@
 """Text with nothing but markup in its simplest form, which is how most blocks are written: read without a state.
 
 Each form means here what it means to the rules, for the reasons that `simple_forms` gives; emphasis is easier still,
-since nothing is open where it begins. The first character that may begin anything else ends the reading, and the
-rules go on from there.
+since nothing is open where it begins, and may hold a link. The first character that may begin anything else ends the
+reading, and the rules go on from there.
 """
 
 import re
@@ -11,21 +11,22 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from letterpress.parse.markdown.fast.simple_forms import LINK, PLAIN, TAGS
+from letterpress.parse.japanese import WHITE, flanking, traits, traits_before
+from letterpress.parse.markdown.fast.simple_forms import LINK, PLAIN, TAGS, TARGET, TITLE
 from letterpress.parse.markdown.fast.tokens import inline_token
 
 _TEXT = rf"{PLAIN}*+(?:(?:!(?!\[)|\^(?!\[)|:(?!//)){PLAIN}*+)*+"
 """What begins nothing; three characters mean something only before certain others."""
 
-_PAIR = rf"(?P<mark>\*\*?|~~)(?=[^\W_])(?P<stressed>{PLAIN}++)(?<=[^\W_])(?P=mark)(?![*_~])"
-"""Letters or digits at both ends let the marks open and close, whatever stands around them."""
-
+_LINK = rf'\[{PLAIN}++\]\({TARGET}(?:[ ]"{TITLE}")?\)'
+_PAIR = rf"(?P<mark>\*\*?|~~)(?P<stressed>{PLAIN}++|{_LINK})(?P=mark)(?![*_~])"
 _CODE = r"`(?! )(?P<shown>[^`\n]++)`(?!`)"
 _BREAK = r"\n[ \t]*+"
 
 _next = re.compile(
     rf"({_TEXT})(?:(?P<link>{LINK})|(?P<pair>{_PAIR})|(?P<code>{_CODE})|(?P<line_end>{_BREAK})|\Z)"
 )
+_link = re.compile(LINK)
 
 
 def read_simple(text: str, md: MarkdownIt, tokens: list[Token]) -> int:
@@ -40,36 +41,62 @@ def read_simple(text: str, md: MarkdownIt, tokens: list[Token]) -> int:
         The offset behind it.
     """
     position, end = 0, len(text)
-    add = tokens.append
     while position < end and (found := _next.match(text, position)):
         before, form = found[1], found.lastgroup
+        if form == "pair" and not _pairs_up(found):
+            break
         if form == "line_end":
             _add_break(before, tokens)
         elif before:
-            add(inline_token("text", "", 0, 0, before))
+            tokens.append(inline_token("text", "", 0, 0, before))
         if form == "link":
-            _add_link(found, md, tokens)
+            _add_link(found, md, tokens, 0)
         elif form == "pair":
-            mark, stressed = found.group("mark", "stressed")
-            name, tag = TAGS[mark]
-            add(inline_token(f"{name}_open", tag, 1, 0, "", mark))
-            add(inline_token("text", "", 0, 1, stressed))
-            add(inline_token(f"{name}_close", tag, -1, 0, "", mark))
+            _add_pair(found, md, tokens)
         elif form == "code":
-            add(inline_token("code_inline", "code", 0, 0, found["shown"], "`"))
+            tokens.append(inline_token("code_inline", "code", 0, 0, found["shown"], "`"))
         position = found.end()
     return position
 
 
-def _add_link(found: re.Match[str], md: MarkdownIt, tokens: list[Token]) -> None:
+def _pairs_up(found: re.Match[str]) -> bool:
+    """Whether a mark opens and the next one closes; both do next to letters and digits, whatever else is around."""
+    text = found.string
+    start, stop = found.span("stressed")
+    if text[start].isalnum() and text[stop - 1].isalnum():
+        return True
+    end = found.end()
+    after = traits(text[end]) if end < len(text) else WHITE
+    opens, _ = flanking(traits_before(text, found.start("mark")), traits(text[start]), splits_words=True)
+    _, closes = flanking(traits_before(text, stop), after, splits_words=True)
+    return opens and closes
+
+
+def _add_pair(found: re.Match[str], md: MarkdownIt, tokens: list[Token]) -> None:
+    """Add emphasis around plain text or around a link."""
+    mark, stressed = found.group("mark", "stressed")
+    name, tag = TAGS[mark]
+    tokens.append(inline_token(f"{name}_open", tag, 1, 0, "", mark))
+    if stressed.startswith("[") and (link := _link.match(found.string, found.start("stressed"))):
+        _add_link(link, md, tokens, 1)
+    else:
+        tokens.append(inline_token("text", "", 0, 1, stressed))
+    tokens.append(inline_token(f"{name}_close", tag, -1, 0, "", mark))
+
+
+def _add_link(found: re.Match[str], md: MarkdownIt, tokens: list[Token], level: int) -> None:
     """Add a link and its text."""
     label, target, title = found.group("label", "target", "title")
-    opening = inline_token("link_open", "a", 1)
+    opening = inline_token("link_open", "a", 1, level)
     opening.attrs["href"] = md.normalizeLink(target)
     if title:
         opening.attrs["title"] = title
     opening.meta["start"], opening.meta["end"] = found.span("target")
-    tokens += opening, inline_token("text", "", 0, 1, label), inline_token("link_close", "a", -1)
+    tokens += (
+        opening,
+        inline_token("text", "", 0, level + 1, label),
+        inline_token("link_close", "a", -1, level),
+    )
 
 
 def _add_break(before: str, tokens: list[Token]) -> None:
