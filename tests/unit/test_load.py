@@ -491,6 +491,38 @@ def test_a_reader_reads_nothing_outside_the_project(project: Path, outside: Path
         assert caught.value.diagnostics[0].code == "symlink-outside"
 
 
+def test_a_reader_trusts_no_link_because_of_the_files_beside_it(project: Path, outside: Path) -> None:
+    put(project, "content/posts/a.md", "content/posts/b/c.md", "shared/d.md")
+    link(project, "content/posts/inside.md", "../../shared/d.md")
+    link(project, "content/posts/outside.md", outside / "secret.md")
+    link(project, "content/posts/b/up", "..")
+    reader = Reader(project)
+    for path in (
+        "content/posts/a.md",
+        "content/posts/b/c.md",
+        "content/posts/b/up/a.md",
+        "content/posts/inside.md",
+    ):
+        assert (reader.read(path), reader.read(path)) == (b"text", b"text")
+    for path in ("content/posts/outside.md", "content/posts/b/up/outside.md"):
+        with pytest.raises(LetterpressError) as caught:
+            reader.read(path)
+        assert caught.value.diagnostics[0].code == "symlink-outside"
+
+
+def test_a_reader_trusts_no_folder_outside_because_of_a_link_that_leads_back(
+    project: Path, outside: Path
+) -> None:
+    put(project, "content/posts/a.md")
+    link(project, "content/posts/away", outside)
+    (outside / "back.md").symlink_to(project / "content/posts/a.md")
+    reader = Reader(project)
+    assert reader.read("content/posts/away/back.md") == b"text"
+    with pytest.raises(LetterpressError) as caught:
+        reader.read("content/posts/away/secret.md")
+    assert caught.value.diagnostics[0].code == "symlink-outside"
+
+
 def test_a_reader_refuses_what_is_no_ordinary_file(project: Path) -> None:
     os.mkfifo(project / "content/posts/pipe.md")
     for path, code in (

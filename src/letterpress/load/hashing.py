@@ -16,6 +16,9 @@ from letterpress.load.walk import Found, file_stat
 
 CHUNK = 1 << 20
 
+CAN_REFUSE_LINKS = hasattr(os, "O_NOFOLLOW")
+"""Whether the system can open a file only if it is not a symbolic link; Windows cannot."""
+
 RACY_NS = 2_000_000_000
 """A file changed this shortly before the scan may change again without its stat showing it, so it is read
 again next time; the coarsest clock of a file system in use (FAT) has two seconds. Git does the same."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from letterpress.diagnostics import LetterpressError
 from letterpress.fingerprint import Digest, digest
 from letterpress.load import problems
-from letterpress.load.hashing import OPEN_FLAGS, chunks
+from letterpress.load.hashing import CAN_REFUSE_LINKS, OPEN_FLAGS, chunks
 from letterpress.load.names import composed
 from letterpress.load.themes import PACKAGED, packaged_themes
 
@@ -17,9 +17,12 @@ class Reader:
     """Reads files of one project by the paths that the scan gave; keep one for many files."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root.resolve()
+        self.root = root.resolve()
+        """The project's folder, resolved."""
         self._packaged = packaged_themes().resolve()
         self._folders: dict[str, Path] = {}
+        self._trusted: dict[str, str] = {}
+        """Folders that were found to lie in the project, by their path as the scan gives it."""
 
     def locate(self, path: str) -> Path:
         """Where a file of the scan is, after resolving symbolic links.
@@ -31,7 +34,7 @@ class Reader:
             LetterpressError: It lies outside the project.
         """
         is_packaged = path.startswith(PACKAGED)
-        base = self._packaged if is_packaged else self._root
+        base = self._packaged if is_packaged else self.root
         folder, _, name = path.removeprefix(PACKAGED).rpartition("/")
         key = f"{PACKAGED}{folder}" if is_packaged else folder
         if key not in self._folders:
@@ -41,6 +44,8 @@ class Reader:
             real = real.resolve()
         if not real.is_relative_to(base):
             raise LetterpressError(problems.symlink_outside(path, name))
+        if folder and CAN_REFUSE_LINKS and self._folders[key].is_relative_to(base):
+            self._trusted[key] = str(self._folders[key])
         return real
 
     def read(self, path: str) -> bytes:
@@ -50,7 +55,7 @@ class Reader:
             LetterpressError: It cannot be read, or lies outside the project.
         """
         try:
-            descriptor = os.open(self.locate(path), OPEN_FLAGS)
+            descriptor = self._open(path)
             try:
                 seen = os.fstat(descriptor)
                 if not stat.S_ISREG(seen.st_mode):
@@ -60,6 +65,17 @@ class Reader:
                 os.close(descriptor)
         except OSError as error:
             raise LetterpressError(problems.unreadable(path, error)) from None
+
+    def _open(self, path: str) -> int:
+        """Open a file; one in a trusted folder needs no further look, because its name alone cannot lead away."""
+        folder, _, name = path.rpartition("/")
+        trusted = self._trusted.get(folder)
+        if trusted is not None and name.isascii():
+            try:
+                return os.open(f"{trusted}/{name}", OPEN_FLAGS)
+            except OSError:
+                pass  # it may be a link, which takes the long way
+        return os.open(self.locate(path), OPEN_FLAGS)
 
     def read_unchanged(self, path: str, expected: Digest) -> bytes:
         """The bytes of a file, which must still be those that the scan saw.
