@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Sources to documents: those that the cache knows are taken from it, the others are parsed, in parallel."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,7 +12,6 @@ from letterpress.load import Reader, SourceFile
 from letterpress.parse.document import Body, BrokenDocument, Document
 from letterpress.parse.options import (
     ParseOptions,
-    Task,
     decode_body,
     decode_documents,
     encode_options,
@@ -20,6 +19,7 @@ from letterpress.parse.options import (
 )
 from letterpress.parse.version import VERSION
 from letterpress.pipeline.executors import Workers
+from letterpress.pipeline.parsing import parse_sources, parse_tasks, read_tasks
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.versions import product_version
 from letterpress.write.cache import DocumentCache
@@ -88,12 +88,16 @@ def _parse(
     progress: Progress,
 ) -> None:
     """Fill in what the cache did not have."""
-    from letterpress.parse.parsing import parse_batch  # noqa: PLC0415 - the parsers cost 60 ms
-
     encoded_options = encode_options(options)
-    batches = ((tasks, encoded_options) for tasks in _batches(missing, reader))
+    parts = [missing[start : start + _BATCH] for start in range(0, len(missing), _BATCH)]
+    if workers.share_disk:
+        local = ((str(reader.root), part, encoded_options) for part in parts)
+        results = workers.run(parse_sources, local, tasks=len(missing))
+    else:
+        distant = ((read_tasks(part, reader), encoded_options) for part in parts)
+        results = workers.run(parse_tasks, distant, tasks=len(missing))
     done = 0
-    for batch in workers.run(parse_batch, batches, tasks=len(missing)):
+    for batch in results:
         for path, document, body in batch:
             found[path] = cache.put(keys[path], document, body)
         done += len(batch)
@@ -124,11 +128,3 @@ class BodyReader:
 
         data = self._reader.read(document.path)
         return parse_document(document.path, document.kind, data, self._options).body
-
-
-def _batches(sources: Sequence[SourceFile], reader: Reader) -> Iterator[list[Task]]:
-    for start in range(0, len(sources), _BATCH):
-        yield [
-            Task(path=source.path, kind=source.kind, data=reader.read_unchanged(source.path, source.digest))
-            for source in sources[start : start + _BATCH]
-        ]

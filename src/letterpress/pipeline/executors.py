@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 POOL_FROM = 250
 """Tasks from which starting processes pays; measured, see docs/decisions/0006-parallel-work.md."""
 
-_PRELOADED = ["__main__", "letterpress.parse.parsing", "letterpress.pipeline.rendering"]
+_PRELOADED = ["__main__", "letterpress.parse.parsing", "letterpress.render.renderer"]
 """What all workers need; where they are forked, it is imported once for all of them."""
 
 _AHEAD = 2

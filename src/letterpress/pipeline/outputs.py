@@ -2,7 +2,7 @@
 """Stale outputs are rendered, staged and published; the ledger says what is there afterwards."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -11,13 +11,11 @@ from letterpress.load import Tree
 from letterpress.parse.document import Document
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.progress import Progress
+from letterpress.pipeline.rendering import Finished, finish_batch
 from letterpress.plan.job_maker import JobMaker
 from letterpress.plan.jobs import Output
 from letterpress.render.setup import RenderSetup
 from letterpress.write.slots import Slot
-
-if TYPE_CHECKING:
-    from letterpress.pipeline.rendering import Finished
 
 _BATCH = 40
 
@@ -62,8 +60,6 @@ def make_outputs(
         if output.kind == "copy":
             yield Made(output=output)
     rendered = [output for output in outputs if output.kind != "copy"]
-    from letterpress.pipeline.rendering import finish_batch  # noqa: PLC0415 - Jinja costs 40 ms
-
     encoded_setup = encoder.encode(setup)
     batches = (
         (encoded_setup, _jobs(part, maker), _bodies(part, maker, body), _slots(part, slot, workers))
@@ -77,7 +73,7 @@ def make_outputs(
         progress("render", done, len(rendered))
 
 
-def _made(output: Output, files: "tuple[Finished, ...]") -> Iterator[Made]:
+def _made(output: Output, files: tuple[Finished, ...]) -> Iterator[Made]:
     for file in files:
         planned = output if file.path == output.path else msgspec.structs.replace(output, path=file.path)
         yield Made(output=planned, digest=file.digest, data=file.data, reads=file.reads, whole=output.path)

@@ -9,7 +9,6 @@ from letterpress.parse.options import decode_body
 from letterpress.plan.bodies import with_body
 from letterpress.plan.jobs import PageJob
 from letterpress.render.rendered import Rendered
-from letterpress.render.renderer import decode_jobs, renderer_for
 from letterpress.write.slots import Slot, fill_slot
 
 
@@ -38,6 +37,9 @@ def finish_batch(
     Raises:
         LetterpressError: A template is at fault, or the disk is full or refuses.
     """
+    # A process that has all rendered elsewhere does not need the template engine, which costs 60 ms.
+    from letterpress.render.renderer import decode_jobs, renderer_for  # noqa: PLC0415
+
     renderer = renderer_for(setup)
     found = []
     for job, body, slot in zip(decode_jobs(jobs), bodies, slots, strict=True):
