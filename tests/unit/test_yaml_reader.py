@@ -3,6 +3,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
@@ -30,6 +31,7 @@ from letterpress.yaml_reader.addresses import normal_url, url_problem
 from letterpress.yaml_reader.dates import DateProblem, parse_moment
 from letterpress.yaml_reader.values import (
     integer_reader,
+    match_key,
     read_flag,
     read_long_text,
     read_ratio,
@@ -188,6 +190,12 @@ def test_a_million_characters_are_enough() -> None:
 
 def test_a_mistake_made_often_is_told_a_hundred_times_at_most() -> None:
     assert codes("a: b\n" * 1000) == ["yaml-duplicate-key"] * 100
+
+
+@given(st.text(max_size=9) | st.text(st.sampled_from("aZ \t\x1c\x85ＡßİΣ"), max_size=5))
+@settings(max_examples=500, deadline=None)
+def test_words_match_whatever_their_width_and_case(word: str) -> None:
+    assert match_key(word) == unicodedata.normalize("NFKC", word).strip().casefold()
 
 
 def test_the_first_of_two_is_a_related_place() -> None:

@@ -32,7 +32,7 @@ _TEXTS = Message("文字列かそのリスト", "text or a list of texts")
 
 def match_key(text: str) -> str:
     """The form in which two spellings of one word are equal: NFKC, lower case, no space around."""
-    return normalize("NFKC", text).strip().casefold()
+    return text.strip().lower() if text.isascii() else normalize("NFKC", text).strip().casefold()
 
 
 def wrong_type(reading: Reading, name: str, node: Node, wanted: Message, hint: Message | None = None) -> None:
@@ -148,16 +148,23 @@ def choice_reader(code: str, choices: ReadOnly[str, str]) -> Callable[[Reading, 
         choices: Every accepted spelling, as `match_key` gives it, to its value.
     """
 
-    def read_choice(reading: Reading, name: str, node: Node) -> str | None:
-        if not isinstance(node, Scalar):
-            wrong_type(reading, name, node, _TEXT)
-            return None
-        value = choices.get(match_key(node.text))
-        if value is None:
-            unknown_word(reading, code, name, node, choices)
-        return value
+    def read(reading: Reading, name: str, node: Node) -> str | None:
+        return read_choice(reading, name, node, code, choices)
 
-    return read_choice
+    return read
+
+
+def read_choice(
+    reading: Reading, name: str, node: Node, code: str, choices: ReadOnly[str, str]
+) -> str | None:
+    """One word out of several; the last two arguments are those of `choice_reader`."""
+    if not isinstance(node, Scalar):
+        wrong_type(reading, name, node, _TEXT)
+        return None
+    value = choices.get(match_key(node.text))
+    if value is None:
+        unknown_word(reading, code, name, node, choices)
+    return value
 
 
 def choices_reader(code: str, choices: ReadOnly[str, str]) -> Callable[[Reading, str, Node], tuple[str, ...]]:

@@ -40,16 +40,16 @@ class Decoding:
             self._take_field(field, key, node)
 
     def _take_field(self, field: Field, key: Scalar, node: Node) -> None:
-        span, attribute = node.span, field.attribute
+        span, attribute, place = node.span, field.attribute, field.place
         position = span.line, span.column, span.length
         if type(node) is Scalar and node.is_absent:
-            self.positions.setdefault(field.place, position)
+            self.positions.setdefault(place, position)
         elif attribute in self.names and attribute != "draft":
             self._warn_second(field, key)
         else:
             self.names[attribute] = key
-            self.positions[field.place] = position
-            if field.place == "items" and isinstance(node, Sequence):
+            self.positions[place] = position
+            if place == "items" and isinstance(node, Sequence):
                 self._take_item_positions(node)
             self._read(field, node)
 

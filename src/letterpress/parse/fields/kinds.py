@@ -36,6 +36,7 @@ from letterpress.yaml_reader.rows import (
 from letterpress.yaml_reader.values import (
     choice_reader,
     known_words,
+    read_choice,
     read_flag,
     read_mapping,
     read_text,
@@ -91,12 +92,12 @@ def read_cta(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
 
 def read_value_theme(reading: FieldReading, name: str, node: Node) -> str | None:
     """The id of a value theme of this project."""
-    return choice_reader("value-theme-unknown", reading.options.value_themes)(reading, name, node)
+    return read_choice(reading, name, node, "value-theme-unknown", reading.options.value_themes)
 
 
 def read_purpose(reading: FieldReading, name: str, node: Node) -> str | None:
     """A purpose; one that the channel does not have is pointed out."""
-    purpose = choice_reader("purpose-unknown", PURPOSE_NAMES)(reading, name, node)
+    purpose = read_choice(reading, name, node, "purpose-unknown", PURPOSE_NAMES)
     purposes = reading.options.purposes
     if purpose is not None and purposes and purpose not in purposes:
         listed = known_words({name: word for name, word in PURPOSE_NAMES.items() if word in purposes})
@@ -116,7 +117,7 @@ def read_published(reading: Reading, name: str, node: Node) -> bool | None:
 
 def read_status(reading: Reading, name: str, node: Node) -> bool | None:
     """Whether `status` says that it is a draft."""
-    status = choice_reader("status-unknown", _STATUS)(reading, name, node)
+    status = read_choice(reading, name, node, "status-unknown", _STATUS)
     return None if status is None else status == "draft"
 
 
@@ -165,13 +166,12 @@ def _words(
     """Words of a closed list, each once; several may also stand in one text, with commas between them."""
     found: dict[str, None] = {}
     for scalar in scalars(reading, name, node):
-        words = [choices.get(match_key(word)) for word in (scalar.text, *_COMMAS.split(scalar.text))]
-        whole, parts = words[0], words[1:]
-        if whole is None and None in parts:
+        words = [choices.get(match_key(scalar.text))]
+        if words == [None]:
+            words = [choices.get(match_key(word)) for word in _COMMAS.split(scalar.text)]
+        if None in words:
             unknown_word(reading, code, name, scalar, choices)
-        for word in [whole] if whole is not None else parts:
-            if word is not None:
-                found[word] = None
+        found.update(dict.fromkeys(word for word in words if word is not None))
     return tuple(found)
 
 
