@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from letterpress.pipeline.executors import POOL_FROM
 from tests.conftest import MakeProject
 
 HEAVY = (
@@ -50,6 +51,13 @@ def test_the_version_and_the_help_start_with_next_to_nothing() -> None:
 def test_a_cold_build_imports_what_it_renders_with(root: Path) -> None:
     """No highlighter without code, no progress bar without a terminal, no server at all."""
     assert heavy_imports("build", "--root", str(root)) == BUILD
+
+
+def test_a_build_that_has_others_do_the_work_imports_nothing_for_it(make_project: MakeProject) -> None:
+    text = "---\ntitle: 便り\ndate: 2026-11-01\n---\n\n本文です。\n"
+    root = make_project({f"content/posts/letter-{number}.md": text for number in range(POOL_FROM)})
+    found = heavy_imports("build", "--root", str(root), "-j", "2")
+    assert found == START | {"yaml", "concurrent.futures", "multiprocessing"}
 
 
 def test_a_build_with_nothing_to_do_imports_no_parser_and_no_templates(root: Path) -> None:

@@ -2,6 +2,7 @@
 """What parsing depends on besides the source, and how its results are kept; free of the parsers themselves."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import msgspec
 
@@ -32,6 +33,15 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     path: str
     kind: Kind
     data: bytes
+
+
+class Encoded(NamedTuple):
+    """What became of one source, ready to travel and to be kept."""
+
+    path: str
+    document: bytes
+    """As JSON."""
+    body: bytes
 
 
 def parse_options(config: Config) -> ParseOptions:

@@ -2,7 +2,6 @@
 """From the bytes of one source to a `Document` and its `Body`: a pure function, and the unit of parallel work."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import msgspec
 
@@ -12,7 +11,14 @@ from letterpress.parse.document import BrokenDocument, Document, Kind
 from letterpress.parse.fields import Fields, decode_fields, slug_for
 from letterpress.parse.frontmatter import read_source
 from letterpress.parse.markdown import MarkdownOptions, parse_body
-from letterpress.parse.options import ParseOptions, Task, decode_options, encode_body, encode_document
+from letterpress.parse.options import (
+    Encoded,
+    ParseOptions,
+    Task,
+    decode_options,
+    encode_body,
+    encode_document,
+)
 from letterpress.parse.titles import plain_title, title_html
 from letterpress.parse.wording import read_wording
 from letterpress.yaml_reader import read_yaml
@@ -24,15 +30,6 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     document: Document | BrokenDocument
     body: bytes
     """An encoded `Body`; empty where the document is broken."""
-
-
-class Encoded(NamedTuple):
-    """What became of one source, ready to travel and to be kept."""
-
-    path: str
-    document: bytes
-    """As JSON."""
-    body: bytes
 
 
 def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) -> Parsed:

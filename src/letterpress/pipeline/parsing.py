@@ -3,16 +3,12 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from letterpress.load import Reader, SourceFile
-from letterpress.parse.options import Task
-
-if TYPE_CHECKING:
-    from letterpress.parse.parsing import Encoded
+from letterpress.parse.options import Encoded, Task
 
 
-def parse_sources(root: str, sources: Sequence[SourceFile], options: bytes) -> "list[Encoded]":
+def parse_sources(root: str, sources: Sequence[SourceFile], options: bytes) -> list[Encoded]:
     """Several sources, read and understood, in their order; for a worker on the project's own machine.
 
     Args:
@@ -39,7 +35,7 @@ def read_tasks(sources: Sequence[SourceFile], reader: Reader) -> list[Task]:
     ]
 
 
-def parse_tasks(tasks: Sequence[Task], options: bytes) -> "list[Encoded]":
+def parse_tasks(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
     """Several sources whose bytes came along, understood, in their order; for a worker anywhere."""
     # A process that has all parsed elsewhere does not need the parsers, which cost 50 ms.
     from letterpress.parse.parsing import parse_batch  # noqa: PLC0415
