@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Digests of bytes and of frozen values: equal exactly when the content is equal, on every machine."""
 
-from collections.abc import Mapping
-from fractions import Fraction
 from hashlib import blake2b
 
 import msgspec
+
+from letterpress.packing import plain
 
 Digest = bytes
 """16 bytes of BLAKE2b."""
@@ -13,16 +13,7 @@ Digest = bytes
 DIGEST_SIZE = 16
 
 
-def _plain(value: object) -> object:
-    """What stands for a value that MessagePack does not know."""
-    if isinstance(value, Fraction):
-        return value.numerator, value.denominator
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{type(value).__name__} has no digest")
-
-
-_encoder = msgspec.msgpack.Encoder(order="deterministic", enc_hook=_plain)
+_encoder = msgspec.msgpack.Encoder(order="deterministic", enc_hook=plain)
 
 
 def digest(data: bytes) -> Digest:

@@ -7,8 +7,6 @@ gives the same result.
 """
 
 import datetime as dt
-from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 
 import msgspec
@@ -18,6 +16,7 @@ from letterpress.diagnostics import Diagnostic
 from letterpress.fingerprint import Digest, digest, digest_value
 from letterpress.load import Asset, DataFile, SourceFile, Template, Tree
 from letterpress.model.include import Include
+from letterpress.packing import plain, restored
 from letterpress.parse.version import VERSION
 from letterpress.pipeline.versions import product_version
 from letterpress.report.build_report import BuildReport
@@ -89,19 +88,5 @@ def nothing_changed(
     return last.report if stand_as_recorded(output, ledger) else None
 
 
-def _plain(value: object) -> object:
-    if isinstance(value, Fraction):
-        return str(value)
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise NotImplementedError(type(value).__name__)
-
-
-def _fraction(kind: type, value: object) -> object:
-    if kind is Fraction and isinstance(value, str):
-        return Fraction(value)
-    raise NotImplementedError(kind.__name__)
-
-
-encode_remembered = msgspec.json.Encoder(enc_hook=_plain).encode
-_decoder = msgspec.json.Decoder(Remembered, dec_hook=_fraction)
+encode_remembered = msgspec.json.Encoder(enc_hook=plain).encode
+_decoder = msgspec.json.Decoder(Remembered, dec_hook=restored)

@@ -15,11 +15,12 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.fingerprint import Digest
+from letterpress.packing import plain
 from letterpress.write import problems
 from letterpress.write.bodies import Bodies, Place
 from letterpress.write.home import made, shown, state_home
 from letterpress.write.index import Head, Index, read_index, split_keys, write_index
-from letterpress.write.sealed import DamagedError, plain, remove
+from letterpress.write.sealed import DamagedError, remove
 
 D = TypeVar("D")
 

@@ -3,12 +3,12 @@
 
 import os
 import zlib
-from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from letterpress.diagnostics import LetterpressError
+from letterpress.packing import plain
 from letterpress.write import problems
 from letterpress.write.home import shown
 
@@ -83,13 +83,6 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise LetterpressError(problems.write_failed(shown(path), error)) from None
-
-
-def plain(value: object) -> object:
-    """Lets msgspec encode the read-only mappings that our frozen values hold."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise NotImplementedError(type(value).__name__)
 
 
 encoder = msgspec.msgpack.Encoder(enc_hook=plain)
