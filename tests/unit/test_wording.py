@@ -14,7 +14,10 @@ from tests.editorial_sites import config_of, entry_of, site
 from letterpress.editorial import report_on
 from letterpress.parse import promise_terms, sales_terms
 from letterpress.parse.document import Wording
-from letterpress.parse.wording import read_wording
+from letterpress.parse.lexicon import lexicon
+from letterpress.parse.normal_form import normal
+from letterpress.parse.rare_letters import RareLetters
+from letterpress.parse.wording import read_wording, without_quotations
 
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "wording"
 NOW = datetime.fromisoformat("2026-11-21T12:00+09:00")
@@ -131,6 +134,15 @@ def test_terms_of_the_business_itself() -> None:
     assert wording("秋のくらだしと棚卸し祭", weak=("くらだし", "棚卸し祭")).title_weak == 1
 
 
+def test_an_empty_term_of_the_business_is_nowhere() -> None:
+    assert wording("秋の棚卸し", strong=("",)).title_strong == 0
+
+
+def test_a_stable_price_is_no_cheap_one() -> None:
+    assert wording("価格安定のお知らせ").title_weak == 0
+    assert wording("格安の靴、価格安定のお知らせ").title_weak == 1
+
+
 @pytest.mark.parametrize(("core", "pattern"), [*sales_terms.STRONG, *sales_terms.WEAK])
 def test_every_occurrence_of_a_term_holds_its_core(core: str, pattern: str) -> None:
     @settings(max_examples=10)
@@ -139,6 +151,50 @@ def test_every_occurrence_of_a_term_holds_its_core(core: str, pattern: str) -> N
         assert core in text
 
     holds()
+
+
+CORES = sorted({core for core, _ in (*sales_terms.STRONG, *sales_terms.WEAK)})
+SCRAPS = [
+    *CORES,
+    *"0123 ％%!。、」のを価買売て\n",
+    "円引き",
+    "特別",
+    "一掃",
+    "save up to $",
+    "buy",
+    "half ",
+    "shop",
+    "flash",
+]
+EVERYTHING = re.compile("")
+
+
+@settings(max_examples=400)
+@given(st.lists(st.sampled_from(SCRAPS), max_size=12).map("".join))
+def test_terms_are_counted_as_if_each_of_them_were_looked_for(text: str) -> None:
+    terms = lexicon((), ())
+    plain = RareLetters(letters=dict.fromkeys(terms.cores.letters, ""), every=EVERYTHING, ascii=EVERYTHING)
+    text = normal(text)
+    assert terms.count(text) == msgspec.structs.replace(terms, cores=plain).count(text)
+
+
+@given(st.lists(st.text(alphabet='「」『』《》“”"ab \n', max_size=12), min_size=1, max_size=4))
+def test_a_quotation_ends_with_its_paragraph_at_the_latest(paragraphs: list[str]) -> None:
+    together = without_quotations("\0".join(paragraphs)).split("\0")
+    assert together == [without_quotations(paragraph) for paragraph in paragraphs]
+
+
+WHITE = "".join(filter(str.isspace, map(chr, range(0x3001))))
+
+
+@pytest.mark.parametrize("letters", ["", "あ「」！"])
+@given(data=st.data())
+def test_all_characters_that_are_no_white_space_are_counted(letters: str, data: st.DataObject) -> None:
+    white = "".join(character for character in WHITE if letters or character.isascii())
+    text = data.draw(st.text(alphabet=st.sampled_from('ab"\x08\x0e\x1b' + letters + white), max_size=30))
+    kept = without_quotations(normal(text))
+    read = read_wording("", ((1, text),), strong_terms=(), weak_terms=(), has_next=True)
+    assert read.body_characters == sum(not character.isspace() for character in kept)
 
 
 @given(st.text(alphabet="割引値半額今だけセール%off0123「」。!\n 来週は次回、", max_size=80))

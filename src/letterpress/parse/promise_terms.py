@@ -3,6 +3,8 @@
 
 import re
 
+from letterpress.parse.rare_letters import rare_letters
+
 NEAR_END = 400
 """A paragraph is near the end where no more than this many characters follow it."""
 PARAGRAPHS = 5
@@ -26,22 +28,43 @@ PROMISES = (
     r"\bpart (?:two|three|2|3|ii|iii) (?:will|follows|is coming|comes|next)\b",
 )
 CORES = (
-    "次",
+    "次回",
+    "次号",
+    "次の",
     "来週",
     "来月",
-    "続",
+    "続き",
+    "続編",
+    "続報",
     "後編",
     "近日",
     "期待",
-    "next",
-    "coming ",
+    "next time",
+    "next issue",
+    "next post",
+    "next letter",
+    "next article",
+    "next part",
+    "next newsletter",
+    "next email",
+    "next inst",
+    "next one",
+    "next week",
+    "next month",
+    "coming next",
+    "coming up next",
+    "coming soon",
     "stay tuned",
     "continued",
-    "part ",
+    "part two",
+    "part three",
+    "part 2",
+    "part 3",
+    "part ii",
 )
 """One of them is in every promise, so that most texts are told apart quickly."""
-_PROMISES = re.compile("|".join(PROMISES))
-_NO_PROMISES = re.compile(
+_CORES = rare_letters(CORES)
+_NO_PROMISES = (
     "ご?来店|ご?利用|ご?予約|お会計|使え|お会い|開催|営業|定休|入荷|気をつけ|と思いました"
     r"|\b(?:visit|closed|(?:is|are|be) open|opening|holidays?|appointment|booking|your next)\b"
 )
@@ -50,23 +73,33 @@ _LONG = 300
 _SENTENCE_ENDS = re.compile(r"[。!?\n]|\. ")
 
 
-def promise_line(paragraphs: tuple[tuple[int, str], ...]) -> int:
+def promise_line(text: str, separator: str, lines: list[int]) -> int:
     """The line of the last promise near the end of a text; 0 where there is none.
 
     Args:
-        paragraphs: Normalised, without quotations, each with the line it begins on.
+        text: Normalised, without quotations.
+        separator: What stands between its paragraphs.
+        lines: The one on which each of the last paragraphs begins; no others are looked at.
     """
-    following = 0
-    for line, text in reversed(paragraphs[-PARAGRAPHS:]):
+    following, end = 0, len(text)
+    for line in reversed(lines):
         if following > NEAR_END:
             break
-        following += len(text)
-        if not any(core in text for core in CORES):
-            continue
-        for match in reversed(list(_PROMISES.finditer(text))):
-            if not _NO_PROMISES.search(_sentence(text, match)):
-                return line + text.count("\n", 0, match.start())
+        start = text.rfind(separator, 0, end) + 1
+        paragraph = text[start:end]
+        if _CORES.any(paragraph) and (promise := _last_promise(paragraph)):
+            return line + paragraph.count("\n", 0, promise.start())
+        following += end - start
+        end = start - 1
     return 0
+
+
+def _last_promise(text: str) -> re.Match[str] | None:
+    """The last promise of a paragraph."""
+    for match in reversed(list(re.finditer("|".join(PROMISES), text))):
+        if not re.search(_NO_PROMISES, _sentence(text, match)):
+            return match
+    return None
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:
