@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What parsing depends on besides the source, and how its results are kept; free of the parsers themselves."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -10,6 +9,7 @@ from letterpress.config import Config
 from letterpress.config.settings import Markdown
 from letterpress.diagnostics import Language
 from letterpress.fingerprint import Digest, digest_all
+from letterpress.packing import plain
 from letterpress.parse.document import Body, BrokenDocument, Document, Kind
 from letterpress.parse.fields import FieldOptions, field_options
 from letterpress.parse.version import VERSION
@@ -66,17 +66,10 @@ def encode_options(options: ParseOptions) -> bytes:
     return _encoder.encode(options)
 
 
-def _plain(value: object) -> object:
-    """Lets msgspec encode the read-only mappings that our frozen values hold."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise NotImplementedError(type(value).__name__)
-
-
-_encoder = msgspec.msgpack.Encoder(enc_hook=_plain)
+_encoder = msgspec.msgpack.Encoder(enc_hook=plain)
 decode_options = msgspec.msgpack.Decoder(ParseOptions).decode
 """From `encode_options` back."""
-encode_document = msgspec.json.Encoder(enc_hook=_plain).encode
+encode_document = msgspec.json.Encoder(enc_hook=plain).encode
 """A document as JSON, which, unlike MessagePack, remembers the UTC offset of a date."""
 decode_documents = msgspec.json.Decoder(list[Document | BrokenDocument]).decode
 """From a JSON array to documents."""
