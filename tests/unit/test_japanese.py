@@ -4,7 +4,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterpress.parse.excerpt import excerpt, minutes
@@ -94,6 +94,16 @@ class TestCount:
     )
     def test_characters_and_words(self, text: str, japanese: int, words: int) -> None:
         assert count(text) == (japanese, words)
+
+    @settings(max_examples=400)
+    @given(st.text() | st.text(alphabet="ab1é한-'’.“—…,_!/ \t\n\x1c\x85\xa0\u2003\u3000山。Ａ", max_size=30))
+    def test_it_counts_what_stands_between_white_space_japanese_and_punctuation(self, text: str) -> None:
+        between = str.maketrans(dict.fromkeys('!"#$%&()*+,/:;<=>?@[\\]^_`{|}~', " "))
+        others = "".join(" " if is_japanese(character) else character for character in text).translate(
+            between
+        )
+        words = [word for word in others.split() if word.strip("-'’.‘“”–—…·×→")]
+        assert count(text) == (sum(map(is_japanese, text)), len(words))
 
     @given(st.integers(0, 10_000), st.integers(0, 10_000))
     def test_minutes_are_rounded_up(self, japanese: int, words: int) -> None:

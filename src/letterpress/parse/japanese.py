@@ -42,9 +42,12 @@ WHITE, PUNCTUATION, CJK, VARIATION, IDEOGRAPHIC = 1, 2, 4, 8, 16
 _is_cjk = re.compile(f"[{_CJK_RANGES}]").match
 _is_japanese = re.compile(f"[{JAPANESE}]").match
 _runs = re.compile(f"[{JAPANESE}]+")
-_between_words = str.maketrans(dict.fromkeys('!"#$%&()*+,/:;<=>?@[\\]^_`{|}~', " "))
-_NO_WORD = "-'’.‘“”–—…·×→"
-"""What may stand in a word, but makes none by itself."""
+_marks = re.compile("[’‘“”–—…·×→]+")
+_MARKS = b"-'."
+"""What may stand in a word, but makes none by itself: in ASCII and, above, beyond."""
+_BETWEEN = b'\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f !"#$%&()*+,/:;<=>?@[\\]^_`{|}~'
+_KINDS = bytes(ord(" " if byte in _BETWEEN else "x") for byte in range(256))
+"""A byte of UTF-8 to what it is: x in a word, space between words."""
 
 _white = frozenset("\t\n\x0b\x0c\r \xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B))))
 _curly_quotes = frozenset("\u2018\u2019\u201c\u201d")
@@ -140,6 +143,15 @@ def count(text: str) -> tuple[int, int]:
 
     A word is what stands between white space, Japanese and punctuation; `well-known`, `it's` and `1.5` are one.
     """
+    if text.isascii():
+        return 0, _words(text)
     rest, runs = _runs.subn(" ", text)
-    words = [word for word in rest.translate(_between_words).split() if word.strip(_NO_WORD)]
-    return len(text) - len(rest) + runs, len(words)
+    return len(text) - len(rest) + runs, _words(rest)
+
+
+def _words(text: str) -> int:
+    """The number of words of a text without Japanese; the ends of words are counted among its bytes."""
+    if not text.isascii():
+        text = " ".join(_marks.sub("", text).split())
+    kinds = text.encode(errors="surrogatepass").translate(_KINDS, _MARKS)
+    return (kinds + b" ").count(b"x ")
