@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The Jinja environment of a theme: it remembers every template and data file that a page looks for."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
+from types import CodeType, MappingProxyType
 from typing import Any
 
 import msgspec
-from jinja2 import Template, TemplateNotFound, TemplatesNotFound
+from jinja2 import Environment, Template, TemplateNotFound, TemplatesNotFound
 from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context
@@ -18,6 +18,7 @@ from letterpress.plan import views
 from letterpress.plan.views import MonthView, SiteView
 from letterpress.render.bounds import STEPS_PER_CALL
 from letterpress.render.compiled import compiled_templates
+from letterpress.render.escaping import escaped
 from letterpress.render.filters import absolute_url, asset_url, format_date, json_ld, truncate_text
 from letterpress.render.refusals import misused
 from letterpress.render.sandbox import AllowListEnvironment
@@ -65,6 +66,19 @@ class TracedTemplate(Template):
     """A template whose module, when another imports it, is kept with everything that making it read."""
 
     environment: "ThemeEnvironment"
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> "TracedTemplate":
+        """A template from what Jinja compiled it to, which finds `escape` among its own names."""
+        template: TracedTemplate = super().from_code(environment, code, globals, uptodate)  # type: ignore[assignment]
+        template.root_render_func.__globals__["escape"] = escaped
+        return template
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
         return self.environment.module_of(self)
