@@ -11,11 +11,14 @@ from unicodedata import normalize
 
 import msgspec
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
 from letterpress.config import Config
 from letterpress.diagnostics import ConfigError, LetterpressError, Severity
 from letterpress.fingerprint import digest
 from letterpress.load import KnownFile, Reader, Tree, find_root, read_bytes, scan, theme_folders, theme_names
+from letterpress.load.names import composed, is_ignored, is_ordinary, is_unsafe
 
 CONFIG = Config(
     title="試し刷り", base_url="https://example.com", language="ja", timezone="Asia/Tokyo", theme="plain"
@@ -469,6 +472,15 @@ def test_a_name_that_no_url_or_terminal_can_carry_is_refused(project: Path, name
     tree = look(project)
     assert sources(tree) == []
     assert complaints(tree) == [f"name-unsafe content/posts/{shown}"]
+
+
+@given(st.from_regex(r"[ -~]{1,9}.md", fullmatch=True) | st.text(max_size=5).map("{}.md".format))
+@settings(max_examples=1000, deadline=None)
+def test_nothing_speaks_against_an_ordinary_name(name: str) -> None:
+    assume(is_ordinary(name))
+    assert not is_ignored(name)
+    assert not is_unsafe(name)
+    assert composed(name) == name
 
 
 # Reading later

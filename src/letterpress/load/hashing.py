@@ -4,6 +4,7 @@
 import errno
 import os
 import stat
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
@@ -47,8 +48,8 @@ class Digests:
         self._before = known
         self._settled_ns = started_ns - RACY_NS
 
-    def of(self, files: Sequence[Found]) -> list[Digest]:
-        """The digest of each file; empty where it cannot be read, and `diagnostics` says why."""
+    def of(self, files: Sequence[Found], limit: int = sys.maxsize) -> list[Digest]:
+        """The digest of each file; empty where it cannot be read or is too large, and `diagnostics` says why."""
         before, known = self._before, self.known
         self.stated += len(files)
         digests: list[Digest] = []
@@ -58,10 +59,13 @@ class Digests:
                 known[file.path] = last
                 digests.append(last.digest)
             else:
-                digests.append(self._read(file))
+                digests.append(self._read(file, limit))
         return digests
 
-    def _read(self, file: Found) -> Digest:
+    def _read(self, file: Found, limit: int) -> Digest:
+        if file.stat.size > limit:
+            self.diagnostics.append(problems.source_too_large(file.path, file.stat.size, limit))
+            return b""
         try:
             digest, seen = digest_file(file.real)
         except OSError as error:

@@ -30,7 +30,7 @@ _KNOWN = frozenset({"authors.yaml", "data", "newsletter", "pages", "posts", "sta
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
     """The files of a project by role, before any is read."""
 
-    sources: tuple[tuple[Found, SourceKind], ...] = ()
+    sources: tuple[tuple[SourceKind, tuple[Found, ...]], ...] = ()
     beside: tuple[Found, ...] = ()
     static: tuple[Found, ...] = ()
     data: tuple[Found, ...] = ()
@@ -62,15 +62,15 @@ def roles(walker: Walker, root: Path, theme: str) -> Roles:
     )
 
 
-def _documents(walker: Walker, root: Path) -> tuple[list[tuple[Found, SourceKind]], list[Found]]:
+def _documents(walker: Walker, root: Path) -> tuple[list[tuple[SourceKind, tuple[Found, ...]]], list[Found]]:
     """The Markdown files, and what lies beside them."""
-    sources: list[tuple[Found, SourceKind]] = []
+    sources: list[tuple[SourceKind, tuple[Found, ...]]] = []
     beside: list[Found] = []
     for folder, kind in SOURCE_FOLDERS:
-        for file in walker.files(root / folder, folder):
-            if file.path.endswith(".md"):
-                sources.append((file, kind))
-            elif file.path.lower().endswith(_OTHER_MARKDOWN):
+        files = walker.files(root / folder, folder)
+        sources.append((kind, tuple([file for file in files if file.path.endswith(".md")])))
+        for file in [file for file in files if not file.path.endswith(".md")]:
+            if file.path.lower().endswith(_OTHER_MARKDOWN):
                 walker.diagnostics.append(problems.source_ending(file.path))
             else:
                 beside.append(file)

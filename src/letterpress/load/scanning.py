@@ -71,16 +71,11 @@ def scan(
 
 def _sources(found: Roles, digests: Digests) -> list[SourceFile]:
     """The Markdown files; one that cannot be used has an empty digest."""
-    usable = [source for source in found.sources if source[0].stat.size <= SOURCE_LIMIT]
-    large = [source for source in found.sources if source[0].stat.size > SOURCE_LIMIT]
-    digests.diagnostics += [
-        problems.source_too_large(file.path, file.stat.size, SOURCE_LIMIT) for file, _ in large
-    ]
-    read = digests.of([file for file, _ in usable])
-    return [
-        SourceFile(path=file.path, kind=kind, digest=digest)
-        for (file, kind), digest in (*zip(usable, read, strict=True), *((source, b"") for source in large))
-    ]
+    sources: list[SourceFile] = []
+    for kind, files in found.sources:
+        read = zip(files, digests.of(files, SOURCE_LIMIT), strict=True)
+        sources += [SourceFile(path=file.path, kind=kind, digest=digest) for file, digest in read]
+    return sources
 
 
 def _assets(found: Roles, digests: Digests) -> Iterator[Asset]:

@@ -11,7 +11,7 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.load import problems
-from letterpress.load.names import composed, is_ignored, is_unsafe, printable
+from letterpress.load.names import composed, is_ignored, is_ordinary, is_unsafe, printable
 from letterpress.load.tree import FileStat
 
 MAX_VISITS = 20
@@ -21,14 +21,21 @@ MAX_VISITS = 20
 _by_path = attrgetter("path")
 
 
-class Found(msgspec.Struct, frozen=True):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """A file that may be read."""
 
     path: str
     """Relative to the project, with `/`, NFC; `theme:NAME/...` for a file of a packaged theme."""
-    real: str
-    """What to open: never a symbolic link in its last part."""
+    folder: str
+    """Where it is ..."""
+    name: str
+    """... and what it is called there."""
     stat: FileStat
+
+    @property
+    def real(self) -> str:
+        """What to open: never a symbolic link in its last part."""
+        return f"{self.folder}/{self.name}"
 
 
 class Walker:
@@ -64,7 +71,7 @@ class Walker:
         elif folder.is_dir():
             waiting.append((str(folder), path))
         elif folder.is_file():
-            found.append(Found(path, str(folder), file_stat(folder.stat())))
+            found.append(Found(path, str(folder.parent), folder.name, file_stat(folder.stat())))
         while waiting:
             self._list(*waiting.pop(), ignored, found, waiting)
         found.sort(key=_by_path)
@@ -91,15 +98,15 @@ class Walker:
             with os.scandir(folder) as entries:
                 for entry in entries:
                     name = entry.name
-                    if ignored(name):
-                        continue
-                    if not name.isascii() or not name.isprintable() or "\\" in name:
+                    if not is_ordinary(name):
+                        if ignored(name):
+                            continue
                         name = self._checked(path, name, composed_names)
                         if not name:
                             continue
                     if entry.is_file(follow_symlinks=False):
-                        seen = entry.stat(follow_symlinks=False)
-                        found.append(Found(f"{path}/{name}", entry.path, file_stat(seen)))
+                        stat = file_stat(entry.stat(follow_symlinks=False))
+                        found.append(Found(f"{path}/{name}", folder, entry.name, stat))
                     elif entry.is_dir(follow_symlinks=False):
                         waiting.append((entry.path, f"{path}/{name}"))
                     else:
@@ -109,6 +116,8 @@ class Walker:
 
     def _checked(self, path: str, name: str, composed_names: set[str]) -> str:
         """The name in NFC, or nothing where it cannot be used."""
+        if name.isascii() and name.isprintable() and "\\" not in name:
+            return name
         if is_unsafe(name):
             self.diagnostics.append(problems.name_unsafe(f"{path}/{printable(name)}"))
             return ""
@@ -144,7 +153,7 @@ class Walker:
             self._visits[real] += 1
             waiting.append((str(real), path))
         elif real.is_file():
-            found.append(Found(path, str(real), file_stat(real.stat())))
+            found.append(Found(path, str(real.parent), real.name, file_stat(real.stat())))
         else:
             self.diagnostics.append(problems.special_file(path))
 
