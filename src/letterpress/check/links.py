@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Report every reference of an entry that leads nowhere."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from datetime import datetime
+from functools import cached_property
 
 from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, Span, did_you_mean, nearest
 from letterpress.model.entries import Entry, Status
@@ -17,34 +19,66 @@ def check_links(site: Site, now: datetime) -> Iterator[Diagnostic]:
     A reference of a published entry that leads nowhere is an error; of a scheduled one a warning, while there is
     time to mend it; drafts are left in peace.
     """
-    entries: Iterable[Entry] = (*site.posts, *site.issues, *site.pages)
-    held: Iterable[Entry] = (*site.held_posts, *site.held_issues, *site.held_pages)
+    entries: tuple[Entry, ...] = (*site.posts, *site.issues, *site.pages)
+    held: tuple[Entry, ...] = (*site.held_posts, *site.held_issues, *site.held_pages)
+    files = FilesByName(site.directory)
     for entry in entries:
-        yield from _problems(site, entry, Severity.ERROR)
+        # Nearly all links of nearly all sites lead somewhere, which is soon seen.
+        if not _is_sound(entry, site.live):
+            yield from _problems(site, entry, Severity.ERROR, files)
     for entry in held:
         if entry.status is Status.SCHEDULED:
-            yield from _problems(site, entry, Severity.WARNING)
+            yield from _problems(site, entry, Severity.WARNING, files)
 
 
-def _problems(site: Site, entry: Entry, severity: Severity) -> Iterator[Diagnostic]:
+class FilesByName:
+    """The files that content can name, by name alone; listed once, where a first link is broken."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._directory = directory
+
+    def hint(self, place: str) -> Message | None:
+        """Which file a link to `place` was probably meant to lead to."""
+        close = nearest(place.rsplit("/", 1)[-1], tuple(self._by_name), PATHS_ALIKE)
+        return did_you_mean(self._by_name[close]) if close else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return {path.rsplit("/", 1)[-1]: path for path in sorted(self._directory.by_path, reverse=True)}
+
+
+def _is_sound(entry: Entry, live: AbstractSet[str]) -> bool:
+    """Whether every link of an entry leads to something that is published, and its image is there."""
+    for link in entry.links:
+        if link.meaning not in _LEADING or (link.id and link.id not in live):
+            return False
+    return entry.image is not None or not entry.document.fields.image
+
+
+def _problems(site: Site, entry: Entry, severity: Severity, files: FilesByName) -> Iterator[Diagnostic]:
     for reference, resolution in zip(entry.document.references, entry.links, strict=True):
-        problem = _problem(site, entry, reference, resolution, severity)
+        problem = _problem(site, entry, reference, resolution, severity, files)
         if problem is not None:
             yield problem
     image = entry.fields.image
     if image and entry.image is None:
         reference = Reference(target=image, kind="image", line=0, column=0, length=0)
-        yield _missing(reference, entry.document.span("image"), severity, site.directory)
+        yield _missing(reference, entry.document.span("image"), severity, files)
 
 
 def _problem(
-    site: Site, entry: Entry, reference: Reference, resolution: Resolution, severity: Severity
+    site: Site,
+    entry: Entry,
+    reference: Reference,
+    resolution: Resolution,
+    severity: Severity,
+    files: FilesByName,
 ) -> Diagnostic | None:
     document = entry.document
     span = Span(document.path, reference.line, reference.column, reference.length)
     target = reference.target
     if resolution.meaning == "missing":
-        return _missing(reference, span, severity, site.directory)
+        return _missing(reference, span, severity, files)
     if resolution.meaning == "missing_issue":
         number = target.removeprefix("issue:")
         return Diagnostic(
@@ -77,11 +111,8 @@ def _unpublished(target: str, span: Span, severity: Severity, status: Status) ->
     )
 
 
-def _missing(reference: Reference, span: Span, severity: Severity, directory: Directory) -> Diagnostic:
+def _missing(reference: Reference, span: Span, severity: Severity, files: FilesByName) -> Diagnostic:
     place = reference.target.split("#", 1)[0].split("?", 1)[0]
-    name = place.rsplit("/", 1)[-1]
-    by_name = {path.rsplit("/", 1)[-1]: path for path in sorted(directory.by_path, reverse=True)}
-    close = nearest(name, tuple(by_name), PATHS_ALIKE)
     is_image = reference.kind == "image"
     return Diagnostic(
         code="image-missing" if is_image else "link-target-missing",
@@ -90,7 +121,7 @@ def _missing(reference: Reference, span: Span, severity: Severity, directory: Di
         if is_image
         else Message(f"`{place}` という原稿はありません", f"no document at `{place}`"),
         span=span,
-        hint=did_you_mean(by_name[close]) if close else None,
+        hint=files.hint(place),
     )
 
 
@@ -106,6 +137,7 @@ def _missing_anchor(reference: Reference, span: Span, anchors: tuple[str, ...]) 
     )
 
 
+_LEADING = frozenset(("found", "path", "fragment", "broken_source"))
 _STATES = {
     Status.SCHEDULED: Message("`{}` はまだ公開されていません", "`{}` is not published yet"),
     Status.DRAFT: Message("`{}` は下書きです", "`{}` is a draft"),

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -12,13 +13,13 @@ import msgspec
 from letterpress.config import Config
 from letterpress.config.authors import AuthorProfile
 from letterpress.diagnostics import Diagnostic, Message, Severity
-from letterpress.model import permalinks
-from letterpress.model.entries import Entry, Issue, Page, Post, Status
+from letterpress.model.entries import Entry, Issue, Page, Post
+from letterpress.model.entry_maker import EntryMaker
 from letterpress.model.include import Include
 from letterpress.model.issues import carried_items, issues_by_post, linked_issues
 from letterpress.model.references import Directory, Target, image_url, resolve
 from letterpress.model.site import Site
-from letterpress.model.terms import authors_of, group_posts, term_id, written_authors
+from letterpress.model.terms import authors_of, group_posts, written_authors
 from letterpress.parse.document import BrokenDocument, Document
 
 
@@ -43,13 +44,12 @@ def assemble(
     `files` maps every asset below content/, by its path relative to the project, to its site path. The order of the
     documents does not matter.
     """
-    zone = ZoneInfo(config.timezone)
-    now = now.astimezone(zone)
-    usable = sorted((each for each in documents if isinstance(each, Document)), key=lambda each: each.path)
-    broken = tuple(sorted(each.path for each in documents if isinstance(each, BrokenDocument)))
-    posts = [_post(each, config, now, zone) for each in usable if each.kind == "post"]
-    issues = [_issue(each, config, now, zone) for each in usable if each.kind == "issue"]
-    pages = [_page(each, config, now) for each in usable if each.kind == "page"]
+    usable = sorted([each for each in documents if isinstance(each, Document)], key=attrgetter("path"))
+    broken = tuple(sorted([each.path for each in documents if isinstance(each, BrokenDocument)]))
+    maker = EntryMaker(config, now)
+    posts = [maker.post(each) for each in usable if each.kind == "post"]
+    issues = [maker.issue(each) for each in usable if each.kind == "issue"]
+    pages = [maker.page(each) for each in usable if each.kind == "page"]
     posts.sort(key=_by_date)
     issues.sort(key=_by_date)
 
@@ -75,7 +75,7 @@ def assemble(
     )
     site = Site(
         config=config,
-        now=now,
+        now=now.astimezone(ZoneInfo(config.timezone)),
         posts=tuple(live_posts),
         issues=tuple(live_issues),
         pages=tuple(each for each in pages if each.id in admitted),
@@ -97,72 +97,7 @@ def assemble(
     return Assembled(site=site, diagnostics=(*diagnostics, *item_problems, *author_problems))
 
 
-def status_of(document: Document, now: datetime) -> Status:
-    """Where a document stands at `now`: a draft before all else, then expired, then scheduled."""
-    fields = document.fields
-    if fields.draft:
-        return Status.DRAFT
-    if fields.expires is not None and fields.expires <= now:
-        return Status.EXPIRED
-    if fields.date is not None and fields.date > now:
-        return Status.SCHEDULED
-    return Status.PUBLISHED
-
-
-def _post(document: Document, config: Config, now: datetime, zone: ZoneInfo) -> Post:
-    fields = document.fields
-    # Only a draft can lack a date; it stands where it would stand if it were published now.
-    date = (fields.date or now).astimezone(zone)
-    day = date.date()
-    return Post(
-        id=fields.id or f"posts/{document.slug}",
-        document=document,
-        url=permalinks.post_url(config.permalinks.posts, document.slug, day),
-        status=status_of(document, now),
-        authors=fields.authors or config.authors,
-        date=date,
-        day=day,
-        tags=tuple(dict.fromkeys(map(term_id, fields.tags))) if fields.tags else (),
-        categories=tuple(dict.fromkeys(map(term_id, fields.categories))) if fields.categories else (),
-        series=term_id(fields.series) if fields.series else None,
-    )
-
-
-def _issue(document: Document, config: Config, now: datetime, zone: ZoneInfo) -> Issue:
-    fields = document.fields
-    date = (fields.date or now).astimezone(zone)
-    number = "-".join(map(str, fields.numbers))
-    return Issue(
-        id=fields.id or f"newsletter/{number or document.slug}",
-        document=document,
-        url=permalinks.issue_url(config.permalinks, fields.numbers, document.slug, date.date()),
-        status=status_of(document, now),
-        authors=fields.authors or config.authors,
-        date=date,
-        day=date.date(),
-        numbers=fields.numbers,
-    )
-
-
-def _page(document: Document, config: Config, now: datetime) -> Page:
-    place = _place_of_page(document)
-    return Page(
-        id=document.fields.id or f"pages/{place}",
-        document=document,
-        url=permalinks.page_url(config.permalinks, place),
-        status=status_of(document, now),
-        authors=document.fields.authors,
-    )
-
-
-def _place_of_page(document: Document) -> str:
-    """The slug below the folders that the page lies in: `content/pages/shop/hours.md` is `shop/hours`."""
-    folders = document.path.split("/")[2:-1]
-    if folders and document.path.endswith("/index.md"):
-        folders.pop()
-    return "/".join((*folders, document.slug))
-
-
+_by_date = attrgetter("date", "id")
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
@@ -175,10 +110,6 @@ def _with_links(entry: AnyEntry, directory: Directory) -> AnyEntry:
     return msgspec.structs.replace(
         entry, links=links, image=image and image_url(image, document.path, directory)
     )
-
-
-def _by_date(entry: Post | Issue) -> tuple[datetime, str]:
-    return entry.date, entry.id
 
 
 def _targets(entries: Sequence[Entry], files: Mapping[str, str]) -> dict[str, Target]:

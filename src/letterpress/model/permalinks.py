@@ -6,6 +6,7 @@ published under any address. `href` and `absolute_url` complete it.
 """
 
 import re
+from collections.abc import Callable
 from datetime import date
 from unicodedata import normalize
 from urllib.parse import quote, unquote
@@ -31,12 +32,17 @@ def encode(path: str) -> str:
     return quote(normalize("NFC", path), safe=_SAFE)
 
 
-def post_url(pattern: str, slug: str, day: date) -> str:
-    """The URL of a post by the site's pattern."""
-    if "{year" in pattern or "{month" in pattern or "{day" in pattern:
-        pattern = pattern.replace("{year}", f"{day.year:04}")
-        pattern = pattern.replace("{month}", f"{day.month:02}").replace("{day}", f"{day.day:02}")
-    return encode(pattern.replace("{number}", "").replace("{slug}", slug))
+def post_urls(pattern: str) -> Callable[[str, date], str]:
+    """What makes the URLs of posts by the site's pattern, from slug and day."""
+    pattern = pattern.replace("{number}", "")
+    if not any(part in pattern for part in ("{year}", "{month}", "{day}")):
+        return lambda slug, day: encode(pattern.replace("{slug}", slug))
+
+    def dated(slug: str, day: date) -> str:
+        place = pattern.replace("{year}", f"{day.year:04}").replace("{month}", f"{day.month:02}")
+        return encode(place.replace("{day}", f"{day.day:02}").replace("{slug}", slug))
+
+    return dated
 
 
 def page_url(permalinks: Permalinks, slug: str) -> str:
@@ -102,7 +108,7 @@ def alias_url(alias: str) -> str:
 
 def output_path(url: str) -> str:
     """The file, relative to the output folder, that answers a URL."""
-    path = unquote(url).lstrip("/")
+    path = (unquote(url) if "%" in url else url).lstrip("/")
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 

@@ -2,6 +2,7 @@
 """Find what a reference in a body means: a document, a file beside it, an issue, or a path of the site."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import Literal
 from unicodedata import normalize
@@ -52,11 +53,11 @@ def resolve(reference: Reference, path: str, anchors: tuple[str, ...], directory
         return Resolution(
             meaning="fragment" if known else "missing_anchor", url="#" + encode(unquote(target[1:]))
         )
+    if target.startswith("/") and not target.startswith("/content/"):
+        return _site_path(target)
     if target.startswith("issue:"):
         return _resolve_issue(target, directory)
     place, suffix = _split(target)
-    if place.startswith("/") and not place.startswith("/content/"):
-        return Resolution(meaning="path", url=encode(unquote(place)) + suffix)
     return _resolve_file(place, suffix, path, directory)
 
 
@@ -69,6 +70,13 @@ def image_url(image: str, path: str, directory: Directory) -> str | None:
         return image
     reference = Reference(target=image, kind="image", line=0, column=0, length=0)
     return resolve(reference, path, (), directory).url
+
+
+@lru_cache(maxsize=16_384)
+def _site_path(target: str) -> Resolution:
+    """A link by site path, which means the same wherever it stands."""
+    place, suffix = _split(target)
+    return Resolution(meaning="path", url=encode(unquote(place)) + suffix)
 
 
 def _resolve_issue(target: str, directory: Directory) -> Resolution:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Group posts by tag, category, series and author."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
@@ -21,22 +22,34 @@ def term_id(title: str) -> str:
     return match_key(title)
 
 
+@lru_cache(maxsize=16_384)
+def term_ids(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """The terms that some titles name, each once."""
+    return tuple(dict.fromkeys(map(term_id, titles)))
+
+
 def group_posts(posts: Sequence[Post], group: Group) -> tuple[Term, ...]:
     """The terms that these posts name, by title; each with its posts in the given order, oldest first."""
     titles: dict[str, str] = {}
-    members: dict[str, list[str]] = {}
+    members: defaultdict[str, list[str]] = defaultdict(list)
     for post in posts:
-        for title in _titles(post, group):
-            term = term_id(title)
-            titles.setdefault(term, title)
-            ids = members.setdefault(term, [])
-            if not ids or ids[-1] != post.id:
-                ids.append(post.id)
+        for term in _terms(post, group):
+            if term not in titles:
+                titles[term] = next(each for each in _titles(post, group) if term_id(each) == term)
+            members[term].append(post.id)
     terms = [
         Term(id=term, title=titles[term], url=permalinks.term_url(group, term), posts=tuple(ids))
         for term, ids in members.items()
     ]
     return tuple(sorted(terms, key=lambda term: (term.id, term.title)))
+
+
+def _terms(post: Post, group: Group) -> tuple[str, ...]:
+    if group == "tags":
+        return post.tags
+    if group == "categories":
+        return post.categories
+    return (post.series,) if post.series else ()
 
 
 def _titles(post: Post, group: Group) -> tuple[str, ...]:
@@ -51,7 +64,7 @@ def _titles(post: Post, group: Group) -> tuple[str, ...]:
 def written_authors(entries: Iterable[Entry]) -> dict[str, Entry]:
     """Every author id that an entry or the site's defaults name, with the first entry by path that does."""
     found: dict[str, Entry] = {}
-    for entry in sorted(entries, key=lambda each: each.document.path):
+    for entry in sorted([each for each in entries if each.authors], key=lambda each: each.document.path):
         for author in entry.authors:
             found.setdefault(author, entry)
     return found

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from unicodedata import normalize
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
@@ -41,24 +42,29 @@ KIND_NAMES = {
 _INDEX = Message("一覧のページ", "an index page")
 
 
-def collisions(plan: Plan, site: Site) -> Iterator[Diagnostic]:
+def collisions(plan: Plan, site: Site, *, sound: AbstractSet[str] = frozenset()) -> Iterator[Diagnostic]:
     """An error for every two outputs whose names are equal after NFC and case folding, and for unsafe names.
 
-    A file where another output needs a folder is a collision too.
+    A file where another output needs a folder is a collision too. `sound` are paths in which an earlier build found
+    nothing of this.
     """
-    keys = [_key(output.path) for output in plan.outputs]
-    folders = _folders(keys)
-    unsafe = {part for part in _parts(plan) if not _is_safe(part)}
-    if len(set(keys)) == len(keys) and folders.isdisjoint(keys) and not unsafe:
+    paths = [output.path for output in plan.outputs]
+    if len({*paths}) == len(paths) and sound >= {*paths}:
+        return
+    keys = {_key(path) for path in paths}
+    folders = _folders(paths)
+    unsafe = _unsafe_names(paths, folders)
+    folder_keys = {_key(folder) for folder in folders}
+    if len(keys) == len(paths) and folder_keys.isdisjoint(keys) and not unsafe:
         return
     owners: dict[str, Output] = {}
-    for key, output in zip(keys, plan.outputs, strict=True):
+    for output in plan.outputs:
         if not unsafe.isdisjoint(output.path.split("/")):
             yield _unsafe(output, site)
-        other = owners.setdefault(key, output)
+        other = owners.setdefault(_key(output.path), output)
         if other is not output:
             yield _collision(other, output, site)
-    for key in sorted(folders.intersection(keys)):
+    for key in sorted(folder_keys & keys):
         inside = next(other for other in owners if other.startswith(f"{key}/"))
         yield _collision(owners[key], owners[inside], site)
 
@@ -68,9 +74,9 @@ def _key(path: str) -> str:
     return path.lower() if path.isascii() else normalize("NFC", path).casefold()
 
 
-def _folders(keys: Iterable[str]) -> set[str]:
+def _folders(paths: Iterable[str]) -> set[str]:
     """Every folder that these paths lie in."""
-    folders = {key.rpartition("/")[0] for key in keys}
+    folders = {path.rpartition("/")[0] for path in paths}
     level = folders
     while level := {folder.rpartition("/")[0] for folder in level} - folders:
         folders |= level
@@ -78,9 +84,10 @@ def _folders(keys: Iterable[str]) -> set[str]:
     return folders
 
 
-def _parts(plan: Plan) -> set[str]:
-    """Every name of a file or folder in the output."""
-    return {part for output in plan.outputs for part in output.path.split("/")}
+def _unsafe_names(paths: Iterable[str], folders: Iterable[str]) -> set[str]:
+    """The names of files and folders that no output may have."""
+    names = {path.rpartition("/")[2] for path in (*paths, *folders)}
+    return {name for name in names if not _is_plain(name) and not _is_safe(name)}
 
 
 def _collision(first: Output, second: Output, site: Site) -> Diagnostic:
@@ -130,8 +137,6 @@ def _unsafe(output: Output, site: Site) -> Diagnostic:
 
 
 def _is_safe(part: str) -> bool:
-    if _plain(part):
-        return part.partition(".")[0].lower() not in _RESERVED
     return (
         part not in ("", ".", "..")
         and _FORBIDDEN.isdisjoint(part)
@@ -142,4 +147,8 @@ def _is_safe(part: str) -> bool:
     )
 
 
-_plain = re.compile(r"[A-Za-z0-9_-]{1,100}(?:\.[A-Za-z0-9]{1,10})?").fullmatch
+_is_plain = re.compile(
+    rf"(?!(?:{'|'.join(sorted(_RESERVED))})(?:\.|$))[A-Za-z0-9_-]{{1,100}}(?:\.[A-Za-z0-9]{{1,10}})?",
+    re.IGNORECASE | re.ASCII,
+).fullmatch
+"""Safe at a glance, as most names are."""

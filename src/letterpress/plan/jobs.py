@@ -48,6 +48,13 @@ class Inputs(msgspec.Struct, frozen=True, gc=False, array_like=True):
         for at, name in enumerate(self.names):
             yield name, self.digests[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
 
+    def __add__(self, other: "Inputs") -> "Inputs":
+        """These and others."""
+        return Inputs(self.names + other.names, self.digests + other.digests)
+
+
+NO_INPUTS = Inputs((), b"")
+
 
 class Output(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One file of the site, as planned."""

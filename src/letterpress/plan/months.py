@@ -2,6 +2,8 @@
 """Posts by calendar month, for the archive."""
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 import msgspec
 
@@ -25,8 +27,8 @@ class Month(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 def months_of(posts: Sequence[Post]) -> tuple[Month, ...]:
     """The months of these posts, newest first."""
     members: dict[tuple[int, int], list[str]] = {}
-    for post in posts:
-        members.setdefault((post.day.year, post.day.month), []).append(post.id)
+    for day, on_day in groupby(posts, key=attrgetter("day")):
+        members.setdefault((day.year, day.month), []).extend([post.id for post in on_day])
     return tuple(
         Month(year=year, month=month, posts=tuple(ids))
         for (year, month), ids in sorted(members.items(), reverse=True)

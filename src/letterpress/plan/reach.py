@@ -2,9 +2,12 @@
 """Links by site path, such as `/about/`: each must lead to an output."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from functools import cached_property
 from urllib.parse import unquote
 
 from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, Span, suggestion
+from letterpress.model.entries import Entry
 from letterpress.model.permalinks import output_path
 from letterpress.model.site import Site
 from letterpress.plan.jobs import Plan
@@ -14,28 +17,47 @@ CONFIG = "letterpress.yaml"
 
 def check_paths(site: Site, plan: Plan) -> Iterator[Diagnostic]:
     """An error for every link by site path that leads to nothing; a warning where the navigation does."""
-    outputs = {output.path for output in plan.outputs}
-    for entry in (*site.posts, *site.issues, *site.pages):
+    places = Places(plan)
+    entries: tuple[Entry, ...] = (*site.posts, *site.issues, *site.pages)
+    dead = places.dead({link.url for entry in entries for link in entry.links if link.meaning == "path"})
+    for entry in entries if dead else ():
         for reference, link in zip(entry.document.references, entry.links, strict=True):
-            if link.meaning == "path" and link.url and not _leads(link.url, outputs):
+            if link.meaning == "path" and link.url in dead:
                 span = Span(entry.document.path, reference.line, reference.column, reference.length)
-                yield _missing(reference.target, span, Severity.ERROR, outputs)
+                yield places.missing(reference.target, span, Severity.ERROR)
     for item in site.config.navigation:
-        if item.url.startswith("/") and not _leads(item.url, outputs):
-            yield _missing(item.url, Span(CONFIG), Severity.WARNING, outputs)
+        if item.url.startswith("/") and places.dead({item.url}):
+            yield places.missing(item.url, Span(CONFIG), Severity.WARNING)
 
 
-def _leads(url: str, outputs: set[str]) -> bool:
-    place = url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
-    return output_path(place) in outputs or f"{output_path(place)}/index.html" in outputs
+class Places:
+    """What a link by site path can lead to."""
 
+    def __init__(self, plan: Plan) -> None:
+        self._outputs = {output.path for output in plan.outputs}
 
-def _missing(target: str, span: Span, severity: Severity, outputs: set[str]) -> Diagnostic:
-    places = tuple(sorted("/" + path.removesuffix("index.html") for path in outputs))
-    return Diagnostic(
-        code="link-target-missing",
-        severity=severity,
-        message=Message(f"サイトに `{target}` はありません", f"the site has nothing at `{target}`"),
-        span=span,
-        hint=suggestion(unquote(target), places, PATHS_ALIKE),
-    )
+    def dead(self, urls: AbstractSet[str | None]) -> set[str]:
+        """Those of some site paths that lead to nothing."""
+        return {url for url in urls if url and not self._leads(url)}
+
+    def missing(self, target: str, span: Span, severity: Severity) -> Diagnostic:
+        """That there is nothing at `target`."""
+        return Diagnostic(
+            code="link-target-missing",
+            severity=severity,
+            message=Message(f"サイトに `{target}` はありません", f"the site has nothing at `{target}`"),
+            span=span,
+            hint=suggestion(unquote(target), self._all, PATHS_ALIKE),
+        )
+
+    def _leads(self, url: str) -> bool:
+        # Most links name a page just as it is; only the others need to be taken apart.
+        if url.endswith("/") and f"{url[1:]}index.html" in self._outputs:
+            return True
+        place = url.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+        path = output_path(place)
+        return path in self._outputs or f"{path}/index.html" in self._outputs
+
+    @cached_property
+    def _all(self) -> tuple[str, ...]:
+        return tuple(sorted(["/" + path.removesuffix("index.html") for path in self._outputs]))

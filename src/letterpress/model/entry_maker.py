@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""A document becomes a post, an issue or a page: it gets its id, its URL and its status, but no relations yet."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from letterpress.config import Config
+from letterpress.model import permalinks
+from letterpress.model.entries import Issue, Page, Post, Status
+from letterpress.model.terms import term_id, term_ids
+from letterpress.parse.document import Document
+
+_LONG = timedelta(days=2)
+"""More than the clock of any zone was ever set forward or back."""
+
+
+class EntryMaker:
+    """Makes the entries of one site at one moment."""
+
+    def __init__(self, config: Config, now: datetime) -> None:
+        self._zone = ZoneInfo(config.timezone)
+        self._now = now.astimezone(self._zone)
+        self._long_ago = self._now - _LONG
+        self._permalinks = config.permalinks
+        self._post_url = permalinks.post_urls(config.permalinks.posts)
+        self._authors = config.authors
+
+    def post(self, document: Document) -> Post:
+        """A blog post."""
+        fields = document.fields
+        date = self._local(fields.date)
+        day = date.date()
+        return Post(
+            id=fields.id or f"posts/{document.slug}",
+            document=document,
+            url=self._post_url(document.slug, day),
+            status=self._status_of(document, date),
+            authors=fields.authors or self._authors,
+            date=date,
+            day=day,
+            tags=term_ids(fields.tags) if fields.tags else (),
+            categories=term_ids(fields.categories) if fields.categories else (),
+            series=term_id(fields.series) if fields.series else None,
+        )
+
+    def issue(self, document: Document) -> Issue:
+        """An issue of the newsletter, without its posts."""
+        fields = document.fields
+        date = self._local(fields.date)
+        number = "-".join(map(str, fields.numbers))
+        return Issue(
+            id=fields.id or f"newsletter/{number or document.slug}",
+            document=document,
+            url=permalinks.issue_url(self._permalinks, fields.numbers, document.slug, date.date()),
+            status=self._status_of(document, date),
+            authors=fields.authors or self._authors,
+            date=date,
+            day=date.date(),
+            numbers=fields.numbers,
+        )
+
+    def page(self, document: Document) -> Page:
+        """A page outside of time."""
+        place = _place_of_page(document)
+        return Page(
+            id=document.fields.id or f"pages/{place}",
+            document=document,
+            url=permalinks.page_url(self._permalinks, place),
+            status=status_of(document, self._now),
+            authors=document.fields.authors,
+        )
+
+    def _local(self, date: datetime | None) -> datetime:
+        """A date in the site's zone; only a draft can lack one, and stands where it would stand if it went out now."""
+        return self._now if date is None else date.astimezone(self._zone)
+
+    def _status_of(self, document: Document, date: datetime) -> Status:
+        # Within one zone two moments compare ten times as fast, but only to within a change of its clock.
+        if date < self._long_ago and not document.fields.draft and document.fields.expires is None:
+            return Status.PUBLISHED
+        return status_of(document, self._now)
+
+
+def status_of(document: Document, now: datetime) -> Status:
+    """Where a document stands at `now`: a draft before all else, then expired, then scheduled."""
+    fields = document.fields
+    if fields.draft:
+        return Status.DRAFT
+    if fields.expires is not None and fields.expires <= now:
+        return Status.EXPIRED
+    if fields.date is not None and fields.date > now:
+        return Status.SCHEDULED
+    return Status.PUBLISHED
+
+
+def _place_of_page(document: Document) -> str:
+    """The slug below the folders that the page lies in: `content/pages/shop/hours.md` is `shop/hours`."""
+    folders = document.path.split("/")[2:-1]
+    if folders and document.path.endswith("/index.md"):
+        folders.pop()
+    return "/".join((*folders, document.slug))
