@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
-from tests.markdown_corpus import nonsense, post
+from tests.markdown_corpus import jumble, nonsense, post
 
 from letterpress.parse.japanese import PUNCTUATION, WHITE, traits
 from letterpress.parse.markdown.block import BlockState
@@ -77,6 +77,12 @@ def test_nonsense() -> None:
     random = Random(7)
     for _ in range(1000):
         assert_same(nonsense(random))
+
+
+def test_jumbled_lines() -> None:
+    random = Random(9)
+    for _ in range(2000):
+        assert_same(jumble(random))
 
 
 @given(st.text(st.sampled_from("a \t\n>-\u3000"), max_size=60))

@@ -59,3 +59,7 @@ class BlockParser(ParserBlock):
             state = BlockState(src, md, env, outTokens)
             self.tokenize(state, state.line, state.lineMax)
         return outTokens
+
+    def ends_table(self, state: StateBlock, line: int, end: int) -> bool:
+        """Whether a line begins a block that a table does not go on behind."""
+        return any(rule(state, line, end, True) for rule in self.ruler.getRules("blockquote"))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Blocks: the rules for a line's first character alone."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -11,7 +12,8 @@ from markdown_it.utils import EnvType
 
 from letterpress.parse.markdown.block import BlockParser, BlockState
 from letterpress.parse.markdown.fast.chains import chain, is_known, named_rules
-from letterpress.parse.markdown.fast.text_block import TextBlock, divides
+from letterpress.parse.markdown.fast.simple_blocks import SimpleHeading, SimpleList
+from letterpress.parse.markdown.fast.text_block import BlockRule, TextBlock, divides
 from letterpress.parse.markdown.fast.tokens import block_token
 
 BEGINNINGS = {
@@ -30,6 +32,15 @@ BEGINNINGS = {
 NO_TABLE = {"table": ""}
 """Tables are tried where a line of dashes follows."""
 
+SIMPLE: dict[str, Callable[[BlockRule], BlockRule]] = {"heading": SimpleHeading, "list": SimpleList}
+"""Rules in whose place there is one for the simplest form."""
+
+ENDED = ["paragraph", "reference", "blockquote"]
+"""What they end."""
+
+DEFINITIONS = {"deflist": ":~"}
+"""What another definition begins with."""
+
 TEXT = ["lheading", "deflist", "paragraph"]
 """The rules at the end of the list, which take any line."""
 
@@ -42,7 +53,9 @@ def accelerate_blocks(md: MarkdownIt) -> None:
     ruler = md.block.ruler
     rules = dict(named_rules(ruler))
     if all(map(is_known, rules.values())) and "table" in rules and list(rules)[-3:] == TEXT:
-        endings = chain(ruler, BEGINNINGS | NO_TABLE | {"deflist": ":~"}, "paragraph")
+        for name in SIMPLE.keys() & rules.keys():
+            ruler.at(name, SIMPLE[name](rules[name]), {"alt": ENDED})
+        endings = chain(ruler, BEGINNINGS | NO_TABLE | DEFINITIONS, "paragraph")
         ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"]))
     md.block = FastBlockParser(md.block)
 
@@ -70,6 +83,7 @@ class FastBlockParser(BlockParser):
         self.ruler = original.ruler
         self._with_table = chain(self.ruler, BEGINNINGS)
         self._without_table = chain(self.ruler, BEGINNINGS | NO_TABLE)
+        self._behind_table = chain(self.ruler, BEGINNINGS | DEFINITIONS, "blockquote")
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:  # noqa: N803
         """Read blocks; the tokens are added to `outTokens`."""
@@ -77,6 +91,12 @@ class FastBlockParser(BlockParser):
             state = FastBlockState(src, md, env, outTokens)
             self.tokenize(state, state.line, state.lineMax)
         return outTokens
+
+    def ends_table(self, state: StateBlock, line: int, end: int) -> bool:
+        """Whether a line begins a block that a table does not go on behind."""
+        first = state.bMarks[line] + state.tShift[line]
+        rules = self._behind_table.by_character.get(state.src[first : first + 1], self._behind_table.others)
+        return any(rule(state, line, end, True) for rule in rules)
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
         """Read the lines from one to before another."""

@@ -2,13 +2,13 @@
 """Tables as GitHub has them, with cells that may hold ruby although its `|` would end a cell."""
 
 import re
-from collections.abc import Iterator
-from itertools import zip_longest
-from typing import NamedTuple
+from itertools import pairwise, zip_longest
+from typing import cast
 
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
+from letterpress.parse.markdown.block import BlockParser
 from letterpress.parse.markdown.rules.ruby import PATTERN, readings
 
 MAX_EMPTY_CELLS = 10_000
@@ -20,12 +20,8 @@ _bar = re.compile(r"(?<!\\)\|")
 _SIDES = {(True, True): "center", (False, True): "right", (True, False): "left"}
 
 
-class Cell(NamedTuple):
-    """One cell of a row."""
-
-    text: str
-    column: int
-    """Offset of the text in its line."""
+Cell = tuple[str, int]
+"""The text of a cell, and the column of its line where it begins."""
 
 
 def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -64,30 +60,33 @@ def _styles(state: StateBlock, line: int) -> list[str]:
 
 def _row(state: StateBlock, line: int) -> list[Cell]:
     """The cells of a line; a bar at either end only closes the row."""
-    text = mdTrim(_line(state, line))
-    begin = state.src.rfind("\n", 0, state.bMarks[line]) + 1
-    base = state.src.find(text, state.bMarks[line]) - begin
-    bounds = _bounds(text)
-    if bounds[0][0] == bounds[0][1]:
-        del bounds[0]
-    if bounds and bounds[-1][0] == bounds[-1][1]:
-        del bounds[-1]
-    return [_cell(text[start:end], base + start) for start, end in bounds]
+    begin = state.bMarks[line]
+    row = mdTrim(_line(state, line))
+    start = state.src.find(row, begin) - (state.src.rfind("\n", 0, begin) + 1)
+    pieces = _pieces(row)
+    cells: list[Cell] = []
+    for piece in pieces:
+        text = mdTrim(piece)
+        cells.append((text.replace("\\|", "|"), start + piece.find(text)))
+        start += len(piece) + 1
+    if not pieces[0]:
+        del cells[0]
+    if cells and not pieces[-1]:
+        del cells[-1]
+    return cells
 
 
-def _bounds(text: str) -> list[tuple[int, int]]:
-    """Where the pieces of a line begin and end, between its bars."""
-    starts = [0, *(bar.end() for bar in _bars(text))]
-    return [(start, end - 1) for start, end in zip(starts, [*starts[1:], len(text) + 1], strict=True)]
-
-
-def _bars(text: str) -> Iterator[re.Match[str]]:
-    """The bars that divide cells: not escaped, and not part of ruby."""
-    if "{" not in text:
-        return _bar.finditer(text)
-    inside = [span for found in PATTERN.finditer(text) if (span := _ruby_span(found))]
-    bars = _bar.finditer(text)
-    return (bar for bar in bars if not any(start < bar.start() < end for start, end in inside))
+def _pieces(row: str) -> list[str]:
+    """What stands between the bars of a line."""
+    if "\\" not in row and "{" not in row:
+        return row.split("|")
+    inside = [span for found in PATTERN.finditer(row) if (span := _ruby_span(found))]
+    bars = [
+        bar.start()
+        for bar in _bar.finditer(row)
+        if not any(start < bar.start() < end for start, end in inside)
+    ]
+    return [row[left + 1 : right] for left, right in pairwise([-1, *bars, len(row)])]
 
 
 def _ruby_span(found: re.Match[str]) -> tuple[int, int] | None:
@@ -95,12 +94,6 @@ def _ruby_span(found: re.Match[str]) -> tuple[int, int] | None:
     if found.string.startswith("{", max(0, found.start() - 1)) and found.start():
         return None
     return found.span() if readings(found[1], found[2][1:].split("|")) else None
-
-
-def _cell(piece: str, column: int) -> Cell:
-    """A cell from the text between two bars."""
-    text = mdTrim(piece)
-    return Cell(text.replace("\\|", "|"), column + piece.find(text))
 
 
 def _push_table(
@@ -125,14 +118,12 @@ def _push_table(
 
 def _push_body(state: StateBlock, first: int, end: int, styles: list[str]) -> int:
     """Add the rows; the line behind them."""
-    terminators = state.md.block.ruler.getRules("blockquote")
+    parser = cast(BlockParser, state.md.block)
     body = None
     missing = 0
     line = first
     while line < end and state.sCount[line] >= state.blkIndent:
-        if any(rule(state, line, end, True) for rule in terminators):
-            break
-        if not mdTrim(_line(state, line)) or state.is_code_block(line):
+        if parser.ends_table(state, line, end) or not mdTrim(_line(state, line)) or state.is_code_block(line):
             break
         row = _row(state, line)
         missing += len(styles) - len(row)
@@ -150,13 +141,13 @@ def _push_body(state: StateBlock, first: int, end: int, styles: list[str]) -> in
 def _push_row(state: StateBlock, tag: str, line: int, cells: list[Cell], styles: list[str]) -> None:
     """Add one row; cells that it does not give are empty, and those beyond the header are dropped."""
     state.push("tr_open", "tr", 1).map = [line, line + 1]
-    for style, cell in zip_longest(styles, cells[: len(styles)], fillvalue=Cell("", 0)):
+    for style, (text, column) in zip_longest(styles, cells[: len(styles)], fillvalue=("", 0)):
         token = state.push(f"{tag}_open", tag, 1)
         if style:
-            token.attrs = {"style": f"text-align:{style}"}
+            token.attrs["style"] = f"text-align:{style}"
         inline = state.push("inline", "", 0)
         inline.map = [line, line + 1]
-        inline.content, inline.children = cell.text, []
-        inline.meta = {"column": cell.column}
+        inline.content, inline.children = text, []
+        inline.meta["column"] = column
         state.push(f"{tag}_close", tag, -1)
     state.push("tr_close", "tr", -1)

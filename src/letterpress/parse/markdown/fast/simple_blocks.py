@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""Lists and headings in their simplest form; any other is left to the rule that is asked otherwise.
+
+A simple list has one line of text for each item, no empty line between them and no indentation. What begins its items
+begins no other block, so that each is a paragraph, and what follows it behind empty lines begins no item.
+"""
+
+import re
+
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
+
+from letterpress.parse.markdown.fast.text_block import BlockRule
+from letterpress.parse.markdown.fast.tokens import block_token, text_of_block
+from letterpress.parse.markdown.rules.paragraphs import TRIMMED
+
+_heading = re.compile(r"(#{1,6})[ \t]([^#\n]*)")
+_TEXT = (
+    r"[^\s\-+*#<>|:~=_`\[0-9]"
+    r"|\*{1,2}[^\s*]|_{1,2}[^\s_]|`(?!``)"
+    r"|\[(?!\^)(?![^\n]*\]:)"
+    r"|[0-9]+[^0-9.)\n]"
+)
+"""What a paragraph begins with, and no other block."""
+_item = re.compile(rf"([-+*]|([0-9]{{1,9}})[.)]) ((?:{_TEXT})[^\n]*)")
+_MARKERS = frozenset("-+*0123456789")
+
+
+class SimpleHeading:
+    """The rule for headings, by its signs alone where only the text follows them."""
+
+    def __init__(self, general: BlockRule) -> None:
+        self.general = general
+
+    def __call__(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        """Read a heading."""
+        found = _heading.match(state.src, state.bMarks[start] + state.tShift[start])
+        if not found or found.end() != state.eMarks[start] or silent or state.is_code_block(start):
+            return self.general(state, start, end, silent)
+        sign, level = found[1], state.level
+        tag = f"h{len(sign)}"
+        state.line = start + 1
+        state.tokens += (
+            block_token("heading_open", tag, 1, level, [start, start + 1], sign),
+            text_of_block(mdTrim(found[2]), level + 1, [start, start + 1]),
+            block_token("heading_close", tag, -1, level, None, sign),
+        )
+        return True
+
+
+class SimpleList:
+    """The rule for lists, in one step where nothing but single lines is in them."""
+
+    def __init__(self, general: BlockRule) -> None:
+        self.general = general
+
+    def __call__(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        """Read a list."""
+        items = _items(state, start, end) if state.parentType == "root" and not silent else []
+        after = state.skipEmptyLines(start + len(items))
+        if not items or not _ends(state, start + len(items), after):
+            return self.general(state, start, end, silent)
+        _push_list(state, start, items, after)
+        state.line = after
+        return True
+
+
+def _items(state: StateBlock, start: int, end: int) -> list[re.Match[str]]:
+    """The lines that are items of one list."""
+    items: list[re.Match[str]] = []
+    sign = ""
+    for line in range(start, end):
+        found = _item.match(state.src, state.bMarks[line])
+        if not found or found[1][-1] != (sign or found[1][-1]):
+            break
+        sign = found[1][-1]
+        items.append(found)
+    return items
+
+
+def _ends(state: StateBlock, line: int, after: int) -> bool:
+    """Whether a list ends before `line`; `after` is the next line with something on it."""
+    if after >= state.lineMax:
+        return True
+    return line < after and not state.sCount[after] and state.src[state.bMarks[after]] not in _MARKERS
+
+
+def _push_list(state: StateBlock, start: int, items: list[re.Match[str]], after: int) -> None:
+    """Add a list."""
+    number, sign, level = items[0][2], items[0][1][-1], state.level
+    name, tag = ("ordered_list", "ol") if number else ("bullet_list", "ul")
+    opening = block_token(f"{name}_open", tag, 1, level, [start, after], sign)
+    if number and int(number) != 1:
+        opening.attrs["start"] = int(number)
+    state.tokens.append(opening)
+    last = start + len(items) - 1
+    for line, item in enumerate(items, start):
+        lines = [line, after if line == last else line + 1]
+        state.tokens += _item_tokens(item, lines, line, sign, level + 1)
+    state.tokens.append(block_token(f"{name}_close", tag, -1, level, None, sign))
+
+
+def _item_tokens(
+    item: re.Match[str], lines: list[int], line: int, sign: str, level: int
+) -> tuple[Token, ...]:
+    """An item, with a paragraph that does not show as one."""
+    opening = block_token("list_item_open", "li", 1, level, lines, sign)
+    opening.info = item[2] or ""
+    before = block_token("paragraph_open", "p", 1, level + 1, [line, line + 1])
+    behind = block_token("paragraph_close", "p", -1, level + 1)
+    before.hidden = behind.hidden = True
+    text = text_of_block(item[3].strip(TRIMMED), level + 2, [line, line + 1])
+    return opening, before, text, behind, block_token("list_item_close", "li", -1, level, None, sign)
