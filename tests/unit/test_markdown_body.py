@@ -275,6 +275,10 @@ class TestDiagnostics:
     def test_nothing_to_say(self, text: str) -> None:
         assert codes(parsed(text)) == []
 
+    def test_the_first_line_may_begin_like_an_item(self) -> None:
+        assert codes(parsed("・甲\n・乙")) == ["list-by-hand"]
+        assert codes(parsed("・甲\n\n> ・乙\n> ・丙")) == ["list-by-hand"]
+
     def test_each_tag_is_reported(self) -> None:
         assert codes(parsed("{{ a }} と {{ b }}\n{{ c }}")) == ["leftover-tag"] * 3
 
