@@ -42,9 +42,9 @@ WHITE, PUNCTUATION, CJK, VARIATION, IDEOGRAPHIC = 1, 2, 4, 8, 16
 _is_cjk = re.compile(f"[{_CJK_RANGES}]").match
 _is_japanese = re.compile(f"[{JAPANESE}]").match
 _runs = re.compile(f"[{JAPANESE}]+")
-_marks = re.compile("[’‘“”–—…·×→]+")
+_foreign_marks = re.compile("[’‘“”–—…·×→]+")
 _MARKS = b"-'."
-"""What may stand in a word, but makes none by itself: in ASCII and, above, beyond."""
+"""What may stand in a word, but makes none by itself: in ASCII and, above, beyond it."""
 _BETWEEN = b'\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f !"#$%&()*+,/:;<=>?@[\\]^_`{|}~'
 _KINDS = bytes(ord(" " if byte in _BETWEEN else "x") for byte in range(256))
 """A byte of UTF-8 to what it is: x in a word, space between words."""
@@ -152,6 +152,6 @@ def count(text: str) -> tuple[int, int]:
 def _words(text: str) -> int:
     """The number of words of a text without Japanese; the ends of words are counted among its bytes."""
     if not text.isascii():
-        text = " ".join(_marks.sub("", text).split())
+        text = " ".join(_foreign_marks.sub("", text).split())
     kinds = text.encode(errors="surrogatepass").translate(_KINDS, _MARKS)
     return (kinds + b" ").count(b"x ")

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 
 from markdown_it.token import Token
 
-_TEXT = frozenset({"text", "code_inline", "ruby"})
+SPOKEN = frozenset({"text", "ruby"})
+"""Tokens whose content is text, code apart."""
+BREAKS = frozenset({"softbreak", "hardbreak"})
+"""Line ends; a hidden one is nothing."""
 
 
 def plain_text(
@@ -22,9 +25,11 @@ def plain_text(
     parts: list[str] = []
     for token in tokens:
         kind = token.type
-        if kind in _TEXT:
-            parts.append(token.content if code or kind != "code_inline" else " ")
-        elif kind in ("softbreak", "hardbreak"):
+        if kind in SPOKEN:
+            parts.append(token.content)
+        elif kind == "code_inline":
+            parts.append(token.content if code else " ")
+        elif kind in BREAKS:
             parts.append("" if token.hidden else line_end)
         elif kind == "image" and images:
             parts.append(plain_text(token.children or (), code=code, line_end=line_end))

@@ -7,10 +7,20 @@ from markdown_it.token import Token
 
 from letterpress.parse import excerpt as beginnings
 from letterpress.parse.japanese import count, is_japanese
-from letterpress.parse.markdown.plain import plain_text
+from letterpress.parse.markdown.plain import BREAKS, SPOKEN, plain_text
 
-_OUTSIDE_EXCERPT = frozenset({"heading_open", "table_open", "footnote_block_open", "callout_title_open"})
-_CLOSING = frozenset({"heading_close", "table_close", "footnote_block_close", "callout_title_close"})
+_TURNS = {
+    f"{kind}_{end}": (turn * quoting, turn * leaving)
+    for kind, quoting, leaving in (
+        ("blockquote", 1, 0),
+        ("heading", 0, 1),
+        ("table", 0, 1),
+        ("footnote_block", 0, 1),
+        ("callout_title", 0, 1),
+    )
+    for end, turn in (("open", 1), ("close", -1))
+}
+"""What begins and ends a quotation, and what stands aside from the running text, where no excerpt begins."""
 _gaps = re.compile(r"[ \t\n]+")
 _WHITE = " \n\t\u3000\xa0"
 _SENTENCE_ENDS = frozenset("。！？!?…」』）")
@@ -27,41 +37,33 @@ class Words:
         self._first_line = first_line
         self._length = excerpt_length
         self._wanted = 2 * excerpt_length
-        self._line = first_line
 
     def gather(self, tokens: list[Token]) -> None:
         """Read the words of all blocks in order."""
+        line = self._first_line
         quotes = aside = 0
         for token in tokens:
             kind = token.type
             if kind == "inline":
-                self._inline(token, quoted=quotes > 0, aside=aside > 0)
-            elif kind == "blockquote_open":
-                quotes += 1
-            elif kind == "blockquote_close":
-                quotes -= 1
-            elif kind in _OUTSIDE_EXCERPT:
-                aside += 1
-            elif kind in _CLOSING:
-                aside -= 1
-
-    def _inline(self, token: Token, *, quoted: bool, aside: bool) -> None:
-        """Read the words of one block."""
-        children = token.children
-        if not children or token.meta.get("ours"):
-            return
-        shown, running, spoken = _told(children)
-        shown = shown.strip()
-        if not shown:
-            return
-        self.text.append(shown)
-        if not aside and self._wanted > 0:
-            self._begin(running.strip())
-        self.counted.append(spoken)
-        if token.map:
-            self._line = self._first_line + token.map[0]
-        if not quoted:
-            self.prose.append((self._line, spoken))
+                children = token.children
+                if not children or "ours" in token.meta:
+                    continue
+                shown, running, spoken = _told(children)
+                shown = shown.strip()
+                if not shown:
+                    continue
+                self.text.append(shown)
+                self.counted.append(spoken)
+                if self._wanted > 0 and not aside:
+                    self._begin(running.strip())
+                if token.map:
+                    line = self._first_line + token.map[0]
+                if not quotes:
+                    self.prose.append((line, spoken))
+            elif kind in _TURNS:
+                quoting, leaving = _TURNS[kind]
+                quotes += quoting
+                aside += leaving
 
     def _begin(self, text: str) -> None:
         """Add a block to the beginning."""
@@ -82,19 +84,44 @@ class Words:
         """Characters that are no white space, words that are not Japanese, and minutes of reading."""
         text = " ".join(self.counted)
         japanese, words = count(text)
-        return len(text) - sum(map(text.count, _WHITE)), words, beginnings.minutes(japanese, words)
+        white = sum([text.count(mark) for mark in _WHITE if mark in text])
+        return len(text) - white, words, beginnings.minutes(japanese, words)
 
 
 def _told(children: list[Token]) -> tuple[str, str, str]:
     """The text of one block: all of it, without images, and without images and code."""
     first = children[0]
     if len(children) == 1 and first.type == "text":
-        return (first.content,) * 3
-    shown = plain_text(children)
-    kinds = {child.type for child in children}
-    running = plain_text(children, images=False) if "image" in kinds else shown
-    spoken = plain_text(children, images=False, code=False) if "code_inline" in kinds else running
+        text = first.content
+        return text, text, text
+    parts: list[str] = []
+    images: list[int] = []
+    code: list[int] = []
+    for child in children:
+        kind = child.type
+        if kind in SPOKEN:
+            parts.append(child.content)
+        elif kind == "code_inline":
+            code.append(len(parts))
+            parts.append(child.content)
+        elif kind == "image":
+            images.append(len(parts))
+            parts.append(plain_text((child,)))
+        elif kind in BREAKS and not child.hidden:
+            parts.append(" ")
+    shown = running = spoken = "".join(parts)
+    if images:
+        running = spoken = _without(parts, images, "")
+    if code:
+        spoken = _without(parts, code, " ")
     return shown, running, spoken
+
+
+def _without(parts: list[str], places: list[int], instead: str) -> str:
+    """The parts as one text, after something has been put in the place of some of them."""
+    for place in places:
+        parts[place] = instead
+    return "".join(parts)
 
 
 def _between(before: str, after: str) -> str:
