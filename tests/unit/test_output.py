@@ -15,6 +15,7 @@ from letterpress.fingerprint import digest
 from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.write import Stage, check_output, load_ledger, save_ledger, verify_outputs
+from letterpress.write.standing import stands_as_recorded
 
 SITE = {"index.html": "home", "posts/a/index.html": "a", "posts/b/index.html": "b", "feed.xml": "feed"}
 
@@ -445,3 +446,49 @@ def test_missing_changed_and_odd_outputs_are_noticed(project: Path) -> None:
         "index.html",
         "posts/a/index.html",
     }
+
+
+def test_what_stands_untouched_is_told_from_stats_alone(project: Path) -> None:
+    site = project / "site"
+    assert not stands_as_recorded(project, site)
+    publish(project, SITE)
+    assert stands_as_recorded(project, site)
+    (site / "note.txt").write_text("of the writer")
+    assert stands_as_recorded(project, site)
+
+
+def _edit(site: Path) -> None:
+    (site / "index.html").write_text("emoh")
+
+
+def _touch(site: Path) -> None:
+    os.utime(site / "posts/a/index.html", ns=(0, 0))
+
+
+def _delete(site: Path) -> None:
+    (site / "feed.xml").unlink()
+
+
+def _replace_by_a_link(site: Path) -> None:
+    (site / "feed.xml").rename(site / "elsewhere.xml")
+    (site / "feed.xml").symlink_to("elsewhere.xml")
+
+
+def _lose_the_ledger(site: Path) -> None:
+    next(site.parent.glob(".letterpress/outputs/*/ledger")).unlink()
+
+
+def _damage_the_ledger(site: Path) -> None:
+    ledger = next(site.parent.glob(".letterpress/outputs/*/ledger"))
+    ledger.write_bytes(ledger.read_bytes()[:-1])
+
+
+@pytest.mark.parametrize(
+    "change", [_edit, _touch, _delete, _replace_by_a_link, _lose_the_ledger, _damage_the_ledger]
+)
+def test_whatever_is_not_as_recorded_needs_another_look(
+    project: Path, change: Callable[[Path], None]
+) -> None:
+    publish(project, SITE)
+    change(project / "site")
+    assert not stands_as_recorded(project, project / "site")

@@ -25,8 +25,8 @@ from letterpress.pipeline.stopwatch import Stopwatch
 from letterpress.pipeline.unchanged import inputs_digest, nothing_changed
 from letterpress.report.build_report import BuildReport
 from letterpress.write.guard import check_output
+from letterpress.write.known import load_known, save_known
 from letterpress.write.lock import build_lock
-from letterpress.write.state import load_known, save_known
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

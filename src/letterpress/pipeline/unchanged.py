@@ -23,8 +23,7 @@ from letterpress.report.build_report import BuildReport
 from letterpress.write.home import output_home
 from letterpress.write.journal import read_journal
 from letterpress.write.remembered import load_remembered
-from letterpress.write.state import load_ledger
-from letterpress.write.verifying import stand_as_recorded
+from letterpress.write.standing import stands_as_recorded
 
 
 class Remembered(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,9 +82,8 @@ def nothing_changed(
     # The report counts in days, so another day is another report.
     if not fits or last.report.editorial is None or last.report.editorial.as_of != now.date():
         return None
-    ledger, _ = load_ledger(root, output)
     # A file under another stat has to be read and recorded, which the ordinary way does.
-    return last.report if stand_as_recorded(output, ledger) else None
+    return last.report if stands_as_recorded(root, output) else None
 
 
 encode_remembered = msgspec.json.Encoder(enc_hook=plain).encode

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from letterpress.write.cache import DocumentCache
     from letterpress.write.guard import check_output
+    from letterpress.write.known import load_known, save_known
     from letterpress.write.lock import build_lock
     from letterpress.write.publishing import Published, Stored, recover
     from letterpress.write.stage import Stage
-    from letterpress.write.state import load_known, load_ledger, save_known, save_ledger
+    from letterpress.write.state import load_ledger, save_ledger
     from letterpress.write.verifying import Verified, verify_outputs
 
 __all__ = [
@@ -31,10 +32,11 @@ __all__ = [
 _HOMES = {
     "cache": ("DocumentCache",),
     "guard": ("check_output",),
+    "known": ("load_known", "save_known"),
     "lock": ("build_lock",),
     "publishing": ("Published", "Stored", "recover"),
     "stage": ("Stage",),
-    "state": ("load_known", "load_ledger", "save_known", "save_ledger"),
+    "state": ("load_ledger", "save_ledger"),
     "verifying": ("Verified", "verify_outputs"),
 }
 

@@ -22,16 +22,6 @@ class Verified(msgspec.Struct, frozen=True, kw_only=True):
     """New stats of files that are the same under another stat, as after a fresh checkout."""
 
 
-def stand_as_recorded(output: Path, ledger: Ledger) -> bool:
-    """Whether every file of the ledger has the very stat that it was recorded with; no file is read."""
-    try:
-        return all(
-            file_stat(os.lstat(f"{output}/{path}")) == record.stat for path, record in ledger.records.items()
-        )
-    except OSError:
-        return False
-
-
 def verify_outputs(output: Path, ledger: Ledger, paths: Iterable[str]) -> Verified:
     """Compare files with their records; only one with another stat is read, and never through a link.
 
