@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The block parser of a letterpress instance: a line of nothing but full-width spaces is an empty line."""
 
-from itertools import accumulate
-
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
@@ -25,16 +23,19 @@ class BlockState(StateBlock):
             del lines[-1]
         self.lineMax = len(lines)
         # The library wants one more entry than there are lines, which stands for the end of the text.
-        ends = accumulate(map(len, lines), lambda end, length: end + 1 + length)
-        self.eMarks = [*ends, len(src)]
-        self.bMarks = [0, *(end + 1 for end in self.eMarks[:-1])]
-        self.bMarks[-1] = len(src)
-        self.tShift = [0] * len(self.bMarks)
-        self.sCount = [0] * len(self.bMarks)
-        self.bsCount = [0] * len(self.bMarks)
+        size = len(lines) + 1
+        self.tShift, self.sCount, self.bsCount = [0] * size, [0] * size, [0] * size
+        begins: list[int] = []
+        ends: list[int] = []
+        begin = 0
         for number, line in enumerate(lines):
+            end = begin + len(line)
+            begins.append(begin)
+            ends.append(end)
             if line[:1] in _INDENTING:
                 self._indent(number, line)
+            begin = end + 1
+        self.bMarks, self.eMarks = [*begins, len(src)], [*ends, len(src)]
 
     def _indent(self, number: int, line: str) -> None:
         """Note how far a line is indented, in characters and in columns."""

@@ -25,6 +25,8 @@ Kind = Literal["link", "image", "anchor"]
 HOLE = "\0"
 _NEUTRAL = "#"
 _definition = re.compile(r"\]:\s*(<[^>\n]*>|\S+)")
+_WEB = ("https://", "http://")
+"""What most links begin with; nothing is to be done about them."""
 _CARRIERS = frozenset({"link_open", "image", "html_inline", "footnote_ref"})
 
 
@@ -144,6 +146,8 @@ def _inline(targets: Targets, inline: Token) -> None:
             refused = False
         elif kind not in _CARRIERS:
             continue
+        elif kind == "link_open" and str(token.attrs["href"]).startswith(_WEB):
+            refused = False
         elif kind == "footnote_ref":
             cursor = _footnote_mark(targets, inline, token, cursor)
         elif kind == "html_inline":

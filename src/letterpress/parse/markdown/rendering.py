@@ -18,12 +18,10 @@ from letterpress.parse.markdown.rules import ruby
 
 Tokens = Sequence[Token]
 
-_INLINE_TAGS = {
-    f"{name}_{end}": f"<{slash}{tag}>"
-    for name, tag in (("em", "em"), ("strong", "strong"), ("s", "s"), ("link", "a"))
-    for end, slash in (("open", ""), ("close", "/"))
-}
-"""Tags that are always written in the same way where they have no attributes."""
+_INLINE_TAGS = frozenset(
+    f"{name}_{end}" for name in ("em", "strong", "s", "link") for end in ("open", "close")
+)
+"""Token types that are always written as a tag and nothing else."""
 
 
 class BodyRenderer(RendererHTML):
@@ -42,12 +40,19 @@ class BodyRenderer(RendererHTML):
         for index, token in enumerate(tokens):
             kind = token.type
             if kind == "inline":
-                if token.children:
-                    out.append(inline(token.children, options, env))
+                children = token.children or ()
+                if len(children) == 1 and children[0].type == "text" and not changed:
+                    out.append(_escaped(children[0].content))
+                else:
+                    out.append(inline(children, options, env))
             elif kind in rules:
                 out.append(rules[kind](tokens, index, options, env))
-            elif not token.hidden:
-                out.append(self._block_tag(tokens, index, token, options))
+            elif token.hidden:
+                continue
+            elif token.nesting < 0 and token.block:
+                out.append(f"</{token.tag}>\n")
+            else:
+                out.append(self._tag(tokens, index, token, options))
         return "".join(out)
 
     def renderInline(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:  # noqa: N802
@@ -63,23 +68,26 @@ class BodyRenderer(RendererHTML):
                 out.append(text)
             elif kind in rules:
                 out.append(rules[kind](tokens, index, options, env))
-            elif kind in _INLINE_TAGS and not token.attrs:
-                out.append(_INLINE_TAGS[kind])
-            else:
+            elif kind not in _INLINE_TAGS or token.hidden:
                 out.append(self.renderToken(tokens, index, options, env))
+            elif token.nesting < 0:
+                out.append(f"</{token.tag}>")
+            else:
+                out.append(f"<{token.tag}{self.renderAttrs(token) if token.attrs else ''}>")
         return "".join(out)
 
     @staticmethod
     def renderAttrs(token: Token) -> str:  # noqa: N802
         """The attributes of a tag."""
-        return "".join([f' {name}="{_escaped(str(value))}"' for name, value in token.attrs.items()])
+        written = ""
+        for name, value in token.attrs.items():
+            written += f' {name}="{_escaped(str(value))}"'
+        return written
 
-    def _block_tag(self, tokens: Tokens, index: int, token: Token, options: OptionsDict) -> str:
+    def _tag(self, tokens: Tokens, index: int, token: Token, options: OptionsDict) -> str:
         """A tag that no rule renders; `renderToken`, for a token that is not hidden."""
-        if not token.block or not token.nesting:
+        if not token.block or token.nesting <= 0:
             return self.renderToken(tokens, index, options, {})
-        if token.nesting < 0:
-            return f"</{token.tag}>\n"
         following = tokens[index + 1]
         closed = following.nesting < 0 and following.tag == token.tag
         end = ">" if following.type == "inline" or following.hidden or closed else ">\n"
