@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterpress.diagnostics import Message, Span
+from letterpress.spelling import match_key
 from letterpress.yaml_reader import (
     Mapping,
     Node,
@@ -31,7 +32,6 @@ from letterpress.yaml_reader.addresses import normal_url, url_problem
 from letterpress.yaml_reader.dates import DateProblem, parse_moment
 from letterpress.yaml_reader.values import (
     integer_reader,
-    match_key,
     read_flag,
     read_long_text,
     read_ratio,

@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 from letterpress.config.settings import Cadence, Defaults
 from letterpress.diagnostics import Message, did_you_mean, nearest
+from letterpress.spelling import match_key
 from letterpress.yaml_reader.addresses import WEB, normal_url, url_reader
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
 from letterpress.yaml_reader.plain import Plain, to_plain
@@ -25,7 +26,6 @@ from letterpress.yaml_reader.rows import (
 from letterpress.yaml_reader.values import (
     choice_reader,
     integer_reader,
-    match_key,
     read_flag,
     read_long_text,
     read_mapping,

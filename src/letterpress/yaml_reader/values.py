@@ -13,6 +13,7 @@ from unicodedata import normalize
 
 from letterpress.diagnostics import Message, did_you_mean, suggestion
 from letterpress.encoding import FORBIDDEN, STAND_IN
+from letterpress.spelling import match_key
 from letterpress.yaml_reader.folding import one_line
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
 from letterpress.yaml_reader.reading import Reading
@@ -28,11 +29,6 @@ _UNSEEN = re.compile("[\u061c\u200b\u200e\u200f\u2060\ufeff]")
 
 _TEXT = Message("文字列", "text")
 _TEXTS = Message("文字列かそのリスト", "text or a list of texts")
-
-
-def match_key(text: str) -> str:
-    """The form in which two spellings of one word are equal: NFKC, lower case, no space around."""
-    return text.strip().lower() if text.isascii() else normalize("NFKC", text).strip().casefold()
 
 
 def wrong_type(reading: Reading, name: str, node: Node, wanted: Message, hint: Message | None = None) -> None:
