@@ -57,14 +57,18 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     def _occurrences(self, text: str, letters: set[str]) -> Iterator[tuple[re.Match[str], Term]]:
         taken = bytearray(len(text))
         seen = 0
-        possible = [term for term in self.terms if self.cores.letters[term.core] in letters]
-        for term in possible:
+        for term in self._possible(text, letters):
             for match in re.finditer(term.pattern, text):
                 start, end = match.span()
                 if seen < _ENOUGH and not any(taken[start:end]):
                     taken[start:end] = b"\1" * (end - start)
                     seen += 1
                     yield match, term
+
+    def _possible(self, text: str, letters: set[str]) -> list[Term]:
+        """The terms that may occur in a text; words share their letters, so that these alone do not decide."""
+        found = [term for term in self.terms if self.cores.letters[term.core] in letters]
+        return [term for term in found if term.core in text]
 
 
 @cache

@@ -9,16 +9,12 @@ from letterpress.parse import excerpt as beginnings
 from letterpress.parse.japanese import count, is_japanese
 from letterpress.parse.markdown.plain import BREAKS, SPOKEN, plain_text
 
+_ASIDE = ("heading", "table", "footnote_block", "callout_title")
 _TURNS = {
-    f"{kind}_{end}": (turn * quoting, turn * leaving)
-    for kind, quoting, leaving in (
-        ("blockquote", 1, 0),
-        ("heading", 0, 1),
-        ("table", 0, 1),
-        ("footnote_block", 0, 1),
-        ("callout_title", 0, 1),
-    )
-    for end, turn in (("open", 1), ("close", -1))
+    "blockquote_open": (1, 0),
+    "blockquote_close": (-1, 0),
+    **{f"{kind}_open": (0, 1) for kind in _ASIDE},
+    **{f"{kind}_close": (0, -1) for kind in _ASIDE},
 }
 """What begins and ends a quotation, and what stands aside from the running text, where no excerpt begins."""
 _gaps = re.compile(r"[ \t\n]+")
