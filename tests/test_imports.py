@@ -66,10 +66,11 @@ def test_a_build_with_nothing_to_do_imports_no_parser_and_no_templates(root: Pat
     assert heavy_imports(*arguments) == START
 
 
-def test_only_files_that_are_not_plainly_names_and_texts_need_the_library_of_yaml(root: Path) -> None:
+def test_the_library_of_yaml_is_for_new_files_that_are_not_plainly_names_and_texts(root: Path) -> None:
     with (root / "letterpress.yaml").open("a", encoding="utf-8") as file:
         file.write("feed:\n  items: 5\n")
-    assert heavy_imports("list", "--root", str(root)) == PARSE | {"yaml"}
+    assert "yaml" in heavy_imports("list", "--root", str(root))
+    assert "yaml" not in heavy_imports("list", "--root", str(root))
 
 
 def test_commands_that_only_look_render_nothing(root: Path) -> None:

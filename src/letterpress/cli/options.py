@@ -13,7 +13,7 @@ import click
 import msgspec
 
 from letterpress.cli.words import preferred_language, said
-from letterpress.config import Config, read_config
+from letterpress.config import Config
 from letterpress.diagnostics import (
     ConfigError,
     Diagnostic,
@@ -24,7 +24,8 @@ from letterpress.diagnostics import (
     Span,
 )
 from letterpress.load import find_root
-from letterpress.yaml_reader.dates import DateProblem, parse_moment
+from letterpress.pipeline.configuration import open_config
+from letterpress.pipeline.versions import product_version
 
 CONFIG = "letterpress.yaml"
 
@@ -132,7 +133,7 @@ def open_project(
         folder = _root(root, config_path)
         file = config_path or folder / CONFIG
         shown = file.name if file.parent == folder else str(file)
-        config, warnings = read_config(_read(file), shown)
+        config, warnings = open_config(folder, _read(file), shown, product_version())
         language = lang or config.language
         moment = _now(now, ZoneInfo(config.timezone))
     except LetterpressError as error:
@@ -194,6 +195,8 @@ def _read(file: Path) -> bytes:
 def _now(text: str | None, zone: ZoneInfo) -> dt.datetime:
     if text is None:
         return dt.datetime.now(zone)
+    from letterpress.yaml_reader.dates import DateProblem, parse_moment  # noqa: PLC0415 - only `--now` pays for it
+
     moment = parse_moment(text, zone)
     if isinstance(moment, DateProblem):
         raise click.BadParameter(moment.message.en, param_hint="--now")
