@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Digests of bytes and of frozen values: equal exactly when the content is equal, on every machine."""
 
-from hashlib import blake2b
-
 import msgspec
 
 from letterpress.packing import plain
+
+try:
+    # hashlib takes it from here too, but loads OpenSSL first, which costs every start 2 ms.
+    from _blake2 import blake2b
+except ImportError:
+    from hashlib import blake2b
+
+__all__ = ["DIGEST_SIZE", "Digest", "blake2b", "digest", "digest_all", "digest_value"]
 
 Digest = bytes
 """16 bytes of BLAKE2b."""

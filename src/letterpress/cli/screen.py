@@ -2,7 +2,6 @@
 """The terminal: where text goes, whether it has colour and how wide it is."""
 
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -11,7 +10,6 @@ import click
 
 from letterpress.diagnostics import Diagnostic, Language, LetterpressError, Message, Severity, Span
 from letterpress.editorial.findings import Finding
-from letterpress.report.terminal import diagnostics_text
 
 _WIDEST = 100
 
@@ -28,7 +26,9 @@ def has_colour(stream: TextIO) -> bool:
 
 def width() -> int:
     """How many cells a line may take."""
-    return min(shutil.get_terminal_size().columns, _WIDEST)
+    from shutil import get_terminal_size  # noqa: PLC0415 - only a summary pays for it
+
+    return min(get_terminal_size().columns, _WIDEST)
 
 
 def show(text: str) -> None:
@@ -66,6 +66,9 @@ def show_findings(findings: Iterable[Finding], language: Language) -> None:
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> None:
     """Diagnostics: all at once, sorted, to standard error."""
-    text = diagnostics_text(diagnostics, language=language, colour=has_colour(sys.stderr))
-    if text:
+    diagnostics = tuple(diagnostics)
+    if diagnostics:
+        from letterpress.report.terminal import diagnostics_text  # noqa: PLC0415 - only a problem pays for it
+
+        text = diagnostics_text(diagnostics, language=language, colour=has_colour(sys.stderr))
         click.echo(text, err=True, color=True)

@@ -6,11 +6,10 @@ import os
 import stat
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from itertools import chain
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.fingerprint import DIGEST_SIZE, Digest
+from letterpress.fingerprint import DIGEST_SIZE, Digest, blake2b
 from letterpress.load import problems
 from letterpress.load.tree import FileStat, KnownFile
 from letterpress.load.walk import Found, file_stat

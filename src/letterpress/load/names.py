@@ -9,7 +9,8 @@ SERVER_FILES = frozenset({".well-known", ".nojekyll", ".htaccess"})
 
 _DROPPINGS = frozenset({"Thumbs.db", "desktop.ini", "Icon\r", "4913", "__pycache__"})
 _LEFT_BEHIND = ("~", ".swp", ".swo", ".swx", ".part", ".crdownload")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\\\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = r"[\x00-\x1f\x7f-\x9f\\\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+"""Compiled when a name needs a closer look, which is rare."""
 
 is_ordinary = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.md").fullmatch
 """Whether nothing can speak against a name, as with nearly all; asked one by one, the questions take longer."""
@@ -27,7 +28,7 @@ def is_ignored(name: str) -> bool:
 
 def is_unsafe(name: str) -> bool:
     """Whether it holds control characters, bidi marks, line separators, a backslash or undecodable bytes."""
-    return _UNSAFE.search(name) is not None
+    return re.search(_UNSAFE, name) is not None
 
 
 def composed(name: str) -> str:
@@ -37,4 +38,4 @@ def composed(name: str) -> str:
 
 def printable(name: str) -> str:
     """A spelling that a terminal can show, for messages about an unsafe name."""
-    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), name)
+    return re.sub(_UNSAFE, lambda match: match[0].encode("unicode_escape").decode("ascii"), name)

@@ -2,7 +2,6 @@
 """Where letterpress keeps what it needs between builds: `.letterpress/` in the project."""
 
 import os
-import shutil
 from contextlib import suppress
 from pathlib import Path, PurePath
 
@@ -77,6 +76,8 @@ def stage_folder(root: Path, output: Path) -> Path:
     Raises:
         LetterpressError: It cannot be made.
     """
+    import shutil  # noqa: PLC0415 - most builds stage nothing
+
     inside, beside = stage_places(root, output)
     standing = next(folder for folder in (output, *output.parents) if folder.exists())
     if standing.stat().st_dev != state_home(root).stat().st_dev:
