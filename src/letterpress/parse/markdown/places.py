@@ -44,7 +44,9 @@ class Source:
         """
         if token is not self._token:
             self._token = token
-            self._rows = [0, *(found.end() for found in _line_end.finditer(token.content))]
+            self._rows = [0]
+            if "\n" in token.content:
+                self._rows += [found.end() for found in _line_end.finditer(token.content)]
             self._columns = {}
         row = bisect_right(self._rows, start) - 1
         begin = self._rows[row]

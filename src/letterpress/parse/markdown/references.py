@@ -161,11 +161,10 @@ def _carrier(targets: Targets, inline: Token, token: Token) -> bool:
     attribute = "href" if token.type == "link_open" else "src"
     image = attribute == "src"
     url = str(token.attrs[attribute])
+    place = targets.place(inline, token)
     if image and not token.content.strip():
-        targets.diagnostics.append(notices.missing_alternative(targets.source, targets.place(inline, token)))
-    elif not image and standing(url) is Standing.ABSOLUTE:
-        return True
-    new = targets.target(url, targets.place(inline, token), image=image)
+        targets.diagnostics.append(notices.missing_alternative(targets.source, place))
+    new = targets.target(url, place, image=image)
     if new is not None:
         token.attrs[attribute] = new
         return True

@@ -3,7 +3,6 @@
 
 import re
 from enum import Enum
-from functools import lru_cache
 
 ALLOWED = frozenset({"http", "https", "mailto", "tel"})
 """Schemes that are passed on as they are."""
@@ -33,7 +32,6 @@ class Standing(Enum):
     DANGEROUS = "dangerous"
 
 
-@lru_cache(maxsize=4096)
 def standing(url: str, *, image: bool = False) -> Standing:
     """What a URL is, read as a browser reads it: without the white space that browsers drop.
 
@@ -41,14 +39,15 @@ def standing(url: str, *, image: bool = False) -> Standing:
         url: The target as the HTML attribute will hold it, before escaping.
         image: Whether it is the picture of an image, where some `data:` URLs are harmless.
     """
-    bare = _invisible.sub("", url.strip(_EDGES))
+    bare = url.strip(_EDGES)
+    if not bare.isprintable():
+        bare = _invisible.sub("", bare)
     if not bare:
         return Standing.EMPTY
-    found = _scheme.match(bare)
-    if found:
-        return _standing_of_scheme(found[1].lower(), bare, image=image)
     if bare.startswith("#"):
         return Standing.ANCHOR
+    if ":" in bare and (found := _scheme.match(bare)):
+        return _standing_of_scheme(found[1].lower(), bare, image=image)
     return Standing.ABSOLUTE if bare.startswith("//") else Standing.REFERENCE
 
 
