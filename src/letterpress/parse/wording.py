@@ -18,7 +18,7 @@ _SEPARATOR = "\0"
 _INNERMOST = re.compile(
     r"「[^「」『』《》\0]*」|『[^「」『』《》\0]*』|《[^「」『』《》\0]*》|“[^“”\0]*”|\"[^\"\n\0]{1,200}\""
 )
-_OPENING = re.compile('[「『《“"]')
+_OPENING = '「『《“"'
 _DEPTH = 8
 _WHITE = bytes(range(0x09, 0x0E)) + bytes(range(0x1C, 0x21))
 """White space in ASCII."""
@@ -57,18 +57,13 @@ def without_quotations(text: str) -> str:
         text: Paragraphs with a NUL between them; no quotation reaches from one to another.
     """
     for _ in range(_DEPTH):
-        if not _may_quote(text):
+        if not any(mark in text for mark in _OPENING):
             break
         shorter = _INNERMOST.sub(" ", text)
         if shorter == text:
             break
         text = shorter
     return text
-
-
-def _may_quote(text: str) -> bool:
-    """Whether a quotation may begin in a text."""
-    return '"' in text if text.isascii() else _OPENING.search(text) is not None
 
 
 def _visible(text: str) -> int:
