@@ -29,6 +29,8 @@ class BodyRenderer(RendererHTML):
 
     def __init__(self, parser: Any = None) -> None:
         super().__init__(parser)
+        # It would add the boxes of the library's own task lists, which are off; without it, an item is any other tag.
+        self.rules.pop("list_item_open", None)
         self._own = {"text": self.rules["text"]}
 
     def render(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:

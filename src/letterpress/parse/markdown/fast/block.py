@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Blocks: the rules for a line's first character alone."""
 
-from collections.abc import Callable
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -12,7 +11,7 @@ from markdown_it.utils import EnvType
 
 from letterpress.parse.markdown.block import BlockParser, BlockState
 from letterpress.parse.markdown.fast.chains import chain, is_known, named_rules
-from letterpress.parse.markdown.fast.simple_blocks import SimpleHeading, SimpleList
+from letterpress.parse.markdown.fast.simple_blocks import SimpleList, push_line
 from letterpress.parse.markdown.fast.text_block import BlockRule, TextBlock, divides
 from letterpress.parse.markdown.fast.tokens import block_token
 
@@ -32,11 +31,11 @@ BEGINNINGS = {
 NO_TABLE = {"table": ""}
 """Tables are tried where a line of dashes follows."""
 
-SIMPLE: dict[str, Callable[[BlockRule], BlockRule]] = {"heading": SimpleHeading, "list": SimpleList}
-"""Rules in whose place there is one for the simplest form."""
+NEEDED = {"table", "list", "heading"}
+"""Rules whose work, or a part of it, is done without them."""
 
 ENDED = ["paragraph", "reference", "blockquote"]
-"""What they end."""
+"""What a list ends."""
 
 DEFINITIONS = {"deflist": ":~"}
 """What another definition begins with."""
@@ -52,12 +51,12 @@ def accelerate_blocks(md: MarkdownIt) -> None:
     """Put the fast block parser into a parser that has all its rules."""
     ruler = md.block.ruler
     rules = dict(named_rules(ruler))
-    if all(map(is_known, rules.values())) and "table" in rules and list(rules)[-3:] == TEXT:
-        for name in SIMPLE.keys() & rules.keys():
-            ruler.at(name, SIMPLE[name](rules[name]), {"alt": ENDED})
+    complete = all(map(is_known, rules.values())) and rules.keys() >= NEEDED and list(rules)[-3:] == TEXT
+    if complete:
+        ruler.at("list", SimpleList(rules["list"]), {"alt": ENDED})
         endings = chain(ruler, BEGINNINGS | NO_TABLE | DEFINITIONS, "paragraph")
         ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"]))
-    md.block = FastBlockParser(md.block)
+    md.block = FastBlockParser(md.block, simple=complete)
 
 
 class FastBlockState(BlockState):
@@ -78,8 +77,9 @@ class FastBlockState(BlockState):
 class FastBlockParser(BlockParser):
     """A block parser that tries fewer rules."""
 
-    def __init__(self, original: ParserBlock) -> None:
+    def __init__(self, original: ParserBlock, *, simple: bool) -> None:
         super().__init__()
+        self._simple = simple
         self.ruler = original.ruler
         self._with_table = chain(self.ruler, BEGINNINGS)
         self._without_table = chain(self.ruler, BEGINNINGS | NO_TABLE)
@@ -98,11 +98,17 @@ class FastBlockParser(BlockParser):
         rules = self._behind_table.by_character.get(state.src[first : first + 1], self._behind_table.others)
         return any(rule(state, line, end, True) for rule in rules)
 
+    def _rules_at(self, state: StateBlock, line: int) -> list[BlockRule]:
+        """The rules that can begin with the first character of a line."""
+        rules = self._with_table if divides(state, line + 1) else self._without_table
+        return rules.by_character.get(state.src[state.bMarks[line] + state.tShift[line]], rules.others)
+
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
         """Read the lines from one to before another."""
         deepest = state.md.options["maxNesting"]
-        text, last, indent = state.src, state.lineMax, state.blkIndent
+        last, indent = state.lineMax, state.blkIndent
         begins, shifts, ends, columns = state.bMarks, state.tShift, state.eMarks, state.sCount
+        simple = self._simple and not state.level
         line = startLine
         gap = False
         while line < endLine:
@@ -120,12 +126,11 @@ class FastBlockParser(BlockParser):
             if state.level >= deepest:
                 state.line = endLine
                 break
-            if depth >= INDENTED:
-                rules = self.ruler.getRules("")
-            elif divides(state, line + 1):
-                rules = self._with_table.by_character.get(text[first], self._with_table.others)
-            else:
-                rules = self._without_table.by_character.get(text[first], self._without_table.others)
+            if simple and push_line(state, line):
+                line += 1
+                state.line = line
+                continue
+            rules = self.ruler.getRules("") if depth >= INDENTED else self._rules_at(state, line)
             for rule in rules:
                 if rule(state, line, endLine, False):
                     break

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Lists and headings in their simplest form; any other is left to the rule that is asked otherwise.
+"""Headings, paragraphs and lists in their simplest form, which is how most of them are written; others go to the rules.
 
 A simple list has one line of text for each item, no empty line between them and no indentation. What begins its items
 begins no other block, so that each is a paragraph, and what follows it behind empty lines begins no item.
@@ -15,7 +15,6 @@ from letterpress.parse.markdown.fast.text_block import BlockRule
 from letterpress.parse.markdown.fast.tokens import block_token, text_of_block
 from letterpress.parse.markdown.rules.paragraphs import TRIMMED
 
-_heading = re.compile(r"(#{1,6})[ \t]([^#\n]*)")
 _TEXT = (
     r"[^\s\-+*#<>|:~=_`\[0-9]"
     r"|\*{1,2}[^\s*]|_{1,2}[^\s_]|`(?!``)"
@@ -23,30 +22,36 @@ _TEXT = (
     r"|[0-9]+[^0-9.)\n]"
 )
 """What a paragraph begins with, and no other block."""
+_block = re.compile(
+    rf"(#{{1,6}})[ \t]([^#\n]*)(?:\n(?![ \t]*[|:\-])|\Z)|((?:{_TEXT})[^\n]*)(?:\n\n(?![:~\s])|\n?\Z)"
+)
 _item = re.compile(rf"([-+*]|([0-9]{{1,9}})[.)]) ((?:{_TEXT})[^\n]*)")
 _MARKERS = frozenset("-+*0123456789")
 
 
-class SimpleHeading:
-    """The rule for headings, by its signs alone where only the text follows them."""
+def push_line(state: StateBlock, line: int) -> bool:
+    """Add the heading or the paragraph that a line outside all other blocks is; False where it may be anything else.
 
-    def __init__(self, general: BlockRule) -> None:
-        self.general = general
-
-    def __call__(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        """Read a heading."""
-        found = _heading.match(state.src, state.bMarks[start] + state.tShift[start])
-        if not found or found.end() != state.eMarks[start] or silent or state.is_code_block(start):
-            return self.general(state, start, end, silent)
-        sign, level = found[1], state.level
+    A heading is one by its signs. A paragraph ends at an empty line, and no meaning of a word follows.
+    """
+    found = _block.match(state.src, state.bMarks[line])
+    if not found:
+        return False
+    sign, title, text = found.groups()
+    if sign:
         tag = f"h{len(sign)}"
-        state.line = start + 1
         state.tokens += (
-            block_token("heading_open", tag, 1, level, [start, start + 1], sign),
-            text_of_block(mdTrim(found[2]), level + 1, [start, start + 1]),
-            block_token("heading_close", tag, -1, level, None, sign),
+            block_token("heading_open", tag, 1, 0, [line, line + 1], sign),
+            text_of_block(mdTrim(title), 1, [line, line + 1]),
+            block_token("heading_close", tag, -1, 0, None, sign),
         )
-        return True
+    else:
+        state.tokens += (
+            block_token("paragraph_open", "p", 1, 0, [line, line + 1]),
+            text_of_block(text.strip(TRIMMED), 1, [line, line + 1]),
+            block_token("paragraph_close", "p", -1),
+        )
+    return True
 
 
 class SimpleList:

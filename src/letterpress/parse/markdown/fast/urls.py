@@ -3,7 +3,8 @@
 
 import re
 
-_NAME = r"[a-z0-9]++(?:-++[a-z0-9]++)*+"
+_NAME = r"[a-z0-9]++(?:-[a-z0-9]++)*+"
+"""A part of a host; two hyphens may announce an encoded one, which would be decoded."""
 _SAFE = r"A-Za-z0-9._~/=+,;!$*'\-"
 
 
@@ -16,7 +17,6 @@ _plain = re.compile(
     rf"(?!//)(?:https?://{_NAME}(?:\.{_NAME})*+(?:/|\Z|(?=[?#])))?{_any(_SAFE)}"
     rf"(?:\?{_any(_SAFE + '&@:?')})?(?:#{_any(_SAFE)})?\Z"
 )
-_PUNYCODE = "xn--"
 
 
 def is_plain(url: str) -> bool:
@@ -25,4 +25,4 @@ def is_plain(url: str) -> bool:
     True for http URLs with a lower-case ASCII host and for paths, both made of characters that need no encoding;
     anything else must be taken apart.
     """
-    return _plain.match(url) is not None and _PUNYCODE not in url
+    return _plain.match(url) is not None

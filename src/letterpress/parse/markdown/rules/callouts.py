@@ -27,7 +27,7 @@ _marker = re.compile(
 
 def callouts(state: StateCore) -> None:
     """Turn such block quotes into callouts; runs before inline markup is read."""
-    if "[!" not in state.src:
+    if "!" not in state.src or "[!" not in state.src:
         return
     tokens: list[Token] = []
     closing: list[Token | None] = []

@@ -26,7 +26,7 @@ def mistakes(state: StateCore) -> None:
     targets: Targets = state.env["targets"]
     if WIDE_SPACE in text:
         targets.diagnostics += _wide_spaces(state.tokens, targets.source)
-    if "[^" not in text and "][" not in text and not ("{" in text and "|" in text):
+    if not (("^" in text and "[^" in text) or ("{" in text and "|" in text) or "][" in text):
         return
     for token in state.tokens:
         if token.type == "inline":
