@@ -56,8 +56,6 @@ class Body(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     holes: tuple[int, ...]
     """For each hole an index into the document's `references`."""
     headings: tuple[Heading, ...] = ()
-    text: str = ""
-    """Plain text for search, without code and ruby readings."""
 
 
 class Document(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, tag="document"):

@@ -52,7 +52,6 @@ def parse_body(text: str, *, path: str, first_line: int, options: MarkdownOption
         segments=tuple(parts[::2]),
         holes=tuple(map(int, parts[1::2])),
         headings=tuple(env["headings"]),
-        text="\n".join(words.text),
     )
     characters, latin, minutes = words.counts()
     return ParsedBody(
@@ -64,6 +63,7 @@ def parse_body(text: str, *, path: str, first_line: int, options: MarkdownOption
         words=latin,
         minutes=minutes,
         prose=tuple(words.prose),
+        text="\n".join(words.text),
         diagnostics=tuple(targets.diagnostics),
     )
 
