@@ -28,7 +28,7 @@ class Broken(msgspec.Struct, frozen=True, kw_only=True, tag="broken"):
 
 
 Cache = DocumentCache[Note | Broken]
-decode = msgspec.json.Decoder(list[Note | Broken]).decode
+decode = msgspec.json.Decoder(Note | Broken).decode_lines
 
 
 @contextmanager
@@ -75,6 +75,11 @@ def index(root: Path) -> Path:
 
 def bodies(root: Path) -> Path:
     (path,) = root.glob(".letterpress/cache/bodies-*")
+    return path
+
+
+def documents(root: Path) -> Path:
+    (path,) = root.glob(".letterpress/cache/documents-*")
     return path
 
 
@@ -148,24 +153,45 @@ def test_new_bodies_are_added_without_writing_the_old_ones_again(tmp_path: Path)
     assert bodies(tmp_path).read_bytes() == before + body(3)
 
 
-def test_a_few_changes_are_written_beside_the_index(tmp_path: Path) -> None:
+def test_one_edit_adds_one_document_and_leaves_the_others_where_they_are(tmp_path: Path) -> None:
     """So that one edit among ten thousand posts does not write ten thousand documents."""
     numbers = set(range(100))
     fill(tmp_path, *numbers)
-    before = index(tmp_path).stat()
     for step in range(4):
+        before = documents(tmp_path).read_bytes()
         numbers = numbers - {step} | {1_000 + step}
         with opened(tmp_path) as cache:
             put(cache, 1_000 + step)
             cache.save(keys(*numbers))
+        assert documents(tmp_path).read_bytes() == before + msgspec.json.encode(note(1_000 + step)) + b"\n"
         with opened(tmp_path) as cache:
             assert {number for number in range(1_100) if cache.get(key(number)) == note(number)} == numbers
             assert all(cache.body(key(number)) == body(number) for number in numbers)
             assert not cache.save(keys(*numbers))
-        assert (index(tmp_path).stat() == before) == (step < 2)
 
 
-def test_a_document_put_again_among_a_few_changes_is_the_new_one(tmp_path: Path) -> None:
+def test_documents_come_together_as_they_come_one_by_one(tmp_path: Path) -> None:
+    fill(tmp_path, *range(100))
+    with opened(tmp_path) as cache:
+        put(cache, 200)
+        for numbers in (range(100), (3, 500, 1), (200, 5), ()):
+            one_by_one = [cache.get(key(number)) for number in numbers]
+            assert cache.get_all([key(number) for number in numbers]) == one_by_one
+
+
+def test_what_is_forgotten_is_not_stored(tmp_path: Path) -> None:
+    fill(tmp_path, 1, 2)
+    with opened(tmp_path) as cache:
+        cache.forget([key(9)])
+        assert not cache.store()
+        cache.forget([key(1)])
+        assert cache.get(key(1)) is None
+        assert cache.store()
+    with opened(tmp_path) as cache:
+        assert [cache.get(key(1)), cache.get(key(2))] == [None, note(2)]
+
+
+def test_a_document_put_again_is_the_new_one(tmp_path: Path) -> None:
     fill(tmp_path, *range(100))
     bodies(tmp_path).write_bytes(b"")
     with opened(tmp_path) as cache:
@@ -176,37 +202,34 @@ def test_a_document_put_again_among_a_few_changes_is_the_new_one(tmp_path: Path)
         assert cache.body(key(7)) == body(7)
 
 
-def test_changes_to_an_older_index_do_not_count(tmp_path: Path) -> None:
-    """A build was killed after it wrote a new index and before it could take the changes away."""
-    fill(tmp_path, *range(100))
+@pytest.mark.parametrize("size", [None, 0, 200])
+def test_lost_documents_are_missing_ones_and_can_be_put_again(tmp_path: Path, size: int | None) -> None:
+    fill(tmp_path, *range(20))
+    path = documents(tmp_path)
+    whole = path.read_bytes()
+    if size is None:
+        path.unlink()
+    else:
+        path.write_bytes(whole[:size])
     with opened(tmp_path) as cache:
-        put(cache, 200)
-        cache.save(keys(*range(1, 100), 200))
-    changes = index(tmp_path).with_name("changes").read_bytes()
+        assert cache.get(key(19)) is None
+        assert cache.get_all([key(number) for number in range(20)])[19] is None
+        put(cache, 19)
+        cache.save(keys(*range(20)))
     with opened(tmp_path) as cache:
-        put(cache, *range(300, 350))
-        cache.save(keys(*range(100), *range(300, 350)))
-    index(tmp_path).with_name("changes").write_bytes(changes)
-    with opened(tmp_path) as cache:
-        assert cache.get(key(200)) is None
-        assert cache.get(key(1)) == note(1)
-        assert cache.get(key(349)) == note(349)
+        assert cache.get(key(19)) == note(19)
+        assert cache.get(key(0)) in {None, note(0)}
 
 
-def test_damaged_changes_are_a_cold_start_with_a_note(tmp_path: Path) -> None:
-    fill(tmp_path, *range(100))
+def test_a_damaged_document_is_a_missing_one(tmp_path: Path) -> None:
+    fill(tmp_path, 1, 2, 3)
+    path = documents(tmp_path)
+    whole = path.read_bytes()
+    middle = len(msgspec.json.encode(note(1))) + 10
+    path.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
     with opened(tmp_path) as cache:
-        put(cache, 200)
-        cache.save(keys(*range(100), 200))
-    changes = index(tmp_path).with_name("changes")
-    changes.write_bytes(changes.read_bytes()[:-1])
-    notes: list[Diagnostic] = []
-    with opened(tmp_path, notes=notes) as cache:
-        assert [each.code for each in notes] == ["cache-unreadable"]
-        put(cache, 1)
-        cache.save(keys(1))
-    with opened(tmp_path) as cache:
-        assert cache.body(key(1)) == body(1)
+        assert cache.get_all([key(1), key(2), key(3)]) == [note(1), None, note(3)]
+        assert [cache.get(key(number)) for number in (1, 2, 3)] == [note(1), None, note(3)]
 
 
 def test_bodies_are_written_anew_when_most_are_garbage(tmp_path: Path) -> None:

@@ -71,8 +71,8 @@ decode_options = msgspec.msgpack.Decoder(ParseOptions).decode
 """From `encode_options` back."""
 encode_document = msgspec.json.Encoder(enc_hook=plain).encode
 """A document as JSON, which, unlike MessagePack, remembers the UTC offset of a date."""
-decode_documents = msgspec.json.Decoder(list[Document | BrokenDocument]).decode
-"""From a JSON array to documents."""
+decode_documents = msgspec.json.Decoder(Document | BrokenDocument).decode_lines
+"""From lines of JSON to documents."""
 encode_body = _encoder.encode
 decode_body = msgspec.msgpack.Decoder(Body).decode
 """From `Parsed.body` to a `Body`."""

@@ -59,7 +59,7 @@ def read_documents(
     """The documents of all sources; what had to be parsed is in the cache afterwards."""
     options_digest = digest_value(options)
     keys = {source.path: parse_key(source.path, source.digest, options_digest) for source in sources}
-    found = {path: cache.get(key) for path, key in keys.items()}
+    found = dict(zip(keys, cache.get_all(list(keys.values())), strict=True))
     missing = [source for source in sources if found[source.path] is None]
     if missing:
         _parse(

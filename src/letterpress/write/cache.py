@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Parsed documents from one build to the next: small values decoded in one go, bodies read by need.
+"""Parsed documents from one build to the next, documents and bodies read by need.
 
 The cache does not know what it keeps: documents go in as JSON, which, unlike MessagePack, remembers the UTC offset of
 a date, and come out as the caller decodes them; a fresh document comes out the same way, so that no build can depend
 on whether something was cached.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Generic, Self, TypeVar
@@ -15,25 +15,29 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.fingerprint import Digest
-from letterpress.packing import plain
 from letterpress.write import problems
-from letterpress.write.bodies import Bodies, Place
+from letterpress.write.heap import Extent, Heap
 from letterpress.write.home import made, shown, state_home
-from letterpress.write.index import Head, Index, read_index, split_keys, write_index
-from letterpress.write.sealed import DamagedError, remove
+from letterpress.write.index import (
+    Index,
+    Places,
+    Row,
+    packed,
+    places_of_documents,
+    read_index,
+    rows_by_key,
+    unpacked,
+    write_index,
+)
+from letterpress.write.sealed import DamagedError
 
 D = TypeVar("D")
 
-Decode = Callable[[bytes | memoryview], Sequence[D]]
-"""From a JSON array to documents."""
+Decode = Callable[[bytes], Sequence[D]]
+"""From lines of JSON to documents."""
 
 CACHE = "cache"
 INDEX = "index"
-CHANGES = "changes"
-FEW = 20
-"""Changes are kept apart from the index while it holds this many times as many documents."""
-
-_documents = msgspec.json.Encoder(enc_hook=plain)
 
 
 class DocumentCache(Generic[D]):
@@ -43,12 +47,10 @@ class DocumentCache(Generic[D]):
         self._folder = folder
         self._version = version
         self._decode = decode
-        self._documents: dict[Digest, D] = {}
-        self._places: dict[Digest, Place] = {}
-        self._bodies = Bodies(folder, generation=0, end=0)
-        self._base: Digest = b""
-        self._indexed: frozenset[Digest] = frozenset()
-        self._changed: set[Digest] = set()
+        self._rows: dict[Digest, Row] = {}
+        self._fresh: dict[Digest, D] = {}
+        self._documents = Heap(folder, "documents", Extent())
+        self._bodies = Heap(folder, "bodies", Extent())
         self._is_saved = True
 
     @classmethod
@@ -58,7 +60,7 @@ class DocumentCache(Generic[D]):
         Args:
             root: The project's folder.
             version: Of whatever makes all documents; another version starts empty.
-            decode: For example `msgspec.json.Decoder(list[...]).decode`.
+            decode: For example `msgspec.json.Decoder(...).decode_lines`.
 
         Returns:
             The cache; and a note (`cache-unreadable`) where it was damaged and starts empty.
@@ -68,51 +70,39 @@ class DocumentCache(Generic[D]):
         """
         cache = cls(state_home(root) / CACHE, version, decode)
         try:
-            cache._load()
+            index = read_index(cache._folder / INDEX)
         except (DamagedError, msgspec.DecodeError):
-            return cls(cache._folder, version, decode), (
-                problems.cache_unreadable(shown(cache._folder / INDEX)),
-            )
+            return cache, (problems.cache_unreadable(shown(cache._folder / INDEX)),)
+        if index is not None and index.version == version:
+            cache._documents = Heap(cache._folder, "documents", index.documents)
+            cache._bodies = Heap(cache._folder, "bodies", index.bodies)
+            cache._rows = rows_by_key(index)
         return cache, ()
-
-    def _load(self) -> None:
-        index = read_index(self._folder / INDEX)
-        if index is None:
-            return
-        self._bodies = Bodies(self._folder, generation=index.head.generation, end=index.head.end)
-        if index.head.version != self._version:
-            return
-        self._base = index.digest
-        self._indexed = frozenset(self._take(index))
-        changes = read_index(self._folder / CHANGES)
-        if changes is not None and changes.head.base == index.digest:
-            self._changed.update(self._take(changes))
-            for key in split_keys(changes.head.dropped):
-                del self._documents[key], self._places[key]
-            self._bodies = Bodies(self._folder, generation=index.head.generation, end=changes.head.end)
-
-    def _take(self, index: Index) -> list[Digest]:
-        """Add the documents of an index file; their keys."""
-        keys = split_keys(index.head.keys)
-        self._documents.update(zip(keys, self._decode(index.documents), strict=True))
-        self._places.update(zip(keys, index.head.places, strict=True))
-        return keys
 
     def get(self, key: Digest) -> D | None:
         """The document under a key, or None."""
-        return self._documents.get(key)
+        return self.get_all([key])[0]
+
+    def get_all(self, keys: Sequence[Digest]) -> list[D | None]:
+        """The documents under some keys, each or None; many together come several times as fast as one by one."""
+        kept = [key for key in keys if key in self._rows and key not in self._fresh]
+        found: dict[Digest, D] = {**self._fresh}
+        data = self._documents.read_all(places_of_documents([self._rows[key] for key in kept]))
+        sound = {key: each for key, each in zip(kept, data, strict=True) if each is not None}
+        found.update(zip(sound, self._decode(b"".join(sound.values())), strict=True))
+        return [found.get(key) for key in keys]
 
     def body(self, key: Digest) -> bytes | None:
         """The encoded body of a document, read from disk; None where it is missing or damaged."""
-        place = self._places.get(key)
-        return None if place is None else self._bodies.read(place)
+        row = self._rows.get(key)
+        return None if row is None else self._bodies.read(unpacked(row).body)
 
     def put(self, key: Digest, document: bytes, body: bytes) -> D:
         """Keep a document.
 
         Args:
             key: The digest of all that parsing it depends on.
-            document: As JSON.
+            document: As JSON, on one line; goes to disk at once.
             body: Encoded in any way; goes to disk at once.
 
         Returns:
@@ -121,12 +111,24 @@ class DocumentCache(Generic[D]):
         Raises:
             LetterpressError: The disk is full or refuses.
         """
-        (value,) = self._decode(b"[" + document + b"]")
-        self._places[key] = self._bodies.append(body)
-        self._documents[key] = value
-        self._changed.add(key)
+        line = document + b"\n"
+        (value,) = self._decode(line)
+        self.forget([key])
+        self._rows[key] = packed(Places(self._documents.append(line), self._bodies.append(body)))
+        self._fresh[key] = value
         self._is_saved = False
         return value
+
+    def forget(self, keys: Iterable[Digest]) -> None:
+        """Documents are no longer needed."""
+        for key in keys:
+            row = self._rows.pop(key, None)
+            if row is not None:
+                places = unpacked(row)
+                self._documents.drop(places.document)
+                self._bodies.drop(places.body)
+                self._fresh.pop(key, None)
+                self._is_saved = False
 
     def save(self, live: AbstractSet[Digest]) -> bool:
         """Keep the documents that are still in use for the next build, and forget the others.
@@ -137,46 +139,49 @@ class DocumentCache(Generic[D]):
         Raises:
             LetterpressError: The disk is full or refuses.
         """
-        keys = [key for key in self._documents if key in live]
-        if self._is_saved and len(keys) == len(self._documents):
+        self.forget([key for key in self._rows if key not in live])
+        return self.store()
+
+    def store(self) -> bool:
+        """Keep the documents that are not forgotten for the next build.
+
+        Returns:
+            Whether there was anything to write.
+
+        Raises:
+            LetterpressError: The disk is full or refuses.
+        """
+        if self._is_saved:
             return False
-        generation = self._bodies.generation
-        places = self._bodies.settle([self._places[key] for key in keys])
-        self._places = dict(zip(keys, places, strict=True))
-        self._documents = {key: self._documents[key] for key in keys}
-        self._changed.intersection_update(keys)
-        dropped = [key for key in self._indexed if key not in self._documents]
         made(self._folder)
-        few = FEW * (len(self._changed) + len(dropped)) < len(self._indexed)
-        if few and generation == self._bodies.generation:
-            self._write(CHANGES, [key for key in keys if key in self._changed], dropped)
-        else:
-            self._write_all(keys)
+        self._renew()
+        index = Index(
+            version=self._version,
+            documents=self._documents.extent,
+            bodies=self._bodies.extent,
+            keys=b"".join(self._rows),
+            rows=b"".join(self._rows.values()),
+        )
+        write_index(self._folder / INDEX, index)
+        self._documents.sweep()
+        self._bodies.sweep()
         self._is_saved = True
         return True
 
-    def _write_all(self, keys: Sequence[Digest]) -> None:
-        remove(self._folder / CHANGES)
-        self._base = b""
-        self._base = self._write(INDEX, keys, ())
-        self._indexed, self._changed = frozenset(keys), set()
-        self._bodies.sweep()
-
-    def _write(self, name: str, keys: Sequence[Digest], dropped: Sequence[Digest]) -> Digest:
-        head = Head(
-            version=self._version,
-            generation=self._bodies.generation,
-            end=self._bodies.end,
-            keys=b"".join(keys),
-            places=tuple([self._places[key] for key in keys]),
-            base=self._base,
-            dropped=b"".join(dropped),
-        )
-        documents = _documents.encode([self._documents[key] for key in keys])
-        return write_index(self._folder / name, head, documents)
+    def _renew(self) -> None:
+        """See that everything is on disk, in new files where most of the old ones is garbage."""
+        self._documents.flush()
+        self._bodies.flush()
+        if self._documents.is_worn or self._bodies.is_worn:
+            places = [unpacked(row) for row in self._rows.values()]
+            documents = self._documents.renew([each.document for each in places])
+            bodies = self._bodies.renew([each.body for each in places])
+            rows = [packed(Places(*each)) for each in zip(documents, bodies, strict=True)]
+            self._rows = dict(zip(self._rows, rows, strict=True))
 
     def close(self) -> None:
         """Let go of the files; `save` comes first."""
+        self._documents.close()
         self._bodies.close()
 
     def __enter__(self) -> Self:

@@ -1,62 +1,53 @@
 # SPDX-License-Identifier: MIT
-"""The cache's index on disk: a large file for the whole, and a small one for what has changed since.
+"""The cache's index on disk: for each document its key, and where the document and its body are.
 
-So an edit costs a few kilobytes, however many documents there are.
+It holds no document, so that to write it anew costs little however many there are.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
+from struct import Struct
+from typing import NamedTuple
 
 import msgspec
 
-from letterpress.fingerprint import DIGEST_SIZE, Digest, digest
-from letterpress.write.bodies import Place
+from letterpress.fingerprint import DIGEST_SIZE, Digest
+from letterpress.write.heap import Extent, Place
 from letterpress.write.sealed import read_sealed, write_sealed
 
-_SCHEMA = b"cache 2"
-_LENGTH = 8
+_SCHEMA = b"cache 3"
+_ROW = Struct("<QLLQLL")
+
+Row = bytes
+"""The places of a document and of its body, packed: ten thousand of them are read in a millisecond."""
 
 
-class Head(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """What stands before the documents in an index file."""
+class Places(NamedTuple):
+    """Where a document and its body are."""
+
+    document: Place
+    body: Place
+
+
+class Index(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What the file holds."""
 
     version: Digest
-    generation: int
-    """Which file of bodies the places are in ..."""
-    end: int
-    """... and how much of it counts, in bytes."""
+    documents: Extent
+    bodies: Extent
     keys: bytes
-    """One after the other, in the order of the documents."""
-    places: tuple[Place, ...]
-    base: Digest = b""
-    """In the small file: the digest of the large one's head; it counts only beside that one."""
-    dropped: bytes = b""
-    """In the small file: keys of the large one that are no longer in use."""
+    """One after the other."""
+    rows: bytes
+    """The same, in the order of the keys."""
 
 
-class Index(msgspec.Struct, frozen=True, gc=False):
-    """An index file as read."""
-
-    head: Head
-    digest: Digest
-    """Of the head."""
-    documents: memoryview
-    """A JSON array."""
-
-
-def write_index(path: Path, head: Head, documents: bytes) -> Digest:
-    """Replace an index file; the digest of its head.
-
-    Args:
-        path: Which of the two.
-        head: What is known of the documents.
-        documents: A JSON array.
+def write_index(path: Path, index: Index) -> None:
+    """Replace an index file.
 
     Raises:
         LetterpressError: The disk is full or refuses.
     """
-    encoded = msgspec.msgpack.encode(head)
-    write_sealed(path, _SCHEMA, b"".join((len(encoded).to_bytes(_LENGTH, "big"), encoded, documents)))
-    return digest(encoded)
+    write_sealed(path, _SCHEMA, msgspec.msgpack.encode(index))
 
 
 def read_index(path: Path) -> Index | None:
@@ -67,14 +58,29 @@ def read_index(path: Path) -> Index | None:
         msgspec.DecodeError: As rare as a checksum that is right by chance.
     """
     payload = read_sealed(path, _SCHEMA)
-    if payload is None:
-        return None
-    view = memoryview(payload)
-    start = _LENGTH + int.from_bytes(view[:_LENGTH], "big")
-    head = payload[_LENGTH:start]
-    return Index(msgspec.msgpack.decode(head, type=Head), digest(head), view[start:])
+    return None if payload is None else msgspec.msgpack.decode(payload, type=Index)
 
 
-def split_keys(keys: bytes) -> list[Digest]:
-    """Keys that were written one after the other."""
-    return [keys[at : at + DIGEST_SIZE] for at in range(0, len(keys), DIGEST_SIZE)]
+def rows_by_key(index: Index) -> dict[Digest, Row]:
+    """The row of each key."""
+    return dict(zip(_split(index.keys, DIGEST_SIZE), _split(index.rows, _ROW.size), strict=True))
+
+
+def packed(places: Places) -> Row:
+    """A row."""
+    return _ROW.pack(*places.document, *places.body)
+
+
+def unpacked(row: Row) -> Places:
+    """What a row says."""
+    numbers = _ROW.unpack(row)
+    return Places(Place(*numbers[:3]), Place(*numbers[3:]))
+
+
+def places_of_documents(rows: Iterable[Row]) -> list[tuple[int, int, int]]:
+    """Of many rows what makes the `Place` of the document, in a tenth of the time."""
+    return [numbers[:3] for numbers in _ROW.iter_unpack(b"".join(rows))]
+
+
+def _split(data: bytes, size: int) -> list[bytes]:
+    return [data[at : at + size] for at in range(0, len(data), size)]
