@@ -1,11 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The second half of a build: plan every output, render what is stale, publish it, remember what was done."""
 
-import mimetypes
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 import msgspec
 
@@ -14,34 +13,29 @@ from letterpress.config import Config
 from letterpress.config.settings import Cadence, Editorial
 from letterpress.diagnostics import Diagnostic, Severity, worst
 from letterpress.fingerprint import Digest, digest, digest_value
-from letterpress.load import Asset, Reader, theme_folders
+from letterpress.load import Reader
 from letterpress.load.values import read_data, read_theme_settings
-from letterpress.model.permalinks import encode
 from letterpress.parse.options import parse_options
 from letterpress.pipeline.documents import BodyReader, Cache
 from letterpress.pipeline.executors import Workers
-from letterpress.pipeline.ledger import gone_outputs, next_ledger
-from letterpress.pipeline.outputs import Made, make_outputs, readable
+from letterpress.pipeline.ledger import gone_outputs
+from letterpress.pipeline.outputs import readable
 from letterpress.pipeline.progress import Progress
+from letterpress.pipeline.renewal import Renewal, renew
 from letterpress.pipeline.survey import Survey
 from letterpress.pipeline.verification import verified
 from letterpress.pipeline.versions import product_version
 from letterpress.plan.collisions import collisions
-from letterpress.plan.job_maker import JobMaker
+from letterpress.plan.jobs import Plan
 from letterpress.plan.planner import plan_outputs
 from letterpress.plan.published_assets import published_assets
 from letterpress.plan.reach import check_paths
 from letterpress.plan.reasons import Reason
 from letterpress.plan.site_view import site_view
-from letterpress.plan.staleness import stale_outputs
+from letterpress.plan.staleness import Ledger, stale_outputs
 from letterpress.plan.views import SiteView
-from letterpress.render.setup import RenderSetup, template_source
-from letterpress.write.home import state_home
 from letterpress.write.publishing import recover
-from letterpress.write.stage import Stage
 from letterpress.write.state import load_ledger, save_ledger
-
-TEMPLATES = "templates"
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,7 +69,12 @@ def publish_site(
         found.site, settings={**settings, **found.site.config.theme_settings}, version=__version__
     )
     plan = plan_outputs(found.site, assets=assets, shared=shared_digests(found.site.config, view))
-    problems = (*notes, *theme_problems, *collisions(plan, found.site), *check_paths(found.site, plan))
+    problems = (
+        *notes,
+        *theme_problems,
+        *collisions(plan, found.site, sound=_sound_paths(ledger, plan)),
+        *check_paths(found.site, plan),
+    )
     if worst((*found.diagnostics, *problems)) is Severity.ERROR:
         return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)
 
@@ -92,26 +91,24 @@ def publish_site(
     problems = (*problems, *data_problems)
     if worst(data_problems) is Severity.ERROR:
         return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)
-    read_body = BodyReader(cache, found.keys, reader, parse_options(found.site.config))
-    maker = JobMaker(found.site, view, read_body, _image_files(assets))
-    setup = _setup(root, found, view, data, reader)
-    outputs = [each for each in plan.outputs if each.path in stale]
-    made: list[Made] = []
-    with Stage(root, output, current) as stage:
-        for each in make_outputs(
-            outputs,
-            maker=maker,
-            body=read_body.encoded,
-            setup=setup,
-            slot=stage.slot,
-            workers=workers,
-            progress=progress,
-        ):
-            _take(stage, each, reader)
-            made.append(each if each.data is None else msgspec.structs.replace(each, data=None))
-        gone -= {each.output.path for each in made}
-        published = stage.publish(gone)
-    save_ledger(root, output, next_ledger(plan, current, gone, made, published.stored, today))
+    published = renew(
+        root,
+        output,
+        Renewal(
+            tree=found.tree,
+            site=found.site,
+            view=view,
+            data=data,
+            plan=plan,
+            ledger=current,
+            stale=stale.keys(),
+            gone=gone,
+        ),
+        assets=assets,
+        read_body=BodyReader(cache, found.keys, reader, parse_options(found.site.config)),
+        workers=workers,
+        progress=progress,
+    )
     return Publication(
         done=True,
         outputs=len(plan.outputs),
@@ -120,6 +117,12 @@ def publish_site(
         reasons=stale,
         diagnostics=(*problems, *published.diagnostics),
     )
+
+
+def _sound_paths(ledger: Ledger, plan: Plan) -> AbstractSet[str]:
+    """The paths of the last build, which was published; empty where it had other rules for paths."""
+    same_rules = ledger.shared.get("letterpress") == plan.shared["letterpress"]
+    return ledger.records.keys() if same_rules else frozenset()
 
 
 def shared_digests(config: Config, view: SiteView) -> dict[str, Digest]:
@@ -132,39 +135,3 @@ def shared_digests(config: Config, view: SiteView) -> dict[str, Digest]:
         "configuration": digest_value(seen),
         "navigation": digest_value(view),
     }
-
-
-def _take(stage: Stage, made: Made, reader: Reader) -> None:
-    output = made.output
-    if output.kind == "copy":
-        stage.copy(output.path, output.rank, reader.locate(output.subject), output.inputs.digests)
-    elif made.data is None:
-        stage.take(output.path, output.rank, made.digest)
-    else:
-        stage.add(output.path, output.rank, made.data)
-
-
-def _image_files(assets: Sequence[Asset]) -> dict[str, tuple[int, str]]:
-    """Size in bytes and media type of every asset that a feed may enclose, by site path."""
-    found = {}
-    for asset in assets:
-        media_type = mimetypes.guess_type(asset.path)[0] or ""
-        if media_type.startswith("image/"):
-            found[f"/{encode(asset.output)}"] = asset.size, media_type
-    return found
-
-
-def _setup(root: Path, found: Survey, view: SiteView, data: Mapping[str, Any], reader: Reader) -> RenderSetup:
-    config = found.site.config
-    templates = {
-        name: template_source(template.path, reader.read_unchanged(template.path, template.digest))
-        for name, template in found.tree.templates.items()
-    }
-    return RenderSetup(
-        site=view,
-        data=data,
-        language=config.language,
-        templates=templates,
-        folder=f"{theme_folders(root, config.theme)[0][0]}/{TEMPLATES}",
-        bytecode=str(state_home(root) / "cache" / TEMPLATES),
-    )
