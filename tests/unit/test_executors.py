@@ -194,3 +194,18 @@ with workers(jobs=2) as pool:
 def test_a_forked_worker_has_what_it_needs_from_the_start() -> None:
     command = [sys.executable, "-c", ASKS_A_WORKER]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[True]\n"
+
+
+STARTS_EARLY = """
+import sys
+from letterpress.pipeline.executors import POOL_FROM, warm_up
+for tasks in (POOL_FROM - 1, POOL_FROM):
+    warm_up(tasks)
+    print("multiprocessing.forkserver" in sys.modules)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are not forked there")
+def test_what_forks_starts_early_where_there_is_much_to_do() -> None:
+    command = [sys.executable, "-c", STARTS_EARLY]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "False\nTrue\n"

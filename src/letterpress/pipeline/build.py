@@ -83,7 +83,7 @@ def build(
     folder = options.report_folder or root / REPORT_FOLDER
     now = options.now.astimezone(ZoneInfo(config.timezone))
     stopwatch = Stopwatch()
-    with _loaded(root, config, options) as (tree, notes):
+    with _loaded(root, config, options, has_pool=executor is None) as (tree, notes):
         stopwatch.lap("load")
         words = (options.language or config.language, str(folder))
         inputs = inputs_digest(tree, config, options.include, warnings, words)
@@ -125,12 +125,16 @@ def look(root: Path, config: Config, options: BuildOptions) -> "Look":
 
 @contextmanager
 def _loaded(
-    root: Path, config: Config, options: BuildOptions
+    root: Path, config: Config, options: BuildOptions, *, has_pool: bool = True
 ) -> Iterator[tuple[Tree, tuple[Diagnostic, ...]]]:
     """What the project's files are, while no other build can run; their stats are kept for the next time."""
     with build_lock(root, wait_seconds=options.wait_seconds):
         known, notes = load_known(root)
         tree = scan(root, config, known)
+        if has_pool and not known and options.jobs != 1:
+            from letterpress.pipeline.executors import warm_up  # noqa: PLC0415 - nothing to do on most builds
+
+            warm_up(len(tree.sources))
         yield tree, notes
         if tree.known != known:
             save_known(root, tree.known)

@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from letterpress.collector import calm_collector
 from letterpress.diagnostics import LetterpressError
 from letterpress.pipeline import cluster_problems
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 Result = TypeVar("Result")
 
@@ -117,14 +120,9 @@ class Workers:
         if self._jobs == 1 or (tasks < POOL_FROM and self._pool is None):
             return None
         if self._pool is None:
-            # A forked child would inherit locks and threads, which is unsafe on macOS and in the preview.
-            method = "forkserver" if os.name == "posix" else "spawn"
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - processes cost 20 ms of imports
-            from multiprocessing import get_context  # noqa: PLC0415 - as above
 
-            context = get_context(method)
-            context.set_forkserver_preload(_PRELOADED)
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=context, initializer=calm_collector)
+            self._pool = ProcessPoolExecutor(self._jobs, mp_context=_context(), initializer=calm_collector)
         return self._pool
 
 
@@ -136,6 +134,26 @@ def workers(jobs: int | None = None, executor: Executor | None = None) -> Iterat
         yield pool
     finally:
         pool.close()
+
+
+def warm_up(tasks: int) -> None:
+    """Have what all workers need imported, in a process of its own, while this one still gets ready for the work.
+
+    Nothing happens where that is too little work for a pool, and where processes are not forked.
+    """
+    if tasks >= POOL_FROM and _context().get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - as below
+
+        ensure_running()
+
+
+def _context() -> "BaseContext":
+    """How processes start: a forked child would inherit locks and threads, which is unsafe in the preview."""
+    from multiprocessing import get_context  # noqa: PLC0415 - processes cost 20 ms of imports
+
+    context = get_context("forkserver" if os.name == "posix" else "spawn")
+    context.set_forkserver_preload(_PRELOADED)
+    return context
 
 
 def _size(executor: Executor) -> int:
