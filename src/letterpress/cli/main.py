@@ -11,7 +11,7 @@ import click
 
 from letterpress import __version__
 from letterpress.cli.words import preferred_language, said
-from letterpress.collector import calm_collector
+from letterpress.collector import calm_collector, spare_collector
 from letterpress.diagnostics import ConfigError, LetterpressError, Message, suggestion
 
 OK, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -97,7 +97,9 @@ def group() -> None:
 def main() -> None:
     """Run the command line and leave with its exit code."""
     calm_collector()
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    spare_collector()
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
