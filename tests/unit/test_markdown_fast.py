@@ -31,6 +31,18 @@ from letterpress.parse.markdown.references import Targets
 TESTS = Path(__file__).parent.parent
 OPTIONS = MarkdownOptions(highlight=False)
 
+NEARLY_SIMPLE = [
+    "a\n\n: b", "a\n\n  ~ b", "a\n\n\n: b", "# {山|やま}\n-", "# {山|やま}\n  |-|", "[a\nb]: /c",
+    "[a]: /b", "[a](b)]: c", "- [a\n- b]", "- a\n\nb\n: c", "- a\n\n  b", "- a\nb", "- a\n\n- b",
+    "- a\n* b", "1. a\n2) b", "3. a\n9. b", "- a\n  - b", "- a\n-", "- a\n---", "- a\n===", "- a\n|-|",
+    "* * *", "* **", "- 1.", "- 12", "-  a", "- \ta", "- 　a", "> - a", "- a\n　b", "a\n　b\n\n　c",
+    "a\n　\nb", "a  \nb\n\nc", "a\n12. b", "a\n- b", "a\n*b*", "a\n[b]: /c", "a\n[^b]: c", "a\n`b`",
+    "` a `", "`a `", "`` a``", "`a``", "`a\nb`", "![]()", "![](a)", "![a](b 'c')", "!![a](b)",
+    "![a](b)[c](d)", "^[a](b)", "**a **", "** a**", "**a**b", "a**「b」**c", "**[a](b)**", "x**[a](b)**y",
+    "*[a](b)*c*", "***a***", "**a*", "~~a~~~", "a: b", "a://b", "https://a.b", "a!b", "a^b", "a^[b]",
+    "a!", "a\n b", "a \nb", "a  \n  b", "  \na", "a [b](c)  \nd",
+]  # fmt: skip
+
 
 def rendered(md: Parser, text: str) -> tuple[object, str]:
     definitions: dict[str, object] = {}
@@ -83,6 +95,11 @@ def test_jumbled_lines() -> None:
     random = Random(9)
     for _ in range(2000):
         assert_same(jumble(random))
+
+
+@pytest.mark.parametrize("text", NEARLY_SIMPLE)
+def test_what_is_nearly_simple(text: str) -> None:
+    assert_same(text)
 
 
 @given(st.text(st.sampled_from("a \t\n>-\u3000"), max_size=60))

@@ -11,9 +11,9 @@ from markdown_it.utils import EnvType
 
 from letterpress.parse.markdown.block import BlockParser, BlockState
 from letterpress.parse.markdown.fast.chains import chain, is_known, named_rules
-from letterpress.parse.markdown.fast.simple_blocks import SimpleList, push_line
+from letterpress.parse.markdown.fast.simple_blocks import SimpleList, push_simple
 from letterpress.parse.markdown.fast.text_block import BlockRule, TextBlock, divides
-from letterpress.parse.markdown.fast.tokens import block_token
+from letterpress.parse.markdown.tokens import block_token
 
 BEGINNINGS = {
     "code": "",
@@ -126,9 +126,8 @@ class FastBlockParser(BlockParser):
             if state.level >= deepest:
                 state.line = endLine
                 break
-            if simple and push_line(state, line):
-                line += 1
-                state.line = line
+            if simple and (behind := push_simple(state, line)) > line:
+                state.line = line = behind
                 continue
             rules = self.ruler.getRules("") if depth >= INDENTED else self._rules_at(state, line)
             for rule in rules:

@@ -13,8 +13,8 @@ from markdown_it.utils import EnvType
 from letterpress.parse.markdown.fast.chains import chain, is_known
 from letterpress.parse.markdown.fast.simple_forms import simple_link, simple_pair
 from letterpress.parse.markdown.fast.simple_text import read_simple
-from letterpress.parse.markdown.fast.tokens import inline_token
 from letterpress.parse.markdown.inline import InlineParser, InlineState
+from letterpress.parse.markdown.tokens import inline_token
 
 BEGINNINGS = {
     "text": "",

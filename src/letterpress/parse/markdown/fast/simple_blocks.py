@@ -12,46 +12,52 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
 from letterpress.parse.markdown.fast.text_block import BlockRule
-from letterpress.parse.markdown.fast.tokens import block_token, text_of_block
 from letterpress.parse.markdown.rules.paragraphs import TRIMMED
+from letterpress.parse.markdown.tokens import block_token, text_of_block
 
 _TEXT = (
-    r"[^\s\-+*#<>|:~=_`\[0-9]"
+    r"(?:[^\s\-+*#<>|:~=_`\[0-9]|\u3000+\S"
     r"|\*{1,2}[^\s*]|_{1,2}[^\s_]|`(?!``)"
-    r"|\[(?!\^)(?![^\n]*\]:)"
-    r"|[0-9]+[^0-9.)\n]"
+    r"|\[(?!\^)[^\[\]\\\n]*+\](?!:)"
+    r"|[0-9]+[^0-9.)\n])[^\n]*+"
 )
-"""What a paragraph begins with, and no other block."""
+"""A line that begins a paragraph and no other block, and ends no paragraph."""
+
 _block = re.compile(
-    rf"(#{{1,6}})[ \t]([^#\n]*)(?:\n(?![ \t]*[|:\-])|\Z)|((?:{_TEXT})[^\n]*)(?:\n\n(?![:~\s])|\n?\Z)"
+    r"(#{1,6})[ \t]([^#\n]*)(?:\n(?![ \t]*[|:\-])|\Z)"
+    rf"|({_TEXT}(?:\n{_TEXT})*+)(?:\n\n(?![ \t]*[:~])|\n?\Z)"
 )
-_item = re.compile(rf"([-+*]|([0-9]{{1,9}})[.)]) ((?:{_TEXT})[^\n]*)")
+_item = re.compile(rf"([-+*]|([0-9]{{1,9}})[.)]) ({_TEXT})")
 _MARKERS = frozenset("-+*0123456789")
 
 
-def push_line(state: StateBlock, line: int) -> bool:
-    """Add the heading or the paragraph that a line outside all other blocks is; False where it may be anything else.
+def push_simple(state: StateBlock, line: int) -> int:
+    """Add the heading or the paragraph that begins at a line outside all other blocks.
 
     A heading is one by its signs. A paragraph ends at an empty line, and no meaning of a word follows.
+
+    Returns:
+        The line behind it; the same line where it may be anything else.
     """
     found = _block.match(state.src, state.bMarks[line])
     if not found:
-        return False
+        return line
     sign, title, text = found.groups()
     if sign:
-        tag = f"h{len(sign)}"
+        end, tag = line + 1, f"h{len(sign)}"
         state.tokens += (
-            block_token("heading_open", tag, 1, 0, [line, line + 1], sign),
-            text_of_block(mdTrim(title), 1, [line, line + 1]),
+            block_token("heading_open", tag, 1, 0, [line, end], sign),
+            text_of_block(mdTrim(title), 1, [line, end]),
             block_token("heading_close", tag, -1, 0, None, sign),
         )
-    else:
-        state.tokens += (
-            block_token("paragraph_open", "p", 1, 0, [line, line + 1]),
-            text_of_block(text.strip(TRIMMED), 1, [line, line + 1]),
-            block_token("paragraph_close", "p", -1),
-        )
-    return True
+        return end
+    end = line + 1 + (text.count("\n") if "\n" in text else 0)
+    state.tokens += (
+        block_token("paragraph_open", "p", 1, 0, [line, end]),
+        text_of_block(text.strip(TRIMMED), 1, [line, end]),
+        block_token("paragraph_close", "p", -1),
+    )
+    return end
 
 
 class SimpleList:

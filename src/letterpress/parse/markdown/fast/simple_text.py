@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from letterpress.parse.japanese import WHITE, flanking, traits, traits_before
 from letterpress.parse.markdown.fast.simple_forms import LINK, PLAIN, TAGS, TARGET, TITLE
-from letterpress.parse.markdown.fast.tokens import inline_token
+from letterpress.parse.markdown.tokens import inline_token
 
 _TEXT = rf"{PLAIN}*+(?:(?:!(?!\[)|\^(?!\[)|:(?!//)){PLAIN}*+)*+"
 """What begins nothing; three characters mean something only before certain others."""
@@ -24,7 +24,8 @@ _CODE = r"`(?! )(?P<shown>[^`\n]++)`(?!`)"
 _BREAK = r"\n[ \t]*+"
 
 _next = re.compile(
-    rf"({_TEXT})(?:(?P<link>{LINK})|(?P<pair>{_PAIR})|(?P<code>{_CODE})|(?P<line_end>{_BREAK})|\Z)"
+    rf"({_TEXT})(?:(?P<link>{LINK})|(?P<pair>{_PAIR})|(?P<code>{_CODE})"
+    rf"|(?P<line_end>{_BREAK})|(?P<image>!{_LINK})|\Z)"
 )
 _link = re.compile(LINK)
 
@@ -55,6 +56,8 @@ def read_simple(text: str, md: MarkdownIt, tokens: list[Token]) -> int:
             _add_pair(found, md, tokens)
         elif form == "code":
             tokens.append(inline_token("code_inline", "code", 0, 0, found["shown"], "`"))
+        elif form == "image" and (image := _link.match(text, found.start("image") + 1)):
+            _add_image(image, md, tokens)
         position = found.end()
     return position
 
@@ -97,6 +100,18 @@ def _add_link(found: re.Match[str], md: MarkdownIt, tokens: list[Token], level: 
         inline_token("text", "", 0, level + 1, label),
         inline_token("link_close", "a", -1, level),
     )
+
+
+def _add_image(found: re.Match[str], md: MarkdownIt, tokens: list[Token]) -> None:
+    """Add an image, with its alternative text."""
+    label, target, title = found.group("label", "target", "title")
+    image = inline_token("image", "img", 0, 0, label)
+    image.attrs = {"src": md.normalizeLink(target), "alt": ""}
+    if title:
+        image.attrs["title"] = title
+    image.meta["start"], image.meta["end"] = found.span("target")
+    image.children = [inline_token("text", "", 0, 0, label)]
+    tokens.append(image)
 
 
 def _add_break(before: str, tokens: list[Token]) -> None:

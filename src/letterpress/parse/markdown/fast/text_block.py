@@ -11,8 +11,8 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
 from letterpress.parse.markdown.fast.chains import Chain
-from letterpress.parse.markdown.fast.tokens import block_token, text_of_block
 from letterpress.parse.markdown.rules.paragraphs import TRIMMED
+from letterpress.parse.markdown.tokens import block_token, text_of_block
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
@@ -99,6 +99,8 @@ def _content(state: StateBlock, start: int, line: int) -> str:
     """The text of some lines."""
     if line - start == 1:
         return state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    if not state.level:
+        return state.src[state.bMarks[start] : state.eMarks[line - 1]]
     return state.getLines(start, line, state.blkIndent, False)
 
 

@@ -10,6 +10,7 @@ from markdown_it.rules_block import StateBlock
 
 from letterpress.parse.markdown.block import BlockParser
 from letterpress.parse.markdown.rules.ruby import PATTERN, readings
+from letterpress.parse.markdown.tokens import block_token, text_of_block
 
 MAX_EMPTY_CELLS = 10_000
 """How many cells a table may have that its rows do not give; keeps a small text from becoming a huge table."""
@@ -140,14 +141,13 @@ def _push_body(state: StateBlock, first: int, end: int, styles: list[str]) -> in
 
 def _push_row(state: StateBlock, tag: str, line: int, cells: list[Cell], styles: list[str]) -> None:
     """Add one row; cells that it does not give are empty, and those beyond the header are dropped."""
-    state.push("tr_open", "tr", 1).map = [line, line + 1]
+    level, tokens = state.level, state.tokens
+    tokens.append(block_token("tr_open", "tr", 1, level, [line, line + 1]))
     for style, (text, column) in zip_longest(styles, cells[: len(styles)], fillvalue=("", 0)):
-        token = state.push(f"{tag}_open", tag, 1)
+        opening = block_token(f"{tag}_open", tag, 1, level + 1)
         if style:
-            token.attrs["style"] = f"text-align:{style}"
-        inline = state.push("inline", "", 0)
-        inline.map = [line, line + 1]
-        inline.content, inline.children = text, []
-        inline.meta["column"] = column
-        state.push(f"{tag}_close", tag, -1)
-    state.push("tr_close", "tr", -1)
+            opening.attrs["style"] = f"text-align:{style}"
+        content = text_of_block(text, level + 2, [line, line + 1])
+        content.meta["column"] = column
+        tokens += opening, content, block_token(f"{tag}_close", tag, -1, level + 1)
+    tokens.append(block_token("tr_close", "tr", -1, level))
