@@ -182,7 +182,7 @@ def test_nothing_is_left_over(project: Path) -> None:
     publish(project, SITE)
     publish(project, {"index.html": "new home"})
     outputs = project / ".letterpress" / "outputs"
-    assert [path for path in everything(outputs) if not path.endswith("/ledger")] == [
+    assert [path for path in everything(outputs) if not path.endswith(("/ledger", "/standing"))] == [
         path.name for path in outputs.iterdir()
     ]
     assert everything(project / "site") == ["index.html"]
@@ -483,8 +483,14 @@ def _damage_the_ledger(site: Path) -> None:
     ledger.write_bytes(ledger.read_bytes()[:-1])
 
 
+def _damage_the_record(site: Path) -> None:
+    record = next(site.parent.glob(".letterpress/outputs/*/standing"))
+    record.write_bytes(record.read_bytes()[:-1])
+
+
 @pytest.mark.parametrize(
-    "change", [_edit, _touch, _delete, _replace_by_a_link, _lose_the_ledger, _damage_the_ledger]
+    "change",
+    [_edit, _touch, _delete, _replace_by_a_link, _lose_the_ledger, _damage_the_ledger, _damage_the_record],
 )
 def test_whatever_is_not_as_recorded_needs_another_look(
     project: Path, change: Callable[[Path], None]

@@ -11,7 +11,10 @@ from letterpress.write import problems
 from letterpress.write.home import made, output_home, shown
 from letterpress.write.journal import JOURNAL
 from letterpress.write.sealed import DamagedError, encoder, read_sealed, remove, write_sealed
-from letterpress.write.standing import LEDGER, LEDGER_SCHEMA
+from letterpress.write.standing import LEDGER, save_standing
+
+_SCHEMA = b"ledger 1"
+"""Raise the number whenever the shape of the ledger changes."""
 
 _ledgers = msgspec.msgpack.Decoder(Ledger)
 
@@ -24,7 +27,7 @@ def load_ledger(root: Path, output: Path) -> tuple[Ledger, tuple[Diagnostic, ...
     """
     path = output_home(root, output) / LEDGER
     try:
-        payload = read_sealed(path, LEDGER_SCHEMA)
+        payload = read_sealed(path, _SCHEMA)
         return (Ledger(records={}) if payload is None else _ledgers.decode(payload)), ()
     except (DamagedError, msgspec.DecodeError):
         return Ledger(records={}), (problems.cache_unreadable(shown(path)),)
@@ -38,5 +41,6 @@ def save_ledger(root: Path, output: Path, ledger: Ledger) -> None:
     """
     home = output_home(root, output)
     made(home)
-    write_sealed(home / LEDGER, LEDGER_SCHEMA, encoder.encode(ledger))
+    write_sealed(home / LEDGER, _SCHEMA, encoder.encode(ledger))
+    save_standing(home, {path: record.stat for path, record in ledger.records.items()})
     remove(home / JOURNAL)
