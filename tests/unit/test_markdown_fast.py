@@ -149,6 +149,15 @@ def test_a_plugin_that_takes_a_rule_away_is_obeyed(rule: str) -> None:
         assert rendered(fast, text) == rendered(plain, text)
 
 
+@pytest.mark.parametrize("option", ["tasklists", "alerts", "breaks"])
+def test_a_plugin_that_sets_an_option_is_obeyed(option: str) -> None:
+    fast, plain = plain_parser(OPTIONS), plain_parser(OPTIONS)
+    fast.options[option] = plain.options[option] = True
+    accelerate(fast)
+    text = "- [ ] a\n- [x] b\n\n> [!NOTE]\n> c\nd\n"
+    assert rendered(fast, text) == rendered(plain, text)
+
+
 def test_letters_and_digits_let_marks_open_and_close() -> None:
     characters = filter(re.compile(r"[^\W_]").match, map(chr, range(sys.maxunicode + 1)))
     assert not any(traits(character) & (WHITE | PUNCTUATION) for character in characters)

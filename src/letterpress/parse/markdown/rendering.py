@@ -29,8 +29,6 @@ class BodyRenderer(RendererHTML):
 
     def __init__(self, parser: Any = None) -> None:
         super().__init__(parser)
-        # It would add the boxes of the library's own task lists, which are off; without it, an item is any other tag.
-        self.rules.pop("list_item_open", None)
         self._own = {"text": self.rules["text"]}
 
     def render(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:
@@ -101,6 +99,13 @@ class BodyRenderer(RendererHTML):
         if tokens[idx].hidden:
             return ""
         return "<br />\n" if options.breaks else "\n"
+
+    def list_item_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """The beginning of a list item; only the library's own task lists, which are off, know more of it."""
+        token = tokens[idx]
+        if token.meta or token.hidden:
+            return super().list_item_open(tokens, idx, options, env)
+        return self._tag(tokens, idx, token, options)
 
     def blockquote_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """The beginning of a block quote; a line of its own even where the quote is empty."""

@@ -51,7 +51,12 @@ def accelerate_blocks(md: MarkdownIt) -> None:
     """Put the fast block parser into a parser that has all its rules."""
     ruler = md.block.ruler
     rules = dict(named_rules(ruler))
-    complete = all(map(is_known, rules.values())) and rules.keys() >= NEEDED and list(rules)[-3:] == TEXT
+    complete = (
+        all(map(is_known, rules.values()))
+        and rules.keys() >= NEEDED
+        and list(rules)[-3:] == TEXT
+        and not md.options.get("tasklists")
+    )
     if complete:
         ruler.at("list", SimpleList(rules["list"]), {"alt": ENDED})
         endings = chain(ruler, BEGINNINGS | NO_TABLE | DEFINITIONS, "paragraph")
