@@ -41,7 +41,7 @@ class Press:
     def write(self, name: str, text: str) -> None:
         (self.content / name).write_text(text, encoding="utf-8")
 
-    def build(self) -> Outcome:
+    def build(self, announce: Callable[[tuple[str, ...]], None]) -> Outcome:
         """What the preview calls."""
         outcome = self._outcome()
         with self._built:

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from http.client import HTTPConnection
 from pathlib import Path
@@ -28,7 +28,7 @@ from letterpress.preview import Outcome, serve
 root = Path(sys.argv[1])
 builds = []
 
-def build():
+def build(announce):
     builds.append(1)
     if (root / "content" / "bug").exists():
         raise ZeroDivisionError("a bug of ours")
@@ -137,7 +137,7 @@ def test_a_bug_in_a_build_is_not_hidden(root: Path) -> None:
 
 
 def test_a_bug_in_the_first_build_is_not_hidden(root: Path) -> None:
-    def build() -> Outcome:
+    def build(_: Callable[[tuple[str, ...]], None]) -> Outcome:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -147,7 +147,7 @@ def test_a_bug_in_the_first_build_is_not_hidden(root: Path) -> None:
 def test_the_url_is_handed_over_when_the_first_build_is_done(root: Path) -> None:
     order: list[str] = []
 
-    def build() -> Outcome:
+    def build(_: Callable[[tuple[str, ...]], None]) -> Outcome:
         order.append("build")
         return Outcome(ok=True)
 
@@ -164,7 +164,7 @@ def test_a_build_that_cannot_go_on_does_not_end_the_preview(root: Path) -> None:
         code="x", severity=Severity.ERROR, message=Message("壊", "broken"), span=Span("letterpress.yaml")
     )
 
-    def build() -> Outcome:
+    def build(_: Callable[[tuple[str, ...]], None]) -> Outcome:
         raise LetterpressError(problem)
 
     said: list[str] = []

@@ -319,9 +319,9 @@ def test_a_change_during_a_build_is_built_afterwards(press: Any, start: Start) -
     first = True
     build = press.build
 
-    def write_while_building() -> Any:
+    def write_while_building(announce: Any) -> Any:
         nonlocal first
-        outcome = build()
+        outcome = build(announce)
         if len(press.builds) == 2 and first:
             first = False
             press.write("hello.txt", "あとの文")
@@ -336,8 +336,8 @@ def test_a_change_during_a_build_is_built_afterwards(press: Any, start: Start) -
 def test_a_change_during_the_first_build_is_built_afterwards(press: Any, start: Start) -> None:
     build = press.build
 
-    def write_while_building() -> Any:
-        outcome = build()
+    def write_while_building(announce: Any) -> Any:
+        outcome = build(announce)
         if len(press.builds) == 1:
             press.write("hello.txt", "あとの文")
         return outcome

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """`letterpress serve`: the site in a browser while it is written."""
 
-import datetime as dt
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,9 +14,9 @@ from letterpress.diagnostics import Language, LetterpressError, Message
 from letterpress.load import theme_folders
 from letterpress.model.include import Include
 from letterpress.pipeline.build import build
-from letterpress.pipeline.options import BuildOptions
+from letterpress.pipeline.options import Announce, BuildOptions
 from letterpress.pipeline.places import REPORT_FOLDER
-from letterpress.preview import Outcome, serve
+from letterpress.preview import Build, Outcome, serve
 
 PREVIEW_FOLDER = ".letterpress/preview"
 """The preview's own output: what it shows, drafts perhaps, never gets into the folder that is deployed."""
@@ -77,9 +77,7 @@ def command(
         )
 
 
-def builder(
-    opened: Callable[[], Project], include: Include, jobs: int | None, language: Language
-) -> Callable[[], Outcome]:
+def builder(opened: Callable[[], Project], include: Include, jobs: int | None, language: Language) -> Build:
     """What builds the preview once, and says on the terminal what became of it.
 
     Args:
@@ -89,9 +87,9 @@ def builder(
         language: Of messages where the project cannot be read.
     """
 
-    def build_once() -> Outcome:
+    def build_once(announce: Announce) -> Outcome:
         try:
-            return build_project(opened())
+            return build_project(opened(), announce)
         except LetterpressError as error:
             # The browser shows it; whoever looks at the terminal must not be left without a word.
             # A letterpress.yaml that cannot be read does not say its language: that of the start holds.
@@ -99,16 +97,28 @@ def builder(
             click.echo(_NOT_BUILT.text(language), err=True)
             raise
 
-    def build_project(project: Project) -> Outcome:
-        started = dt.datetime.now(dt.UTC)
+    def build_project(project: Project, announce: Announce) -> Outcome:
+        started = time.perf_counter()
+        ends: list[float] = []
+
+        def announced(changed: tuple[str, ...]) -> None:
+            ends.append(time.perf_counter())
+            announce(changed)
+
         options = BuildOptions(
-            now=project.now, include=include, jobs=jobs, preview=project.root / PREVIEW_FOLDER
+            now=project.now,
+            include=include,
+            jobs=jobs,
+            preview=project.root / PREVIEW_FOLDER,
+            announce=announced,
         )
         built = build(project.root, project.config, options, warnings=project.warnings)
         report = built.report
         show_diagnostics(report.diagnostics, project.language)
         changed = (*report.written, *report.removed)
-        seconds = (dt.datetime.now(dt.UTC) - started).total_seconds()
+        # What is put off until the pages show the site is not what the writer waits for.
+        ends.append(time.perf_counter())
+        seconds = ends[0] - started
         summary = _summary(len(changed), seconds) if report.published else _NOT_BUILT
         click.echo(summary.text(project.language), err=True)
         page = project.root / REPORT_FOLDER / "report.html"

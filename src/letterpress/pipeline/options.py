@@ -2,12 +2,20 @@
 """What a caller decides about a build."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from letterpress.diagnostics import Language
 from letterpress.model.include import Include
+
+Announce = Callable[[tuple[str, ...]], None]
+"""Takes the paths of all outputs that were written or removed; what it calls may take a moment."""
+
+
+def unheard(changed: tuple[str, ...]) -> None:
+    """An announcement that nobody waits for."""
 
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,5 +32,7 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     """An output folder inside `.letterpress/` instead of the configured one."""
     report_folder: Path | None = None
     """Where report.json and report.html go; None means `.letterpress/report/` in the project."""
+    announce: Announce = unheard
+    """Told of what is published before ledger, report and all else are brought up to date."""
     wait_seconds: float = 60.0
     """How long to wait for another build of the same project."""

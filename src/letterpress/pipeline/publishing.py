@@ -19,6 +19,7 @@ from letterpress.parse.options import parse_options
 from letterpress.pipeline.documents import BodyReader, Cache
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.ledger import gone_outputs
+from letterpress.pipeline.options import Announce
 from letterpress.pipeline.outputs import readable
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.renewal import Renewal, renew
@@ -53,7 +54,14 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def publish_site(
-    root: Path, output: Path, found: Survey, *, cache: Cache, workers: Workers, progress: Progress
+    root: Path,
+    output: Path,
+    found: Survey,
+    *,
+    cache: Cache,
+    workers: Workers,
+    progress: Progress,
+    announce: Announce,
 ) -> Publication:
     """Bring the output folder up to date with the site; the caller holds the project's lock.
 
@@ -108,6 +116,7 @@ def publish_site(
         read_body=BodyReader(cache, found.keys, reader, parse_options(found.site.config)),
         workers=workers,
         progress=progress,
+        announce=announce,
     )
     return Publication(
         done=True,

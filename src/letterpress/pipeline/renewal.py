@@ -15,6 +15,7 @@ from letterpress.model.site import Site
 from letterpress.pipeline.documents import BodyReader
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.ledger import next_ledger
+from letterpress.pipeline.options import Announce, unheard
 from letterpress.pipeline.outputs import Made, make_outputs, readable
 from letterpress.pipeline.progress import Progress
 from letterpress.plan.job_maker import JobMaker
@@ -58,6 +59,7 @@ def renew(
     read_body: BodyReader,
     workers: Workers,
     progress: Progress,
+    announce: Announce = unheard,
 ) -> Published:
     """Make what is stale, publish it, take away what is gone, and keep the new ledger.
 
@@ -82,6 +84,7 @@ def renew(
             made.append(each if each.data is None else msgspec.structs.replace(each, data=None))
         gone = renewal.gone - {each.output.path for each in made}
         published = stage.publish(gone)
+    announce((*published.written, *published.removed))
     today = readable(renewal.tree)
     save_ledger(root, output, next_ledger(renewal.plan, renewal.ledger, gone, made, published.stored, today))
     return published

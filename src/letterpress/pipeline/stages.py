@@ -64,7 +64,15 @@ def rebuild(
         _surveyed(root, config, options, tree, pool, progress) as (found, cache),
     ):
         stopwatch.lap("read")
-        published = publish_site(root, output, found, cache=cache, workers=pool, progress=progress)
+        published = publish_site(
+            root,
+            output,
+            found,
+            cache=cache,
+            workers=pool,
+            progress=progress,
+            announce=options.announce,
+        )
         stopwatch.lap("publish")
     editorial = report_on(found.site)
     page = save_report(report_folder, editorial, config, language=language)

@@ -5,12 +5,15 @@ https://html.spec.whatwg.org/multipage/server-sent-events.html
 """
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 
 from letterpress.preview.state import State, message
 
 HEARTBEAT = 15.0
 """Seconds between comments that keep a silent connection alive and show a dead one."""
+MOMENT = 0.25
+"""Seconds that open pages are given to load a new state."""
 
 
 class Channel:
@@ -23,11 +26,23 @@ class Channel:
         self.state = state
         self._news = asyncio.Event()
         self._closed = False
+        self._listening = 0
+        self._arrivals = asyncio.Semaphore(0)
 
     def publish(self, state: State) -> None:
         """Replace the state and send it to every open page."""
         self.state = state
         self._wake()
+
+    async def show(self, state: State) -> None:
+        """Publish a state, and return when as many pages as were open have loaded it, or after a moment."""
+        expected = 0 if state.styles_only else self._listening
+        self._arrivals = asyncio.Semaphore(0)
+        self.publish(state)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(MOMENT):
+                for _ in range(expected):
+                    await self._arrivals.acquire()
 
     def close(self) -> None:
         """End every connection, so that the server can stop at once."""
@@ -37,6 +52,15 @@ class Channel:
     async def events(self) -> AsyncIterator[bytes]:
         """The present state, then every further one, until the channel is closed."""
         yield b"retry: 1000\n\n"
+        self._listening += 1
+        self._arrivals.release()
+        try:
+            async for data in self._states():
+                yield data
+        finally:
+            self._listening -= 1
+
+    async def _states(self) -> AsyncIterator[bytes]:
         told: State | None = None
         while not self._closed:
             news = self._news

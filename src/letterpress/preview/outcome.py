@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What the preview needs to know of a build."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from letterpress.diagnostics import Diagnostic
@@ -17,3 +19,7 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """Shown in the browser where the build failed."""
     report_html: bytes | None = None
     """The editorial report as a page; None keeps the last one."""
+
+
+Build = Callable[[Callable[[tuple[str, ...]], None]], Outcome]
+"""Builds once; see `serve`."""

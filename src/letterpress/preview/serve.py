@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from letterpress.diagnostics import Language, Message
-from letterpress.preview.outcome import Outcome
+from letterpress.preview.outcome import Build
 
 
 def serve(
-    build: Callable[[], Outcome],
+    build: Build,
     output: Path,
     watched: tuple[Path, ...],
     *,
@@ -25,9 +25,11 @@ def serve(
     """Build, serve the output, and rebuild after every change, until Ctrl-C.
 
     Args:
-        build: Builds once and says what came of it. It is called in the calling thread at first and in another one
-            later, never twice at once. It may raise `LetterpressError`, whose diagnostics are then shown in the
-            browser; any other exception ends the preview and is raised again.
+        build: Builds once and says what came of it. It is handed a function to call with all outputs that changed,
+            once they are published and before the rest of its work; pages show them then. It is called in the
+            calling thread at first and in another one later, never twice at once. It may raise
+            `LetterpressError`, whose diagnostics are then shown in the browser; any other exception ends the
+            preview and is raised again.
         output: The output folder; it is never written to, and changes in it are not watched.
         watched: Files and folders of the project whose changes lead to a build; they may be missing at first.
         say: Receives what the writer should know: the address, a taken port, a warning.
