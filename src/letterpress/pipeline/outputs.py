@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Stale outputs are rendered, staged and published; the ledger says what is there afterwards."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 
 from letterpress.fingerprint import Digest
 from letterpress.load import Tree
+from letterpress.packing import plain
 from letterpress.parse.document import Document
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.progress import Progress
@@ -106,10 +106,4 @@ def readable(tree: Tree) -> dict[str, Digest]:
     return found
 
 
-def _plain(value: Any) -> object:
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise NotImplementedError(type(value).__name__)
-
-
-encoder = msgspec.json.Encoder(enc_hook=_plain)
+encoder = msgspec.json.Encoder(enc_hook=plain)
