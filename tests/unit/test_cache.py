@@ -376,3 +376,33 @@ def test_a_damaged_body_survives_a_new_generation_as_a_missing_one(tmp_path: Pat
         assert [cache.body(key(0)), cache.body(key(1))] == [None, body(1)]
     with opened(tmp_path) as cache:
         assert [cache.body(key(0)), cache.body(key(1))] == [None, body(1)]
+
+
+def test_a_process_that_opens_it_again_decodes_only_what_is_new(tmp_path: Path) -> None:
+    lines: list[int] = []
+
+    def counted(data: bytes) -> list[Note | Broken]:
+        lines.append(data.count(b"\n"))
+        return decode(data)
+
+    at_hand: dict[Digest, Note | Broken] = {}
+    for numbers in ((1, 2), (2, 3)):
+        cache, _ = DocumentCache.open(tmp_path, VERSION, counted, at_hand)
+        with cache:
+            put(cache, *[number for number in numbers if cache.get(key(number)) is None])
+            cache.save({key(number) for number in numbers})
+    assert sum(lines) == 3, "each when it was put"
+    assert set(at_hand) == {key(2), key(3)}
+
+    cache, _ = DocumentCache.open(tmp_path, VERSION, counted, {})
+    with cache:
+        assert cache.get_all([key(2), key(3)]) == [note(2), note(3)] == list(at_hand.values())
+
+
+def test_what_is_at_hand_without_a_body_on_disk_is_parsed_again(tmp_path: Path) -> None:
+    at_hand: dict[Digest, Note | Broken] = {key(1): note(1)}
+    cache, _ = DocumentCache.open(tmp_path, VERSION, decode, at_hand)
+    with cache:
+        assert cache.get(key(1)) is None
+        cache.save(set())
+    assert at_hand == {}, "nobody needs it any more"

@@ -13,6 +13,7 @@ from letterpress.cli.words import said
 from letterpress.diagnostics import Language, LetterpressError, Message
 from letterpress.load import theme_folders
 from letterpress.model.include import Include
+from letterpress.pipeline.at_hand import AtHand
 from letterpress.pipeline.build import build
 from letterpress.pipeline.options import Announce, BuildOptions
 from letterpress.pipeline.places import REPORT_FOLDER
@@ -86,6 +87,7 @@ def builder(opened: Callable[[], Project], include: Include, jobs: int | None, l
         jobs: Processes to work with.
         language: Of messages where the project cannot be read.
     """
+    at_hand = AtHand()
 
     def build_once(announce: Announce) -> Outcome:
         try:
@@ -112,7 +114,7 @@ def builder(opened: Callable[[], Project], include: Include, jobs: int | None, l
             preview=project.root / PREVIEW_FOLDER,
             announce=announced,
         )
-        built = build(project.root, project.config, options, warnings=project.warnings)
+        built = build(project.root, project.config, options, warnings=project.warnings, at_hand=at_hand)
         report = built.report
         show_diagnostics(report.diagnostics, project.language)
         changed = (*report.written, *report.removed)

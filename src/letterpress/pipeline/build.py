@@ -18,6 +18,7 @@ import msgspec
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic
 from letterpress.load import Tree, scan
+from letterpress.pipeline.at_hand import AtHand
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.places import PAGE, REPORT_FOLDER
 from letterpress.pipeline.progress import Progress, silent
@@ -63,6 +64,7 @@ def build(
     warnings: tuple[Diagnostic, ...] = (),
     executor: "Executor | None" = None,
     progress: Progress = silent,
+    at_hand: AtHand | None = None,
 ) -> Built:
     """Build the site of the project at `root`.
 
@@ -75,6 +77,7 @@ def build(
         warnings: What was found wrong in letterpress.yaml itself.
         executor: Where to parse and render instead of this machine's cores.
         progress: Told how far the work is.
+        at_hand: From the builds before, where one process does several.
 
     Raises:
         LetterpressError: The build cannot go on; nothing was published.
@@ -106,6 +109,7 @@ def build(
             warnings=(*warnings, *notes),
             executor=executor,
             progress=progress,
+            at_hand=at_hand or AtHand(),
             stopwatch=stopwatch,
         )
     return Built(report=report, work=_work(tree, report, parsed=parsed))

@@ -18,6 +18,7 @@ from letterpress.parse.options import (
     parse_key,
 )
 from letterpress.parse.version import VERSION
+from letterpress.pipeline.at_hand import AtHand
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.parsing import parse_sources, parse_tasks, read_tasks
 from letterpress.pipeline.progress import Progress
@@ -41,10 +42,10 @@ class Documents(msgspec.Struct, frozen=True, kw_only=True):
     """How many were not in the cache."""
 
 
-def open_cache(root: Path) -> tuple[Cache, tuple[Diagnostic, ...]]:
+def open_cache(root: Path, at_hand: AtHand) -> tuple[Cache, tuple[Diagnostic, ...]]:
     """The project's parsed documents, and a note where they were damaged."""
     version = digest(f"{product_version()} {VERSION}".encode())
-    return DocumentCache.open(root, version, decode_documents)
+    return DocumentCache.open(root, version, decode_documents, at_hand.documents)
 
 
 def read_documents(

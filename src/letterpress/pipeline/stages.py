@@ -15,6 +15,7 @@ from letterpress.editorial.report import report_on
 from letterpress.fingerprint import Digest
 from letterpress.load import Tree
 from letterpress.model.site import Site
+from letterpress.pipeline.at_hand import AtHand
 from letterpress.pipeline.documents import Cache, open_cache
 from letterpress.pipeline.executors import Workers, workers
 from letterpress.pipeline.memory import remember
@@ -48,6 +49,7 @@ def rebuild(
     warnings: tuple[Diagnostic, ...],
     executor: Executor | None,
     progress: Progress,
+    at_hand: AtHand,
     stopwatch: Stopwatch,
 ) -> tuple[BuildReport, int]:
     """Bring the site up to date with the project's files, and say what was done.
@@ -61,7 +63,7 @@ def rebuild(
     language = options.language or config.language
     with (
         workers(options.jobs, executor) as pool,
-        _surveyed(root, config, options, tree, pool, progress) as (found, cache),
+        _surveyed(root, config, options, tree, pool, progress, at_hand) as (found, cache),
     ):
         stopwatch.lap("read")
         published = publish_site(
@@ -95,17 +97,26 @@ def look_at(
     root: Path, config: Config, options: BuildOptions, tree: Tree, *, warnings: tuple[Diagnostic, ...]
 ) -> Look:
     """What the project holds, and how it reads."""
-    with workers(options.jobs) as pool, _surveyed(root, config, options, tree, pool, silent) as (found, _):
+    with (
+        workers(options.jobs) as pool,
+        _surveyed(root, config, options, tree, pool, silent, AtHand()) as (found, _),
+    ):
         editorial = report_on(found.site)
         return Look(site=found.site, editorial=editorial, diagnostics=(*warnings, *found.diagnostics))
 
 
 @contextmanager
 def _surveyed(
-    root: Path, config: Config, options: BuildOptions, tree: Tree, pool: Workers, progress: Progress
+    root: Path,
+    config: Config,
+    options: BuildOptions,
+    tree: Tree,
+    pool: Workers,
+    progress: Progress,
+    at_hand: AtHand,
 ) -> Iterator[tuple[Survey, Cache]]:
     """The project as it stands, with the cache that holds its bodies; what was parsed is kept for the next time."""
-    cache, notes = open_cache(root)
+    cache, notes = open_cache(root, at_hand)
     with cache:
         found = survey(
             root,

@@ -43,24 +43,27 @@ INDEX = "index"
 class DocumentCache(Generic[D]):
     """The documents of a project by the digest of all that parsing them depends on."""
 
-    def __init__(self, folder: Path, version: Digest, decode: Decode[D]) -> None:
+    def __init__(self, folder: Path, version: Digest, decode: Decode[D], at_hand: dict[Digest, D]) -> None:
         self._folder = folder
         self._version = version
         self._decode = decode
         self._rows: dict[Digest, Row] = {}
-        self._fresh: dict[Digest, D] = {}
+        self._at_hand = at_hand
         self._documents = Heap(folder, "documents", Extent())
         self._bodies = Heap(folder, "bodies", Extent())
         self._is_saved = True
 
     @classmethod
-    def open(cls, root: Path, version: Digest, decode: Decode[D]) -> tuple[Self, tuple[Diagnostic, ...]]:
+    def open(
+        cls, root: Path, version: Digest, decode: Decode[D], at_hand: dict[Digest, D] | None = None
+    ) -> tuple[Self, tuple[Diagnostic, ...]]:
         """Load what the last build kept.
 
         Args:
             root: The project's folder.
             version: Of whatever makes all documents; another version starts empty.
             decode: For example `msgspec.json.Decoder(...).decode_lines`.
+            at_hand: Documents that this process has decoded before, by key; others join them.
 
         Returns:
             The cache; and a note (`cache-unreadable`) where it was damaged and starts empty.
@@ -68,7 +71,7 @@ class DocumentCache(Generic[D]):
         Raises:
             LetterpressError: `.letterpress/` cannot be used at all.
         """
-        cache = cls(state_home(root) / CACHE, version, decode)
+        cache = cls(state_home(root) / CACHE, version, decode, {} if at_hand is None else at_hand)
         try:
             index = read_index(cache._folder / INDEX)
         except (DamagedError, msgspec.DecodeError):
@@ -85,12 +88,13 @@ class DocumentCache(Generic[D]):
 
     def get_all(self, keys: Sequence[Digest]) -> list[D | None]:
         """The documents under some keys, each or None; many together come several times as fast as one by one."""
-        kept = [key for key in keys if key in self._rows and key not in self._fresh]
-        found: dict[Digest, D] = {**self._fresh}
-        data = self._documents.read_all(places_of_documents([self._rows[key] for key in kept]))
+        rows, at_hand = self._rows, self._at_hand
+        kept = [key for key in keys if key in rows and key not in at_hand]
+        data = self._documents.read_all(places_of_documents([rows[key] for key in kept]))
         sound = {key: each for key, each in zip(kept, data, strict=True) if each is not None}
-        found.update(zip(sound, self._decode(b"".join(sound.values())), strict=True))
-        return [found.get(key) for key in keys]
+        at_hand.update(zip(sound, self._decode(b"".join(sound.values())), strict=True))
+        # Without a row there is no body on disk: such a document has to be parsed again.
+        return [at_hand.get(key) if key in rows else None for key in keys]
 
     def body(self, key: Digest) -> bytes | None:
         """The encoded body of a document, read from disk; None where it is missing or damaged."""
@@ -115,7 +119,7 @@ class DocumentCache(Generic[D]):
         (value,) = self._decode(line)
         self.forget([key])
         self._rows[key] = packed(Places(self._documents.append(line), self._bodies.append(body)))
-        self._fresh[key] = value
+        self._at_hand[key] = value
         self._is_saved = False
         return value
 
@@ -127,7 +131,7 @@ class DocumentCache(Generic[D]):
                 places = unpacked(row)
                 self._documents.drop(places.document)
                 self._bodies.drop(places.body)
-                self._fresh.pop(key, None)
+                self._at_hand.pop(key, None)
                 self._is_saved = False
 
     def save(self, live: AbstractSet[Digest]) -> bool:
@@ -140,6 +144,8 @@ class DocumentCache(Generic[D]):
             LetterpressError: The disk is full or refuses.
         """
         self.forget([key for key in self._rows if key not in live])
+        for key in self._at_hand.keys() - live:
+            del self._at_hand[key]
         return self.store()
 
     def store(self) -> bool:
