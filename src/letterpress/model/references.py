@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Find what a reference in a body means: a document, a file beside it, an issue, or a path of the site."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from posixpath import dirname, join, normpath
 from typing import Literal
@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import msgspec
 
 from letterpress.model.permalinks import encode
-from letterpress.parse.document import Reference
+from letterpress.parse.document import Document, Reference
 
 Meaning = Literal["found", "path", "fragment", "broken_source", "missing", "missing_issue", "missing_anchor"]
 
@@ -88,14 +88,28 @@ def _resolve_issue(target: str, directory: Directory) -> Resolution:
 
 
 def _resolve_file(place: str, suffix: str, path: str, directory: Directory) -> Resolution:
-    written = normalize("NFC", unquote(place))
-    file = normpath(written.lstrip("/") if written.startswith("/") else join(dirname(path), written))
-    for candidate in (file, f"{file}.md", f"{file}/index.md"):
+    for candidate in _files(place, path):
         if candidate in directory.broken:
             return Resolution(meaning="broken_source")
         if (found := directory.by_path.get(candidate)) is not None:
             return _with_fragment(found, suffix)
     return Resolution(meaning="missing")
+
+
+def files_named(document: Document) -> Iterator[str]:
+    """Every path, relative to the project, at which there may be something that a document refers to."""
+    targets = [reference.target for reference in document.references]
+    if document.fields.image:
+        targets.append(document.fields.image)
+    for target in targets:
+        yield from _files(_split(target)[0], document.path)
+
+
+def _files(place: str, path: str) -> tuple[str, ...]:
+    """The paths that the document at `path` may mean by a place, the likeliest first."""
+    written = normalize("NFC", unquote(place))
+    file = normpath(written.lstrip("/") if written.startswith("/") else join(dirname(path), written))
+    return file, f"{file}.md", f"{file}/index.md"
 
 
 def _with_fragment(found: Target, suffix: str) -> Resolution:

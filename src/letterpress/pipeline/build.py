@@ -23,7 +23,7 @@ from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.places import PAGE, REPORT_FOLDER
 from letterpress.pipeline.progress import Progress, silent
 from letterpress.pipeline.stopwatch import Stopwatch
-from letterpress.pipeline.unchanged import inputs_digest, nothing_changed
+from letterpress.pipeline.unchanged import inputs_digest, last_build, nothing_changed, premises_digest
 from letterpress.report.build_report import BuildReport
 from letterpress.write.guard import check_output
 from letterpress.write.known import load_known, save_known
@@ -88,25 +88,36 @@ def build(
     stopwatch = Stopwatch()
     with _loaded(root, config, options, has_pool=executor is None) as (tree, notes):
         stopwatch.lap("load")
-        words = (options.language or config.language, str(folder))
-        inputs = inputs_digest(tree, config, options.include, warnings, words)
-        last = nothing_changed(root, output, inputs, now, folder / PAGE)
-        if last is not None:
+        # The report names its own place as seen from the project, wherever that was checked out.
+        place = folder.relative_to(root) if folder.is_relative_to(root) else folder
+        words = (options.language or config.language, str(place))
+        premises = premises_digest(tree, config, options.include, warnings, words)
+        inputs = inputs_digest(premises, tree)
+        last = last_build(root, output, now, folder / PAGE)
+        said = nothing_changed(last, root, output, inputs)
+        if said is not None:
             stopwatch.lap("compare")
-            report = msgspec.structs.replace(last, seconds=stopwatch.seconds)
+            report = msgspec.structs.replace(said, seconds=stopwatch.seconds)
             return Built(report=report, work=_work(tree, report, parsed=0))
 
-        from letterpress.pipeline.stages import rebuild  # noqa: PLC0415 - only a build with work to do pays for it
+        # Only a build with work to do pays for these.
+        from letterpress.pipeline.stages import rebuild  # noqa: PLC0415
+        from letterpress.pipeline.task import Task  # noqa: PLC0415
 
-        report, parsed = rebuild(
-            root,
-            config,
-            options,
-            tree,
+        task = Task(
+            root=root,
             output=output,
             report_folder=folder,
+            config=config,
+            options=options,
+            tree=tree,
+            premises=premises,
             inputs=inputs,
+            last=None if notes else last,
             warnings=(*warnings, *notes),
+        )
+        report, parsed = rebuild(
+            task,
             executor=executor,
             progress=progress,
             at_hand=at_hand or AtHand(),

@@ -23,6 +23,7 @@ def gone_outputs(plan: Plan, ledger: Ledger, stale: Mapping[str, object]) -> set
 
 
 def next_ledger(
+    inputs: Digest,
     plan: Plan,
     ledger: Ledger,
     gone: AbstractSet[str],
@@ -33,6 +34,7 @@ def next_ledger(
     """The ledger after publishing.
 
     Args:
+        inputs: Of this build.
         plan: Of this build.
         ledger: Of the build before.
         gone: Outputs that it does not have any more.
@@ -54,6 +56,6 @@ def next_ledger(
     for each in made:
         output, file = each.output, stored[each.output.path]
         read = tuple((name, readable.get(name, b"")) for name in each.reads)
-        inputs = output.inputs if output.path in planned else Inputs((f"{PART}{each.whole}",), b"")
-        records[output.path] = Record(inputs, index_of(read), file.digest, file.stat)
-    return Ledger(shared=plan.shared, reads=tuple(map(dict, reads)), records=records)
+        found = output.inputs if output.path in planned else Inputs((f"{PART}{each.whole}",), b"")
+        records[output.path] = Record(found, index_of(read), file.digest, file.stat)
+    return Ledger(inputs=inputs, shared=plan.shared, reads=tuple(map(dict, reads)), records=records)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+import msgspec
+
 from letterpress.diagnostics import Diagnostic, Language, reading_order
 from letterpress.editorial.findings import EditorialReport
 from letterpress.model.entries import Entry, Issue, Post, Status
@@ -13,6 +15,8 @@ from letterpress.model.site import Site
 from letterpress.pipeline.excerpts import with_excerpts
 from letterpress.pipeline.publishing import Publication
 from letterpress.pipeline.survey import Survey
+from letterpress.pipeline.texts import Renewed
+from letterpress.plan.reasons import Reason
 from letterpress.report.build_report import BuildReport, Counts, LeftOut, LeftOutStatus
 
 
@@ -72,10 +76,7 @@ def build_report(
         written=published.written,
         unchanged=published.outputs - len(published.written) if published.done else 0,
         removed=published.removed,
-        reasons={
-            path: tuple(reason.message.text(language) for reason in reasons)
-            for path, reasons in published.reasons.items()
-        },
+        reasons=_in_words(published.reasons, language),
         left_out=left_out(site, site.broken),
         diagnostics=tuple(in_order),
         editorial=editorial,
@@ -86,3 +87,27 @@ def build_report(
         next_change=next_change(site),
         seconds=seconds,
     )
+
+
+def report_of_texts(
+    last: BuildReport,
+    renewed: Renewed,
+    *,
+    seconds: Mapping[str, float],
+    root: Path,
+    language: Language,
+) -> BuildReport:
+    """What there is to say about a build in which nothing but texts changed since the last."""
+    added = with_excerpts(dict.fromkeys(renewed.diagnostics), root)
+    return msgspec.structs.replace(
+        last,
+        written=renewed.written,
+        unchanged=last.counts.outputs - len(renewed.written),
+        reasons=_in_words(renewed.reasons, language),
+        diagnostics=tuple(sorted(dict.fromkeys((*last.diagnostics, *added)), key=reading_order)),
+        seconds=seconds,
+    )
+
+
+def _in_words(reasons: Mapping[str, tuple[Reason, ...]], language: Language) -> dict[str, tuple[str, ...]]:
+    return {path: tuple([each.message.text(language) for each in found]) for path, found in reasons.items()}

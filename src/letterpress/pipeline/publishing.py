@@ -51,6 +51,8 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     reasons: Mapping[str, tuple[Reason, ...]] = MappingProxyType({})
     """Every output that was made, and why."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    view: SiteView | None = None
+    """What every page shows of the site."""
 
 
 def publish_site(
@@ -58,12 +60,23 @@ def publish_site(
     output: Path,
     found: Survey,
     *,
+    inputs: Digest,
     cache: Cache,
     workers: Workers,
     progress: Progress,
     announce: Announce,
 ) -> Publication:
     """Bring the output folder up to date with the site; the caller holds the project's lock.
+
+    Args:
+        root: The project's folder.
+        output: The output folder.
+        found: What the project holds.
+        inputs: Of all that this build depends on but the clock.
+        cache: The documents' bodies.
+        workers: Who renders.
+        progress: Told how far the work is.
+        announce: Told of what is published, before the ledger is saved.
 
     Raises:
         LetterpressError: A template is at fault or the file system refuses; nothing was published.
@@ -91,9 +104,9 @@ def publish_site(
     stale = stale_outputs(plan, current, readable=today, damaged=damaged)
     gone = gone_outputs(plan, current, stale)
     if not stale and not gone:
-        if current is not ledger:
-            save_ledger(root, output, current)
-        return Publication(done=True, outputs=len(plan.outputs), diagnostics=problems)
+        if current is not ledger or current.inputs != inputs:
+            save_ledger(root, output, msgspec.structs.replace(current, inputs=inputs))
+        return Publication(done=True, outputs=len(plan.outputs), diagnostics=problems, view=view)
 
     data, data_problems = read_data(found.tree, reader)
     problems = (*problems, *data_problems)
@@ -103,6 +116,7 @@ def publish_site(
         root,
         output,
         Renewal(
+            inputs=inputs,
             tree=found.tree,
             site=found.site,
             view=view,
@@ -125,6 +139,7 @@ def publish_site(
         removed=published.removed,
         reasons=stale,
         diagnostics=(*problems, *published.diagnostics),
+        view=view,
     )
 
 

@@ -9,13 +9,14 @@ from typing import Any
 
 import msgspec
 
+from letterpress.fingerprint import Digest
 from letterpress.load import Asset, Reader, Tree, theme_folders
 from letterpress.model.permalinks import encode
 from letterpress.model.site import Site
 from letterpress.pipeline.documents import BodyReader
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.ledger import next_ledger
-from letterpress.pipeline.options import Announce, unheard
+from letterpress.pipeline.options import Announce
 from letterpress.pipeline.outputs import Made, make_outputs, readable
 from letterpress.pipeline.progress import Progress
 from letterpress.plan.job_maker import JobMaker
@@ -34,6 +35,8 @@ TEMPLATES = "templates"
 class Renewal(msgspec.Struct, frozen=True, kw_only=True):
     """What has to be done to the output folder."""
 
+    inputs: Digest
+    """Of the build."""
     tree: Tree
     site: Site
     """At least all of it that the stale outputs show."""
@@ -59,7 +62,7 @@ def renew(
     read_body: BodyReader,
     workers: Workers,
     progress: Progress,
-    announce: Announce = unheard,
+    announce: Announce,
 ) -> Published:
     """Make what is stale, publish it, take away what is gone, and keep the new ledger.
 
@@ -86,7 +89,11 @@ def renew(
         published = stage.publish(gone)
     announce((*published.written, *published.removed))
     today = readable(renewal.tree)
-    save_ledger(root, output, next_ledger(renewal.plan, renewal.ledger, gone, made, published.stored, today))
+    save_ledger(
+        root,
+        output,
+        next_ledger(renewal.inputs, renewal.plan, renewal.ledger, gone, made, published.stored, today),
+    )
     return published
 
 

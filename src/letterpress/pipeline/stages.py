@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The stages of a build after load, in order, one call each."""
 
-from collections.abc import Iterator
 from concurrent.futures import Executor
-from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -11,22 +9,23 @@ import msgspec
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic
 from letterpress.editorial.findings import EditorialReport
-from letterpress.editorial.report import report_on
-from letterpress.fingerprint import Digest
 from letterpress.load import Tree
 from letterpress.model.site import Site
 from letterpress.pipeline.at_hand import AtHand
 from letterpress.pipeline.documents import Cache, open_cache
 from letterpress.pipeline.executors import Workers, workers
-from letterpress.pipeline.memory import remember
+from letterpress.pipeline.memory import next_moment, remember
 from letterpress.pipeline.options import BuildOptions
-from letterpress.pipeline.outcome import build_report
+from letterpress.pipeline.outcome import build_report, report_of_texts
 from letterpress.pipeline.progress import Progress, silent
-from letterpress.pipeline.publishing import publish_site
-from letterpress.pipeline.report_files import save_report
+from letterpress.pipeline.publishing import Publication, publish_site
+from letterpress.pipeline.seen import load_seen, save_seen, seen_by
 from letterpress.pipeline.stopwatch import Stopwatch
 from letterpress.pipeline.survey import Survey, survey
+from letterpress.pipeline.task import Task
+from letterpress.pipeline.texts import Texts
 from letterpress.report.build_report import BuildReport
+from letterpress.write.remembered import forget_remembered
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,19 +37,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def rebuild(
-    root: Path,
-    config: Config,
-    options: BuildOptions,
-    tree: Tree,
-    *,
-    output: Path,
-    report_folder: Path,
-    inputs: Digest,
-    warnings: tuple[Diagnostic, ...],
-    executor: Executor | None,
-    progress: Progress,
-    at_hand: AtHand,
-    stopwatch: Stopwatch,
+    task: Task, *, executor: Executor | None, progress: Progress, at_hand: AtHand, stopwatch: Stopwatch
 ) -> tuple[BuildReport, int]:
     """Bring the site up to date with the project's files, and say what was done.
 
@@ -60,73 +47,107 @@ def rebuild(
     Raises:
         LetterpressError: The build cannot go on; nothing was published.
     """
-    language = options.language or config.language
-    with (
-        workers(options.jobs, executor) as pool,
-        _surveyed(root, config, options, tree, pool, progress, at_hand) as (found, cache),
-    ):
+    cache, notes = open_cache(task.root, at_hand)
+    with workers(task.options.jobs, executor) as pool, cache:
+        texts = Texts(task, cache=cache, workers=pool, progress=progress)
+        report = _with_new_texts(task, texts, stopwatch)
+        if report is not None:
+            cache.store()
+            return report, texts.parsed
+        found = _surveyed(task.root, task.config, task.options, task.tree, cache, pool, progress)
         stopwatch.lap("read")
         published = publish_site(
-            root,
-            output,
+            task.root,
+            task.output,
             found,
+            inputs=task.inputs,
             cache=cache,
             workers=pool,
             progress=progress,
-            announce=options.announce,
+            announce=task.options.announce,
         )
         stopwatch.lap("publish")
+    found = msgspec.structs.replace(found, diagnostics=(*notes, *found.diagnostics))
+    return _reported(task, found, published, stopwatch), texts.parsed + found.parsed
+
+
+def _with_new_texts(task: Task, texts: Texts, stopwatch: Stopwatch) -> BuildReport | None:
+    """The report of a build in which nothing but texts changed; None where more did, or may have."""
+    last, seen = task.last, load_seen(task.root, task.output)
+    if last is None or seen is None or (seen.inputs, seen.premises) != (last.inputs, task.premises):
+        return None
+    renewed = texts.renew(seen, last.report.diagnostics)
+    if renewed is None:
+        return None
+    stopwatch.lap("texts")
+    report = report_of_texts(
+        last.report, renewed, seconds=stopwatch.seconds, root=task.root, language=task.language
+    )
+    remember(task, until=last.until, report=report)
+    save_seen(task.root, task.output, seen.now(task.inputs, task.tree))
+    return report
+
+
+def _reported(task: Task, found: Survey, published: Publication, stopwatch: Stopwatch) -> BuildReport:
+    """The report of a build, with all that the next one may want to know of it."""
+    from letterpress.editorial.report import report_on  # noqa: PLC0415 - new texts alone make no other report
+    from letterpress.pipeline.report_files import save_report  # noqa: PLC0415 - as above
+
     editorial = report_on(found.site)
-    page = save_report(report_folder, editorial, config, language=language)
+    page = save_report(task.report_folder, editorial, task.config, language=task.language)
     stopwatch.lap("report")
     report = build_report(
         found,
         published,
         editorial,
-        warnings=warnings,
+        warnings=task.warnings,
         seconds=stopwatch.seconds,
-        root=root,
+        root=task.root,
         page=page,
-        language=language,
+        language=task.language,
     )
-    remember(root, output, inputs=inputs, site=found.site, report=report)
-    return report, found.parsed
+    if published.view is None:
+        # The report files are those of this build, the site is that of an earlier one.
+        forget_remembered(task.root, task.output)
+        return report
+    remember(task, until=next_moment(found.site), report=report)
+    seen = seen_by(task.inputs, task.premises, task.tree, found.site, published.view)
+    save_seen(task.root, task.output, seen)
+    return report
 
 
 def look_at(
     root: Path, config: Config, options: BuildOptions, tree: Tree, *, warnings: tuple[Diagnostic, ...]
 ) -> Look:
     """What the project holds, and how it reads."""
-    with (
-        workers(options.jobs) as pool,
-        _surveyed(root, config, options, tree, pool, silent, AtHand()) as (found, _),
-    ):
+    from letterpress.editorial.report import report_on  # noqa: PLC0415 - see above
+
+    cache, notes = open_cache(root, AtHand())
+    with workers(options.jobs) as pool, cache:
+        found = _surveyed(root, config, options, tree, cache, pool, silent)
         editorial = report_on(found.site)
-        return Look(site=found.site, editorial=editorial, diagnostics=(*warnings, *found.diagnostics))
+    return Look(site=found.site, editorial=editorial, diagnostics=(*warnings, *notes, *found.diagnostics))
 
 
-@contextmanager
 def _surveyed(
     root: Path,
     config: Config,
     options: BuildOptions,
     tree: Tree,
+    cache: Cache,
     pool: Workers,
     progress: Progress,
-    at_hand: AtHand,
-) -> Iterator[tuple[Survey, Cache]]:
-    """The project as it stands, with the cache that holds its bodies; what was parsed is kept for the next time."""
-    cache, notes = open_cache(root, at_hand)
-    with cache:
-        found = survey(
-            root,
-            config,
-            tree,
-            now=options.now,
-            include=options.include,
-            cache=cache,
-            workers=pool,
-            progress=progress,
-        )
-        cache.save(set(found.keys.values()))
-        yield msgspec.structs.replace(found, diagnostics=(*notes, *found.diagnostics)), cache
+) -> Survey:
+    """The project as it stands; what was parsed is kept for the next time."""
+    found = survey(
+        root,
+        config,
+        tree,
+        now=options.now,
+        include=options.include,
+        cache=cache,
+        workers=pool,
+        progress=progress,
+    )
+    cache.save(set(found.keys.values()))
+    return found

@@ -62,7 +62,7 @@ def survey(
         LetterpressError: The project cannot be read at all.
     """
     reader = Reader(root)
-    profiles, author_problems = _authors(tree, reader)
+    profiles, author_problems = authors_in(tree, reader)
     found = read_documents(
         tree.sources,
         options=parse_options(config),
@@ -72,7 +72,7 @@ def survey(
         progress=progress,
     )
     assembled = assemble(
-        found.documents, config=config, now=now, include=include, files=_files(tree), profiles=profiles
+        found.documents, config=config, now=now, include=include, files=files_in(tree), profiles=profiles
     )
     site = assembled.site
     return Survey(
@@ -90,12 +90,13 @@ def survey(
     )
 
 
-def _authors(tree: Tree, reader: Reader) -> tuple[tuple[AuthorProfile, ...], tuple[Diagnostic, ...]]:
+def authors_in(tree: Tree, reader: Reader) -> tuple[tuple[AuthorProfile, ...], tuple[Diagnostic, ...]]:
+    """The profiles of content/authors.yaml, and what is wrong with them."""
     if tree.authors is None:
         return (), ()
     return read_authors(reader.read(tree.authors.path), tree.authors.path)
 
 
-def _files(tree: Tree) -> dict[str, str]:
+def files_in(tree: Tree) -> dict[str, str]:
     """Every file that content can name, with its site path."""
     return {asset.path: f"/{encode(asset.output)}" for asset in tree.assets if asset.kind != "theme"}

@@ -13,8 +13,8 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic
-from letterpress.fingerprint import Digest, digest, digest_value
-from letterpress.load import Asset, DataFile, SourceFile, Template, Tree
+from letterpress.fingerprint import Digest, digest, digest_all, digest_value
+from letterpress.load import Asset, DataFile, Template, Tree
 from letterpress.model.include import Include
 from letterpress.packing import plain, restored
 from letterpress.parse.version import VERSION
@@ -39,19 +39,21 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True):
     """As the next build will say it, if nothing changes: nothing written, nothing removed."""
 
 
-def inputs_digest(
+def premises_digest(
     tree: Tree, config: Config, include: Include, warnings: tuple[Diagnostic, ...], words: tuple[str, ...]
 ) -> Digest:
-    """Of everything that a build depends on but the clock; `words` are options that show in its report."""
+    """Of everything that a build depends on but the clock and what its sources say.
+
+    `words` are options that show in its report.
+    """
     singles = [file for file in (tree.authors, tree.theme) if file is not None]
-    files: list[SourceFile | Asset | DataFile | Template] = [
-        *tree.sources,
+    files: list[Asset | DataFile | Template] = [
         *tree.assets,
         *tree.data,
         *singles,
         *tree.templates.values(),
     ]
-    names = "\0".join([file.path for file in files]).encode()
+    names = "\0".join([*[source.path for source in tree.sources], *[file.path for file in files]]).encode()
     digests = b"".join([file.digest for file in files])
     versions = (product_version(), VERSION)
     return digest_value(
@@ -59,15 +61,17 @@ def inputs_digest(
     )
 
 
-def nothing_changed(
-    root: Path, output: Path, inputs: Digest, now: dt.datetime, page: Path
-) -> BuildReport | None:
-    """What the last build said, if it would be said again and everything it made is still there; else None.
+def inputs_digest(premises: Digest, tree: Tree) -> Digest:
+    """Of everything that a build depends on but the clock."""
+    return digest_all([premises, *[source.digest for source in tree.sources]])
+
+
+def last_build(root: Path, output: Path, now: dt.datetime, page: Path) -> Remembered | None:
+    """The last build to an output folder, if whatever it said of unchanged inputs still holds; else None.
 
     Args:
         root: The project's folder.
         output: The output folder.
-        inputs: See `inputs_digest`.
         now: The only clock, in the site's time zone.
         page: The report page, which must still be there.
     """
@@ -78,12 +82,19 @@ def nothing_changed(
         last = _decoder.decode(payload)
     except msgspec.DecodeError:
         return None
-    fits = last.inputs == inputs and last.since <= now and (last.until is None or now < last.until)
+    fits = last.since <= now and (last.until is None or now < last.until)
     # The report counts in days, so another day is another report.
     if not fits or last.report.editorial is None or last.report.editorial.as_of != now.date():
         return None
+    return last
+
+
+def nothing_changed(last: Remembered | None, root: Path, output: Path, inputs: Digest) -> BuildReport | None:
+    """What the last build said, if it would be said again and everything it made is still there; else None."""
     # A file under another stat has to be read and recorded, which the ordinary way does.
-    return last.report if stands_as_recorded(root, output) else None
+    if last is None or last.inputs != inputs or not stands_as_recorded(root, output):
+        return None
+    return last.report
 
 
 encode_remembered = msgspec.json.Encoder(enc_hook=plain).encode

@@ -30,6 +30,8 @@ class Record(msgspec.Struct, frozen=True, gc=False, array_like=True):
 class Ledger(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Everything that we own in the output folder."""
 
+    inputs: Digest = b""
+    """Of all that the last build depended on; empty where that was not finished in one go."""
     shared: Mapping[str, Digest] = NOTHING
     """What every output but a copy depended on, by name."""
     reads: tuple[Mapping[str, Digest], ...] = ()

@@ -186,7 +186,7 @@ def _with_moves(output: Path, ledger: Ledger, journal: Journal) -> Ledger:
     records = {path: record for path, record in ledger.records.items() if path not in gone}
     for move in journal.moves:
         records[move.path] = Record(INTERRUPTED, 0, move.digest, _stat(f"{output}/{move.path}"))
-    return msgspec.structs.replace(ledger, reads=ledger.reads or ({},), records=records)
+    return msgspec.structs.replace(ledger, inputs=b"", reads=ledger.reads or ({},), records=records)
 
 
 def _is_changed(path: Path, record: Record) -> bool:

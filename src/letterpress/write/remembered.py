@@ -1,24 +1,26 @@
 # SPDX-License-Identifier: MIT
-"""What a build said last, kept for the case that the next one has nothing to do."""
+"""What a build said and saw last, kept for the case that the next one has nothing or next to nothing to do."""
 
 from pathlib import Path
 
 from letterpress.write.home import made, output_home
-from letterpress.write.sealed import DamagedError, read_sealed, write_sealed
+from letterpress.write.sealed import DamagedError, read_sealed, remove, write_sealed
 
-REMEMBERED = "last"
-_SCHEMA = b"last 1"
+SAID = "last"
+SEEN = "seen"
+_SCHEMAS = {SAID: b"last 2", SEEN: b"seen 1"}
+"""Raise the number whenever the shape of a payload changes."""
 
 
-def load_remembered(root: Path, output: Path) -> bytes | None:
+def load_remembered(root: Path, output: Path, what: str = SAID) -> bytes | None:
     """The payload of the last build to this output folder; None where there is none or it is damaged."""
     try:
-        return read_sealed(output_home(root, output) / REMEMBERED, _SCHEMA)
+        return read_sealed(output_home(root, output) / what, _SCHEMAS[what])
     except DamagedError:
         return None
 
 
-def save_remembered(root: Path, output: Path, payload: bytes) -> None:
+def save_remembered(root: Path, output: Path, payload: bytes, what: str = SAID) -> None:
     """Keep a payload.
 
     Raises:
@@ -26,4 +28,14 @@ def save_remembered(root: Path, output: Path, payload: bytes) -> None:
     """
     home = output_home(root, output)
     made(home)
-    write_sealed(home / REMEMBERED, _SCHEMA, payload)
+    write_sealed(home / what, _SCHEMAS[what], payload)
+
+
+def forget_remembered(root: Path, output: Path) -> None:
+    """Keep nothing of the last build.
+
+    Raises:
+        LetterpressError: The disk refuses.
+    """
+    for what in _SCHEMAS:
+        remove(output_home(root, output) / what)
