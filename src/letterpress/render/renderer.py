@@ -9,7 +9,6 @@ import msgspec
 from letterpress.plan.jobs import FeedJob, PageJob, RenderJob, RobotsJob
 from letterpress.render.rendered import Rendered
 from letterpress.render.setup import RenderSetup
-from letterpress.render.sitemap import render_robots, render_sitemap
 from letterpress.render.templates import Templates, open_templates
 
 
@@ -32,6 +31,8 @@ class Renderer:
             from letterpress.render.feeds import render_feed  # noqa: PLC0415 - feedgen costs 70 ms
 
             return (render_feed(job),)
+        from letterpress.render.sitemap import render_robots, render_sitemap  # noqa: PLC0415 - 5 ms; most builds need none
+
         return (render_robots(job),) if isinstance(job, RobotsJob) else render_sitemap(job)
 
     def _page(self, job: PageJob) -> Rendered:

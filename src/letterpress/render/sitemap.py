@@ -2,7 +2,7 @@
 """sitemap.xml (https://www.sitemaps.org/protocol.html) and robots.txt (RFC 9309)."""
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from html import escape
 
 from letterpress.plan.jobs import RobotsJob, SitemapEntry, SitemapJob
 from letterpress.render.feed_content import clean_line
@@ -16,7 +16,6 @@ MAX_URL = 2_047
 
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _START = '<?xml version="1.0" encoding="UTF-8"?>\n<{root} ' + _NAMESPACE + ">\n"
-_QUOTES = {'"': "&quot;", "'": "&apos;"}
 
 
 def render_sitemap(
@@ -86,7 +85,8 @@ def _record(name: str, entry: SitemapEntry) -> bytes:
 
 
 def _location(url: str) -> str:
-    return escape(clean_line(url), _QUOTES)
+    # As `xml.sax.saxutils` does it, which would import everything that speaks HTTP, for 12 ms.
+    return escape(clean_line(url), quote=False).replace('"', "&quot;").replace("'", "&apos;")
 
 
 def _numbered(name: str, number: int) -> str:
