@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from letterpress.plan.jobs import Inputs, Rank
-from letterpress.plan.staleness import Ledger, Record
+from letterpress.plan.staleness import Ledger, record_of
 from letterpress.write import Published, Stage, build_lock, check_output, load_ledger, recover, save_ledger
 
 INPUTS = Inputs(("text",), bytes(16))
@@ -36,7 +36,7 @@ def publish(
 def ledger_of(published: Published) -> Ledger:
     """The ledger of a build that made every output."""
     records = {
-        path: Record(INPUTS, 0, stored.digest, stored.stat) for path, stored in published.stored.items()
+        path: record_of(INPUTS, 0, stored.digest, stored.stat) for path, stored in published.stored.items()
     }
     return Ledger(reads=({},), records=records)
 

@@ -8,7 +8,7 @@ import pytest
 from letterpress.diagnostics import LetterpressError, Severity
 from letterpress.load import FileStat, KnownFile
 from letterpress.plan.jobs import Inputs
-from letterpress.plan.staleness import Ledger, Record
+from letterpress.plan.staleness import Ledger, record_of, records_naming
 from letterpress.write import load_known, load_ledger, save_known, save_ledger
 
 STAT = FileStat(10, 1_700_000_000_000_000_000, 2**63, 5)
@@ -16,8 +16,8 @@ LEDGER = Ledger(
     shared={"letterpress": b"e" * 16},
     reads=({}, {"template:post.html": b"t" * 16, "template:missing.html": b""}),
     records={
-        "index.html": Record(Inputs(("list", "card of posts/あ"), b"l" * 32), 1, b"d" * 16, STAT),
-        "名前/index.html": Record(Inputs((), b""), 0, b"\0" * 16, STAT),
+        "index.html": record_of(Inputs(("list", "card of posts/あ"), b"l" * 32), 1, b"d" * 16, STAT),
+        "名前/index.html": record_of(Inputs((), b""), 0, b"\0" * 16, STAT),
     },
 )
 KNOWN = {"content/posts/あ.md": KnownFile(STAT, b"k" * 16)}
@@ -138,3 +138,27 @@ def test_a_home_that_is_not_a_folder_of_its_own_is_refused(tmp_path: Path, kind:
     for problem in (*known.value.diagnostics, *ledger.value.diagnostics):
         assert (problem.code, problem.span.path) == ("state-unsafe", ".letterpress")
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_the_records_that_a_text_went_into_are_found_by_its_name() -> None:
+    names = (
+        ("body of a",),
+        ("card of a", "body of ab"),
+        ("body of b", "body of a.*"),
+        (),
+        ("body of [a]", "body of a"),
+    )
+    records = {
+        str(at): record_of(Inputs(each, bytes(16 * len(each))), 0, b"", STAT) for at, each in enumerate(names)
+    }
+    ledger = Ledger(records=records)
+    for wanted in (
+        set(),
+        {"body of a"},
+        {"body of b", "body of (c)"},
+        {"body of"},
+        {"body of a.*"},
+        {"body of あ"},
+    ):
+        expected = {path for path, each in records.items() if wanted & set(each.inputs.names)}
+        assert records_naming(wanted, ledger).keys() == expected

@@ -4,11 +4,13 @@
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
+import msgspec
+
 from letterpress.fingerprint import Digest
 from letterpress.pipeline.outputs import Made
 from letterpress.pipeline.verification import PART, whole_of
 from letterpress.plan.jobs import Inputs, Plan
-from letterpress.plan.staleness import Ledger, Record
+from letterpress.plan.staleness import Ledger, record_of
 from letterpress.write.publishing import Stored
 
 
@@ -42,20 +44,22 @@ def next_ledger(
         stored: What the output folder now holds of these.
         readable: Today's templates and data files by name.
     """
+    records = {path: record for path, record in ledger.records.items() if path not in gone}
+    for each in made:
+        records.pop(each.output.path, None)
     reads: dict[tuple[tuple[str, Digest], ...], int] = {}
-    records: dict[str, Record] = {}
-
-    def index_of(read: tuple[tuple[str, Digest], ...]) -> int:
-        return reads.setdefault(read, len(reads))
-
-    before = [tuple(sorted(each.items())) for each in ledger.reads]
+    in_use = sorted({record.reads for record in records.values()})
+    places = {at: reads.setdefault(tuple(sorted(ledger.reads[at].items())), len(reads)) for at in in_use}
+    # Mostly they stay as they are.
+    if any(at != now for at, now in places.items()):
+        records = {
+            path: msgspec.structs.replace(record, reads=places[record.reads])
+            for path, record in records.items()
+        }
     planned = {output.path for output in plan.outputs}
-    for path, record in ledger.records.items():
-        if path not in gone:
-            records[path] = Record(record.inputs, index_of(before[record.reads]), record.digest, record.stat)
     for each in made:
         output, file = each.output, stored[each.output.path]
-        read = tuple((name, readable.get(name, b"")) for name in each.reads)
+        read = tuple(sorted([(name, readable.get(name, b"")) for name in each.reads]))
         found = output.inputs if output.path in planned else Inputs((f"{PART}{each.whole}",), b"")
-        records[output.path] = Record(found, index_of(read), file.digest, file.stat)
+        records[output.path] = record_of(found, reads.setdefault(read, len(reads)), file.digest, file.stat)
     return Ledger(inputs=inputs, shared=plan.shared, reads=tuple(map(dict, reads)), records=records)

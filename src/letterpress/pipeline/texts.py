@@ -32,7 +32,7 @@ from letterpress.pipeline.verification import verified
 from letterpress.plan.jobs import Plan
 from letterpress.plan.planner import plan_outputs
 from letterpress.plan.reasons import Reason
-from letterpress.plan.staleness import Ledger, Record, stale_outputs
+from letterpress.plan.staleness import Ledger, Record, records_naming, stale_outputs
 from letterpress.write.state import load_ledger, save_ledger
 
 MOST = 20
@@ -84,11 +84,7 @@ class Texts:
         current, damaged = verified(self._task.output, ledger)
         if notes or damaged or ledger.inputs != seen.inputs:
             return None
-        touched = {
-            path: record
-            for path, record in current.records.items()
-            if not texts.isdisjoint(record.inputs.names)
-        }
+        touched = records_naming(texts, current)
         site = self._part(seen, touched.values())
         plan = plan_outputs(site, assets=self._tree.assets, shared=current.shared)
         plan = Plan(

@@ -15,7 +15,7 @@ from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.fingerprint import DIGEST_SIZE, Digest
 from letterpress.load import FileStat, digest_file, file_stat
 from letterpress.plan.jobs import Inputs
-from letterpress.plan.staleness import Ledger, Record
+from letterpress.plan.staleness import Ledger, Record, record_of
 from letterpress.write import problems
 from letterpress.write.folders import Folders
 from letterpress.write.home import HOME, made, output_home, stage_places
@@ -185,7 +185,7 @@ def _with_moves(output: Path, ledger: Ledger, journal: Journal) -> Ledger:
     gone = {*journal.remove, *journal.clear}
     records = {path: record for path, record in ledger.records.items() if path not in gone}
     for move in journal.moves:
-        records[move.path] = Record(INTERRUPTED, 0, move.digest, _stat(f"{output}/{move.path}"))
+        records[move.path] = record_of(INTERRUPTED, 0, move.digest, _stat(f"{output}/{move.path}"))
     return msgspec.structs.replace(ledger, inputs=b"", reads=ledger.reads or ({},), records=records)
 
 
