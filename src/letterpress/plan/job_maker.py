@@ -2,6 +2,7 @@
 """From a planned output to the job that makes it: views are built here, for stale outputs only."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from letterpress.model import permalinks
 from letterpress.model.entries import Entry, Issue, Post, Term
@@ -42,34 +43,10 @@ class JobMaker:
         self._all_posts = tuple(post.id for post in site.posts)
         self._pages_of: dict[str, dict[int | None, ListPage]] = {}
         self._posts_by_month = {month.id: month for month in months_of(site.posts)}
-        self._makers: Mapping[str, Callable[[Output], Job]] = {
-            "copy": lambda output: CopyJob(path=output.path, source=output.subject),
-            "post": self._post,
-            "issue": self._issue,
-            "page": self._page,
-            "redirect": self._redirect,
-            "home": self._home,
-            "tag": self._term_list,
-            "category": self._term_list,
-            "author": self._author_list,
-            "series": self._series,
-            "newsletter": self._newsletter,
-            "tags": lambda output: self._index(output, site.tags),
-            "categories": lambda output: self._index(output, site.categories),
-            "series_index": lambda output: self._index(output, site.series),
-            "authors": self._author_index,
-            "archive": self._archive,
-            "month": self._month,
-            "not_found": self._not_found,
-            "rss": self._feeds.job,
-            "json_feed": self._feeds.job,
-            "sitemap": self._sitemap,
-            "robots": self._robots,
-        }
 
     def job(self, output: Output) -> Job:
         """The job that makes this output."""
-        return self._makers[output.kind](output)
+        return _MAKERS[output.kind](self, output)
 
     def body_of(self, output: Output) -> Document | None:
         """The document whose body the job of this output needs."""
@@ -274,3 +251,32 @@ class JobMaker:
             image=image,
             noindex=noindex,
         )
+
+
+_MAKERS: Mapping[str, Callable[[JobMaker, Output], Job]] = MappingProxyType(
+    {
+        "copy": lambda _, output: CopyJob(path=output.path, source=output.subject),
+        "post": JobMaker._post,
+        "issue": JobMaker._issue,
+        "page": JobMaker._page,
+        "redirect": JobMaker._redirect,
+        "home": JobMaker._home,
+        "tag": JobMaker._term_list,
+        "category": JobMaker._term_list,
+        "author": JobMaker._author_list,
+        "series": JobMaker._series,
+        "newsletter": JobMaker._newsletter,
+        "tags": lambda maker, output: maker._index(output, maker._site.tags),
+        "categories": lambda maker, output: maker._index(output, maker._site.categories),
+        "series_index": lambda maker, output: maker._index(output, maker._site.series),
+        "authors": JobMaker._author_index,
+        "archive": JobMaker._archive,
+        "month": JobMaker._month,
+        "not_found": JobMaker._not_found,
+        "rss": lambda maker, output: maker._feeds.job(output),
+        "json_feed": lambda maker, output: maker._feeds.job(output),
+        "sitemap": JobMaker._sitemap,
+        "robots": JobMaker._robots,
+    }
+)
+"""By kind of output; a table of bound methods would be a circle, which keeps a whole site in memory for long."""
