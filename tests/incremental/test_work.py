@@ -4,6 +4,8 @@
 import datetime as dt
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,26 @@ def test_a_cold_build_reads_and_makes_everything_once(make_project: MakeProject)
     assert built.work.parsed == POSTS
     assert built.work.rendered == built.work.written == built.report.counts.outputs
     assert built.work.files_read > POSTS
+
+
+COUNTS_OPENED = """
+import collections, sys
+opened = collections.Counter()
+def note(event, arguments):
+    if event == "open" and str(arguments[0]).endswith(".md"):
+        opened[str(arguments[0])] += 1
+sys.addaudithook(note)
+from letterpress.cli.main import run
+code = run(["build", "--root", sys.argv[1], "-j", "1", "--quiet", "--fail-on", "never"])
+print(code, len(opened), set(opened.values()))
+"""
+
+
+def test_a_first_build_opens_each_source_once(make_project: MakeProject) -> None:
+    root = make_project({f"content/posts/letter-{number:02}.md": letter(number) for number in range(POSTS)})
+    command = [sys.executable, "-c", COUNTS_OPENED, str(root)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout == f"0 {POSTS} {{1}}\n"
 
 
 def test_nothing_changed_is_no_work(root: Path) -> None:

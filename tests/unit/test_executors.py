@@ -20,12 +20,14 @@ from tests.incremental.press_project import add_post, start, write
 from tests.test_sites import files_of
 from tests.theme_samples import job, page, post, site
 
-from letterpress.config import read_config
+from letterpress.config import Config, read_config
 from letterpress.diagnostics import LetterpressError
+from letterpress.parse.options import encode_options, parse_options
 from letterpress.pipeline.build import Built, build
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.outputs import encoder
+from letterpress.pipeline.parsing import parse_files
 from letterpress.render.renderer import decode_jobs, renderer_for
 from letterpress.render.setup import RenderSetup, template_source
 
@@ -183,10 +185,11 @@ def test_every_problem_of_workers_is_documented() -> None:
 
 
 ASKS_A_WORKER = """
-from letterpress.pipeline.executors import POOL_FROM, workers
+from letterpress.pipeline.executors import POOL_FROM, Workers
 question = "'letterpress.parse.parsing' in __import__('sys').modules"
-with workers(jobs=2) as pool:
-    print(list(pool.run(eval, [(question,)], tasks=POOL_FROM)))
+pool = Workers(jobs=2)
+print(list(pool.run(eval, [(question,)], tasks=POOL_FROM)))
+pool.close()
 """
 
 
@@ -198,14 +201,34 @@ def test_a_forked_worker_has_what_it_needs_from_the_start() -> None:
 
 STARTS_EARLY = """
 import sys
+from pathlib import Path
 from letterpress.pipeline.executors import POOL_FROM, warm_up
-for tasks in (POOL_FROM - 1, POOL_FROM):
-    warm_up(tasks)
-    print("multiprocessing.forkserver" in sys.modules)
+posts = Path(sys.argv[1], "content", "posts")
+for number in range(POOL_FROM - 1):
+    (posts / f"{number}.md").touch()
+warm_up(Path(sys.argv[1]))
+print("multiprocessing.forkserver" in sys.modules)
+(posts / "one-more.md").touch()
+warm_up(Path(sys.argv[1]))
+print("multiprocessing.forkserver" in sys.modules)
 """
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are not forked there")
-def test_what_forks_starts_early_where_there_is_much_to_do() -> None:
-    command = [sys.executable, "-c", STARTS_EARLY]
+def test_what_forks_starts_early_where_there_is_much_to_do(tmp_path: Path) -> None:
+    (tmp_path / "content/posts").mkdir(parents=True)
+    command = [sys.executable, "-c", STARTS_EARLY, str(tmp_path)]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "False\nTrue\n"
+
+
+def test_a_worker_says_of_a_source_that_is_gone_why_it_cannot_be_read(tmp_path: Path) -> None:
+    there = tmp_path / "there.md"
+    there.write_text("---\ntitle: 便り\ndate: 2026-11-01\n---\n\n本文です。\n", "utf-8")
+    config = Config(title="便り", base_url="https://example.jp", language="ja", timezone="Asia/Tokyo")
+    options = encode_options(parse_options(config))
+    files = [("content/posts/gone.md", str(tmp_path / "gone.md")), ("content/posts/there.md", str(there))]
+    gone, found = parse_files(files, options)
+    assert isinstance(gone, FileNotFoundError)
+    assert not isinstance(found, OSError)
+    seen, parsed = found
+    assert (seen.stat.size, parsed.path) == (there.stat().st_size, "content/posts/there.md")

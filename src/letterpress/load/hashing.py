@@ -5,11 +5,12 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.fingerprint import DIGEST_SIZE, Digest, blake2b
+from letterpress.fingerprint import DIGEST_SIZE, Digest, blake2b, digest
 from letterpress.load import problems
 from letterpress.load.tree import FileStat, KnownFile
 from letterpress.load.walk import Found, file_stat
@@ -34,6 +35,27 @@ OPEN_FLAGS = (
 )
 
 
+class FileSeen(NamedTuple):
+    """A file as it was when it was read."""
+
+    digest: Digest
+    stat: FileStat
+    """As of the moment it was opened."""
+
+
+ReadFiles = Callable[[Sequence[Found]], Iterable[FileSeen | OSError]]
+"""Reads files, and says of each in turn what was seen or why it cannot be read."""
+
+
+def read_in_turn(files: Sequence[Found]) -> Iterator[FileSeen | OSError]:
+    """Read files here, one after the other."""
+    for file in files:
+        try:
+            yield digest_file(file.real)
+        except OSError as error:
+            yield error
+
+
 class Digests:
     """Gives files their digests and keeps count."""
 
@@ -47,53 +69,87 @@ class Digests:
         self._before = known
         self._settled_ns = started_ns - RACY_NS
 
-    def of(self, files: Sequence[Found], limit: int = sys.maxsize) -> list[Digest]:
-        """The digest of each file; empty where it cannot be read or is too large, and `diagnostics` says why."""
+    def of(
+        self, files: Sequence[Found], limit: int = sys.maxsize, read: ReadFiles = read_in_turn
+    ) -> list[Digest]:
+        """The digest of each file; empty where it cannot be read or is too large, and `diagnostics` says why.
+
+        Args:
+            files: What the walk found.
+            limit: Bytes.
+            read: Is given those whose stat is not that of the last build.
+        """
         before, known = self._before, self.known
         self.stated += len(files)
         digests: list[Digest] = []
+        new: list[int] = []
         for file in files:
             last = before.get(file.path)
             if last is not None and last.stat == file.stat:
                 known[file.path] = last
                 digests.append(last.digest)
             else:
-                digests.append(self._read(file, limit))
+                if self._fits(file, limit):
+                    new.append(len(digests))
+                digests.append(b"")
+        if new:
+            for index, seen in zip(new, read([files[index] for index in new]), strict=True):
+                digests[index] = self._note(files[index], seen)
         return digests
 
-    def _read(self, file: Found, limit: int) -> Digest:
+    def _fits(self, file: Found, limit: int) -> bool:
         if file.stat.size > limit:
             self.diagnostics.append(problems.source_too_large(file.path, file.stat.size, limit))
-            return b""
-        try:
-            digest, seen = digest_file(file.real)
-        except OSError as error:
-            self.diagnostics.append(problems.unreadable(file.path, error))
+        return file.stat.size <= limit
+
+    def _note(self, file: Found, seen: FileSeen | OSError) -> Digest:
+        if isinstance(seen, OSError):
+            self.diagnostics.append(problems.unreadable(file.path, seen))
             return b""
         self.read += 1
-        self.bytes_read += seen.size
-        if max(seen.mtime_ns, seen.ctime_ns) < self._settled_ns:
-            self.known[file.path] = KnownFile(seen, digest)
-        return digest
+        self.bytes_read += seen.stat.size
+        if max(seen.stat.mtime_ns, seen.stat.ctime_ns) < self._settled_ns:
+            self.known[file.path] = KnownFile(seen.stat, seen.digest)
+        return seen.digest
 
 
-def digest_file(real: str) -> tuple[Digest, FileStat]:
-    """The digest of a file, and its stat as of the moment it was opened.
+def digest_file(real: str) -> FileSeen:
+    """What is seen of a file of any size when it is read.
 
     Raises:
         OSError: It cannot be read, or is no ordinary file.
     """
     descriptor = os.open(real, OPEN_FLAGS)
     try:
-        seen = os.fstat(descriptor)
-        if not stat.S_ISREG(seen.st_mode):
-            raise OSError(errno.EINVAL, "not an ordinary file", real)
+        seen = _ordinary(descriptor, real)
         hasher = blake2b(digest_size=DIGEST_SIZE)
         for chunk in chunks(descriptor, seen.st_size):
             hasher.update(chunk)
     finally:
         os.close(descriptor)
-    return hasher.digest(), file_stat(seen)
+    return FileSeen(hasher.digest(), file_stat(seen))
+
+
+def read_file(real: str) -> tuple[bytes, FileSeen]:
+    """The bytes of a file, and what is seen of it meanwhile.
+
+    Raises:
+        OSError: It cannot be read, or is no ordinary file.
+    """
+    descriptor = os.open(real, OPEN_FLAGS)
+    try:
+        seen = _ordinary(descriptor, real)
+        data = b"".join(chunks(descriptor, seen.st_size))
+    finally:
+        os.close(descriptor)
+    return data, FileSeen(digest(data), file_stat(seen))
+
+
+def _ordinary(descriptor: int, real: str) -> os.stat_result:
+    seen = os.fstat(descriptor)
+    if not stat.S_ISREG(seen.st_mode):
+        raise OSError(errno.EINVAL, "not an ordinary file", real)
+    return seen
 
 
 def chunks(descriptor: int, size: int) -> Iterable[bytes]:

@@ -27,6 +27,15 @@ _DATA_ENDINGS = (".yaml", ".yml", ".csv", ".json")
 _KNOWN = frozenset({"authors.yaml", "data", "newsletter", "pages", "posts", "static"})
 
 
+def source_kind(path: str) -> SourceKind:
+    """What a Markdown file of the scan is.
+
+    Args:
+        path: As the scan gives it.
+    """
+    return next(kind for folder, kind in SOURCE_FOLDERS if path.startswith(f"{folder}/"))
+
+
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
     """The files of a project by role, before any is read."""
 

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic, reading_order
 from letterpress.load import problems
-from letterpress.load.hashing import Digests
+from letterpress.load.hashing import Digests, ReadFiles, read_in_turn
 from letterpress.load.roles import DATA, STATIC, Roles, roles
 from letterpress.load.tree import Asset, AssetKind, DataFile, KnownFile, SourceFile, Template, Tree
 from letterpress.load.walk import Found, Walker
@@ -29,7 +29,12 @@ def find_root(start: Path) -> Path | None:
 
 
 def scan(
-    root: Path, config: Config, known: Mapping[str, KnownFile], *, started_ns: int | None = None
+    root: Path,
+    config: Config,
+    known: Mapping[str, KnownFile],
+    *,
+    started_ns: int | None = None,
+    read_sources: ReadFiles = read_in_turn,
 ) -> Tree:
     """Look at every file that a build may read.
 
@@ -41,6 +46,7 @@ def scan(
         known: `Tree.known` of the last build, or nothing.
         started_ns: When the scan begins, in nanoseconds since 1970, if not now; a file changed shortly before that
             is read again next time.
+        read_sources: Reads those Markdown files that have to be read.
 
     Returns:
         The files by role, problems included.
@@ -51,7 +57,7 @@ def scan(
     digests = Digests(known, time.time_ns() if started_ns is None else started_ns)
     walker = Walker(root, config.output)
     found = roles(walker, root, config.theme)
-    sources = _sources(found, digests)
+    sources = _sources(found, digests, read_sources)
     data, clashes = _data(found.data, digests)
     return Tree(
         sources=tuple([source for source in sources if source.digest]),
@@ -69,13 +75,14 @@ def scan(
     )
 
 
-def _sources(found: Roles, digests: Digests) -> list[SourceFile]:
+def _sources(found: Roles, digests: Digests, read: ReadFiles) -> list[SourceFile]:
     """The Markdown files; one that cannot be used has an empty digest."""
-    sources: list[SourceFile] = []
-    for kind, files in found.sources:
-        read = zip(files, digests.of(files, SOURCE_LIMIT), strict=True)
-        sources += [SourceFile(path=file.path, kind=kind, digest=digest) for file, digest in read]
-    return sources
+    kinds = [kind for kind, files in found.sources for _ in files]
+    files = [file for _, files in found.sources for file in files]
+    return [
+        SourceFile(path=file.path, kind=kind, digest=digest)
+        for file, kind, digest in zip(files, kinds, digests.of(files, SOURCE_LIMIT, read), strict=True)
+    ]
 
 
 def _assets(found: Roles, digests: Digests) -> Iterator[Asset]:

@@ -24,6 +24,7 @@ from letterpress.pipeline.places import PAGE, REPORT_FOLDER
 from letterpress.pipeline.progress import Progress, silent
 from letterpress.pipeline.stopwatch import Stopwatch
 from letterpress.pipeline.unchanged import inputs_digest, last_build, nothing_changed, premises_digest
+from letterpress.pipeline.workshop import Workshop
 from letterpress.report.build_report import BuildReport
 from letterpress.write.guard import check_output
 from letterpress.write.known import load_known, save_known
@@ -86,7 +87,8 @@ def build(
     folder = options.report_folder or root / REPORT_FOLDER
     now = options.now.astimezone(ZoneInfo(config.timezone))
     stopwatch = Stopwatch()
-    with _loaded(root, config, options, has_pool=executor is None) as (tree, notes):
+    shop = Workshop(root, jobs=options.jobs, executor=executor, at_hand=at_hand, progress=progress)
+    with _loaded(root, config, options, shop) as (tree, notes):
         stopwatch.lap("load")
         # The report names its own place as seen from the project, wherever that was checked out.
         place = folder.relative_to(root) if folder.is_relative_to(root) else folder
@@ -116,13 +118,7 @@ def build(
             last=None if notes else last,
             warnings=(*warnings, *notes),
         )
-        report, parsed = rebuild(
-            task,
-            executor=executor,
-            progress=progress,
-            at_hand=at_hand or AtHand(),
-            stopwatch=stopwatch,
-        )
+        report, parsed = rebuild(task, shop, stopwatch)
     return Built(report=report, work=_work(tree, report, parsed=parsed))
 
 
@@ -134,22 +130,20 @@ def look(root: Path, config: Config, options: BuildOptions) -> "Look":
     """
     from letterpress.pipeline.stages import look_at  # noqa: PLC0415 - see above
 
-    with _loaded(root, config, options) as (tree, notes):
-        return look_at(root, config, options, tree, warnings=notes)
+    shop = Workshop(root, jobs=options.jobs)
+    with _loaded(root, config, options, shop) as (tree, notes):
+        return look_at(root, config, options, tree, shop, warnings=notes)
 
 
 @contextmanager
 def _loaded(
-    root: Path, config: Config, options: BuildOptions, *, has_pool: bool = True
+    root: Path, config: Config, options: BuildOptions, shop: Workshop
 ) -> Iterator[tuple[Tree, tuple[Diagnostic, ...]]]:
     """What the project's files are, while no other build can run; their stats are kept for the next time."""
-    with build_lock(root, wait_seconds=options.wait_seconds):
+    with build_lock(root, wait_seconds=options.wait_seconds), shop:
         known, notes = load_known(root)
-        tree = scan(root, config, known)
-        if has_pool and not known and options.jobs != 1:
-            from letterpress.pipeline.executors import warm_up  # noqa: PLC0415 - nothing to do on most builds
-
-            warm_up(len(tree.sources))
+        read_sources = shop.reader_of_sources(config, is_first=not known)
+        tree = scan(root, config, known, read_sources=read_sources)
         yield tree, notes
         if tree.known != known:
             save_known(root, tree.known)

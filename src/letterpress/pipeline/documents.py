@@ -25,7 +25,7 @@ from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.versions import product_version
 from letterpress.write.cache import DocumentCache
 
-_BATCH = 40
+BATCH = 40
 """Sources to a batch: enough to make the way to a worker cheap, few enough to keep all workers busy to the end."""
 
 Cache = DocumentCache[Document | BrokenDocument]
@@ -90,7 +90,7 @@ def _parse(
 ) -> None:
     """Fill in what the cache did not have."""
     encoded_options = encode_options(options)
-    parts = [missing[start : start + _BATCH] for start in range(0, len(missing), _BATCH)]
+    parts = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
     if workers.share_disk:
         local = ((str(reader.root), part, encoded_options) for part in parts)
         results = workers.run(parse_sources, local, tasks=len(missing))

@@ -10,7 +10,8 @@ from abc import abstractmethod
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
-from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -126,25 +127,21 @@ class Workers:
         return self._pool
 
 
-@contextmanager
-def workers(jobs: int | None = None, executor: Executor | None = None) -> Iterator[Workers]:
-    """Workers for one build."""
-    pool = Workers(jobs, executor)
-    try:
-        yield pool
-    finally:
-        pool.close()
-
-
-def warm_up(tasks: int) -> None:
+def warm_up(root: Path) -> None:
     """Have what all workers need imported, in a process of its own, while this one still gets ready for the work.
 
-    Nothing happens where that is too little work for a pool, and where processes are not forked.
+    Nothing happens where a project has too few sources for a pool, and where processes are not forked.
     """
-    if tasks >= POOL_FROM and _context().get_start_method() == "forkserver":
-        from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - as below
+    if not _has_sources(root, POOL_FROM) or _context().get_start_method() != "forkserver":
+        return
+    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - as below
 
-        ensure_running()
+    ensure_running()
+
+
+def _has_sources(root: Path, number: int) -> bool:
+    """A guess, before the walk: whether there are at least so many."""
+    return len(list(islice((root / "content").rglob("*.md"), number))) == number
 
 
 def _context() -> "BaseContext":

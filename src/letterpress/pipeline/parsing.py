@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from letterpress.load import Reader, SourceFile
+from letterpress.load import FileSeen, Reader, SourceFile, read_file, source_kind
 from letterpress.parse.options import Encoded, Task
 
 
@@ -21,6 +21,33 @@ def parse_sources(root: str, sources: Sequence[SourceFile], options: bytes) -> l
     """
     reader = Reader(Path(root))
     return parse_tasks(read_tasks(sources, reader), options)
+
+
+def parse_files(files: Sequence[tuple[str, str]], options: bytes) -> list[tuple[FileSeen, Encoded] | OSError]:
+    """Several sources that nobody has read yet, read and understood, in their order; for a worker on this machine.
+
+    Args:
+        files: The path of each as the scan gives it, and where it is on disk.
+        options: See `encode_options`.
+
+    Returns:
+        For each what was seen and what became of it, or why it cannot be read.
+    """
+    found = [_read(real) for _, real in files]
+    tasks = [
+        Task(path=path, kind=source_kind(path), data=each[0])
+        for (path, _), each in zip(files, found, strict=True)
+        if not isinstance(each, OSError)
+    ]
+    parsed = iter(parse_tasks(tasks, options))
+    return [each if isinstance(each, OSError) else (each[1], next(parsed)) for each in found]
+
+
+def _read(real: str) -> tuple[bytes, FileSeen] | OSError:
+    try:
+        return read_file(real)
+    except OSError as error:
+        return error
 
 
 def read_tasks(sources: Sequence[SourceFile], reader: Reader) -> list[Task]:

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The stages of a build after load, in order, one call each."""
 
-from concurrent.futures import Executor
 from pathlib import Path
 
 import msgspec
@@ -11,19 +10,16 @@ from letterpress.diagnostics import Diagnostic
 from letterpress.editorial.findings import EditorialReport
 from letterpress.load import Tree
 from letterpress.model.site import Site
-from letterpress.pipeline.at_hand import AtHand
-from letterpress.pipeline.documents import Cache, open_cache
-from letterpress.pipeline.executors import Workers, workers
 from letterpress.pipeline.memory import next_moment, remember
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.outcome import build_report, report_of_texts
-from letterpress.pipeline.progress import Progress, silent
 from letterpress.pipeline.publishing import Publication, publish_site
 from letterpress.pipeline.seen import load_seen, save_seen, seen_by
 from letterpress.pipeline.stopwatch import Stopwatch
 from letterpress.pipeline.survey import Survey, survey
 from letterpress.pipeline.task import Task
 from letterpress.pipeline.texts import Texts
+from letterpress.pipeline.workshop import Workshop
 from letterpress.report.build_report import BuildReport
 from letterpress.write.remembered import forget_remembered
 
@@ -36,9 +32,7 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def rebuild(
-    task: Task, *, executor: Executor | None, progress: Progress, at_hand: AtHand, stopwatch: Stopwatch
-) -> tuple[BuildReport, int]:
+def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildReport, int]:
     """Bring the site up to date with the project's files, and say what was done.
 
     Returns:
@@ -47,28 +41,27 @@ def rebuild(
     Raises:
         LetterpressError: The build cannot go on; nothing was published.
     """
-    cache, notes = open_cache(task.root, at_hand)
-    with workers(task.options.jobs, executor) as pool, cache:
-        texts = Texts(task, cache=cache, workers=pool, progress=progress)
-        report = _with_new_texts(task, texts, stopwatch)
-        if report is not None:
-            cache.store()
-            return report, texts.parsed
-        found = _surveyed(task.root, task.config, task.options, task.tree, cache, pool, progress)
-        stopwatch.lap("read")
-        published = publish_site(
-            task.root,
-            task.output,
-            found,
-            inputs=task.inputs,
-            cache=cache,
-            workers=pool,
-            progress=progress,
-            announce=task.options.announce,
-        )
-        stopwatch.lap("publish")
-    found = msgspec.structs.replace(found, diagnostics=(*notes, *found.diagnostics))
-    return _reported(task, found, published, stopwatch), texts.parsed + found.parsed
+    texts = Texts(task, cache=shop.cache, workers=shop.workers, progress=shop.progress)
+    report = _with_new_texts(task, texts, stopwatch)
+    if report is not None:
+        shop.cache.store()
+        return report, texts.parsed
+    found = _surveyed(task.root, task.config, task.options, task.tree, shop)
+    stopwatch.lap("read")
+    published = publish_site(
+        task.root,
+        task.output,
+        found,
+        inputs=task.inputs,
+        cache=shop.cache,
+        workers=shop.workers,
+        progress=shop.progress,
+        announce=task.options.announce,
+    )
+    shop.dismiss()
+    stopwatch.lap("publish")
+    found = msgspec.structs.replace(found, diagnostics=(*shop.notes, *found.diagnostics))
+    return _reported(task, found, published, stopwatch), shop.parsed + texts.parsed + found.parsed
 
 
 def _with_new_texts(task: Task, texts: Texts, stopwatch: Stopwatch) -> BuildReport | None:
@@ -117,27 +110,25 @@ def _reported(task: Task, found: Survey, published: Publication, stopwatch: Stop
 
 
 def look_at(
-    root: Path, config: Config, options: BuildOptions, tree: Tree, *, warnings: tuple[Diagnostic, ...]
-) -> Look:
-    """What the project holds, and how it reads."""
-    from letterpress.editorial.report import report_on  # noqa: PLC0415 - see above
-
-    cache, notes = open_cache(root, AtHand())
-    with workers(options.jobs) as pool, cache:
-        found = _surveyed(root, config, options, tree, cache, pool, silent)
-        editorial = report_on(found.site)
-    return Look(site=found.site, editorial=editorial, diagnostics=(*warnings, *notes, *found.diagnostics))
-
-
-def _surveyed(
     root: Path,
     config: Config,
     options: BuildOptions,
     tree: Tree,
-    cache: Cache,
-    pool: Workers,
-    progress: Progress,
-) -> Survey:
+    shop: Workshop,
+    *,
+    warnings: tuple[Diagnostic, ...],
+) -> Look:
+    """What the project holds, and how it reads."""
+    from letterpress.editorial.report import report_on  # noqa: PLC0415 - see above
+
+    found = _surveyed(root, config, options, tree, shop)
+    editorial = report_on(found.site)
+    return Look(
+        site=found.site, editorial=editorial, diagnostics=(*warnings, *shop.notes, *found.diagnostics)
+    )
+
+
+def _surveyed(root: Path, config: Config, options: BuildOptions, tree: Tree, shop: Workshop) -> Survey:
     """The project as it stands; what was parsed is kept for the next time."""
     found = survey(
         root,
@@ -145,9 +136,9 @@ def _surveyed(
         tree,
         now=options.now,
         include=options.include,
-        cache=cache,
-        workers=pool,
-        progress=progress,
+        cache=shop.cache,
+        workers=shop.workers,
+        progress=shop.progress,
     )
-    cache.save(set(found.keys.values()))
+    shop.cache.save(set(found.keys.values()))
     return found

@@ -82,6 +82,11 @@ class DocumentCache(Generic[D]):
             cache._rows = rows_by_key(index)
         return cache, ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds no document."""
+        return not self._rows
+
     def get(self, key: Digest) -> D | None:
         """The document under a key, or None."""
         return self.get_all([key])[0]

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""How a build reads sources when no build was before it: each once, and in the same go its worker parses it.
+
+The ordinary way reads a source for its digest, looks that up in the cache, and reads it again to parse it; where the
+cache is empty that would be twice the reading, with one core at work. What is read here is found in the cache by the
+stages that follow, which need not know of it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from letterpress.config import Config
+from letterpress.fingerprint import digest_value
+from letterpress.load import FileSeen, Found
+from letterpress.parse.options import Encoded, encode_options, parse_key, parse_options
+from letterpress.pipeline.documents import BATCH, Cache
+from letterpress.pipeline.executors import Workers
+from letterpress.pipeline.parsing import parse_files
+from letterpress.pipeline.progress import Progress
+
+
+class FirstReading:
+    """Reads files for the scan and puts the documents that they hold into the cache."""
+
+    def __init__(self, config: Config, *, cache: Cache, workers: Workers, progress: Progress) -> None:
+        options = parse_options(config)
+        self._options = encode_options(options)
+        self._options_digest = digest_value(options)
+        self._cache = cache
+        self._workers = workers
+        self._progress = progress
+        self.parsed = 0
+        """How many sources were read and understood."""
+
+    def __call__(self, files: Sequence[Found]) -> Iterator[FileSeen | OSError]:
+        """See `letterpress.load.ReadFiles`.
+
+        Raises:
+            LetterpressError: A plugin is at fault, or a worker died.
+        """
+        parts = [files[start : start + BATCH] for start in range(0, len(files), BATCH)]
+        batches = (([(file.path, file.real) for file in part], self._options) for part in parts)
+        done = 0
+        for outcomes in self._workers.run(parse_files, batches, tasks=len(files)):
+            for outcome in outcomes:
+                yield outcome if isinstance(outcome, OSError) else self._keep(*outcome)
+            done += len(outcomes)
+            self._progress("parse", done, len(files))
+
+    def _keep(self, seen: FileSeen, parsed: Encoded) -> FileSeen:
+        key = parse_key(parsed.path, seen.digest, self._options_digest)
+        self._cache.put(key, parsed.document, parsed.body)
+        self.parsed += 1
+        return seen
