@@ -29,6 +29,7 @@ from letterpress.report.build_report import BuildReport
 from letterpress.write.guard import check_output
 from letterpress.write.known import load_known, save_known
 from letterpress.write.lock import build_lock
+from letterpress.write.onlooker import Onlooker
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -88,15 +89,15 @@ def build(
     now = options.now.astimezone(ZoneInfo(config.timezone))
     stopwatch = Stopwatch()
     shop = Workshop(root, jobs=options.jobs, executor=executor, at_hand=at_hand, progress=progress)
-    with _loaded(root, config, options, shop) as (tree, notes):
-        stopwatch.lap("load")
+    with Onlooker(root, output) as onlooker, _loaded(root, config, options, shop) as (tree, notes):
+        stopwatch.lap("read" if shop.parsed else "load")
         # The report names its own place as seen from the project, wherever that was checked out.
         place = folder.relative_to(root) if folder.is_relative_to(root) else folder
         words = (options.language or config.language, str(place))
         premises = premises_digest(tree, config, options.include, warnings, words)
         inputs = inputs_digest(premises, tree)
         last = last_build(root, output, now, folder / PAGE)
-        said = nothing_changed(last, root, output, inputs)
+        said = nothing_changed(last, inputs, onlooker)
         if said is not None:
             stopwatch.lap("compare")
             report = msgspec.structs.replace(said, seconds=stopwatch.seconds)
@@ -143,6 +144,10 @@ def _loaded(
     with build_lock(root, wait_seconds=options.wait_seconds), shop:
         known, notes = load_known(root)
         read_sources = shop.reader_of_sources(config, is_first=not known)
+        if not known:
+            # While workers start, this process may import what comes after them.
+            import letterpress.editorial.report
+            import letterpress.pipeline.stages  # noqa: F401
         tree = scan(root, config, known, read_sources=read_sources)
         yield tree, notes
         if tree.known != known:

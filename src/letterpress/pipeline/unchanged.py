@@ -22,8 +22,8 @@ from letterpress.pipeline.versions import product_version
 from letterpress.report.build_report import BuildReport
 from letterpress.write.home import output_home
 from letterpress.write.journal import read_journal
+from letterpress.write.onlooker import Onlooker
 from letterpress.write.remembered import load_remembered
-from letterpress.write.standing import stands_as_recorded
 
 
 class Remembered(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,10 +89,10 @@ def last_build(root: Path, output: Path, now: dt.datetime, page: Path) -> Rememb
     return last
 
 
-def nothing_changed(last: Remembered | None, root: Path, output: Path, inputs: Digest) -> BuildReport | None:
+def nothing_changed(last: Remembered | None, inputs: Digest, onlooker: Onlooker) -> BuildReport | None:
     """What the last build said, if it would be said again and everything it made is still there; else None."""
     # A file under another stat has to be read and recorded, which the ordinary way does.
-    if last is None or last.inputs != inputs or not stands_as_recorded(root, output):
+    if last is None or last.inputs != inputs or not onlooker.stands():
         return None
     return last.report
 
