@@ -12,7 +12,7 @@ class Stopwatch:
         self._last = perf_counter()
 
     def lap(self, name: str) -> None:
-        """What has happened since the last lap goes under this name."""
+        """What has happened since the last lap goes under this name, with what went under it before."""
         now = perf_counter()
-        self.seconds[name] = now - self._last
+        self.seconds[name] = self.seconds.get(name, 0.0) + now - self._last
         self._last = now

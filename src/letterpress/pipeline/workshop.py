@@ -87,13 +87,16 @@ class Workshop:
             config: What letterpress.yaml says.
             is_first: Whether no build before is known of.
         """
-        if not is_first or self._executor is not None or not self.cache.is_empty:
+        if not is_first or self._executor is not None:
             return read_in_turn
         from letterpress.pipeline.executors import warm_up
-        from letterpress.pipeline.first_reading import FirstReading
 
         if self._jobs != 1:
             warm_up(self._root)
+        if not self.cache.is_empty:
+            return read_in_turn
+        from letterpress.pipeline.first_reading import FirstReading
+
         self._reading = FirstReading(config, cache=self.cache, workers=self.workers, progress=self.progress)
         return self._reading
 
