@@ -51,13 +51,14 @@ def main(
             findings = _measured(
                 folder, posts or _SIZES, runs, wanted or _SCENARIOS, only or NAMES, large=large
             )
+            report = as_markdown(findings)
+            click.echo(report)
+            whole = not (posts or wanted or only or findings.skipped)
+            if write if write is not None else whole:
+                (ROOT / "docs" / "benchmarks.md").write_text(report, encoding="utf-8")
+            _tell("Done; what was built is being deleted, which may take minutes.")
     except (InstallationError, CommandError) as error:
         raise click.ClickException(str(error)) from None
-    whole = not (posts or wanted or only or findings.skipped)
-    report = as_markdown(findings)
-    click.echo(report)
-    if write if write is not None else whole:
-        (ROOT / "docs" / "benchmarks.md").write_text(report, encoding="utf-8")
 
 
 @contextmanager

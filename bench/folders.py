@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Copies and comparisons of whole folders; nothing is deleted here.
+"""Copies, readings and comparisons of whole folders; nothing is deleted here.
 
 A file system may be slow to give new files the places of those just deleted, so that whoever builds next would pay
 for what was deleted before: see docs/decisions/0007-benchmarks.md.
@@ -24,6 +24,12 @@ def put_aside(path: Path, heap: Path) -> None:
     if path.exists():
         heap.mkdir(exist_ok=True)
         path.rename(Path(tempfile.mkdtemp(dir=heap)) / path.name)
+
+
+def read_all(folder: Path) -> None:
+    """Have the system hold every file of a folder in memory, as it does what was just checked out or written."""
+    for file in folder.iterdir():
+        file.read_bytes()
 
 
 def digests(folder: Path) -> dict[str, bytes]:

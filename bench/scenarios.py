@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from bench import corpus
 from bench.equality import Work, differences, work_of
-from bench.folders import HEAP, changed, check_out, digests, put_aside
+from bench.folders import HEAP, changed, check_out, digests, put_aside, read_all
 from bench.generators import OUTPUT, POSTS, Generator
 from bench.processes import Usage, peak_memory, timed
 from bench.series import Series, alternate
@@ -32,9 +32,10 @@ class Project(NamedTuple):
         return timed(self.generator.command, self.folder)
 
     def build_cold(self) -> Usage:
-        """Build it with no trace of another build."""
+        """Build it with no trace of another build, its posts in the system's file cache."""
         self.generator.clean(self.folder)
         _settle()
+        read_all(self.folder / POSTS)
         return self.build()
 
     def memory(self) -> int:
