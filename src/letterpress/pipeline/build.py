@@ -146,8 +146,8 @@ def _loaded(
         read_sources = shop.reader_of_sources(config, is_first=not known)
         if not known:
             # While workers start, this process may import what comes after them.
-            import letterpress.editorial.report
-            import letterpress.pipeline.stages  # noqa: F401
+            import letterpress.editorial.report  # noqa: PLC0415
+            import letterpress.pipeline.stages  # noqa: F401, PLC0415
         tree = scan(root, config, known, read_sources=read_sources)
         yield tree, notes
         if tree.known != known:
