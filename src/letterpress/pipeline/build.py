@@ -116,6 +116,7 @@ def build(
             tree=tree,
             premises=premises,
             inputs=inputs,
+            onlooker=onlooker,
             last=None if notes else last,
             warnings=(*warnings, *notes),
         )

@@ -35,6 +35,7 @@ from letterpress.plan.reasons import Reason
 from letterpress.plan.site_view import site_view
 from letterpress.plan.staleness import Ledger, stale_outputs
 from letterpress.plan.views import SiteView
+from letterpress.write.onlooker import Onlooker
 from letterpress.write.publishing import recover
 from letterpress.write.state import load_ledger, save_ledger
 
@@ -61,6 +62,7 @@ def publish_site(
     found: Survey,
     *,
     inputs: Digest,
+    onlooker: Onlooker,
     cache: Cache,
     workers: Workers,
     progress: Progress,
@@ -73,6 +75,7 @@ def publish_site(
         output: The output folder.
         found: What the project holds.
         inputs: Of all that this build depends on but the clock.
+        onlooker: Looks at the outputs of the last build.
         cache: The documents' bodies.
         workers: Who renders.
         progress: Told how far the work is.
@@ -100,7 +103,7 @@ def publish_site(
         return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)
 
     today = readable(found.tree)
-    current, damaged = verified(output, ledger)
+    current, damaged = verified(output, ledger, onlooker)
     stale = stale_outputs(plan, current, readable=today, damaged=damaged)
     gone = gone_outputs(plan, current, stale)
     if not stale and not gone:

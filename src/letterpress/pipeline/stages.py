@@ -53,6 +53,7 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
         task.output,
         found,
         inputs=task.inputs,
+        onlooker=task.onlooker,
         cache=shop.cache,
         workers=shop.workers,
         progress=shop.progress,

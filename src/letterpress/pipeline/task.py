@@ -11,6 +11,7 @@ from letterpress.fingerprint import Digest
 from letterpress.load import Tree
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.unchanged import Remembered
+from letterpress.write.onlooker import Onlooker
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,6 +28,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """See `premises_digest`."""
     inputs: Digest
     """See `inputs_digest`."""
+    onlooker: Onlooker
+    """Looks at the outputs of the last build."""
     last: Remembered | None
     """The last build, if what it said still holds."""
     warnings: tuple[Diagnostic, ...]

@@ -81,7 +81,7 @@ class Texts:
         if texts is None:
             return None
         ledger, notes = load_ledger(self._task.root, self._task.output)
-        current, damaged = verified(self._task.output, ledger)
+        current, damaged = verified(self._task.output, ledger, self._task.onlooker)
         if notes or damaged or ledger.inputs != seen.inputs:
             return None
         touched = records_naming(texts, current)
