@@ -28,7 +28,8 @@ from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.outputs import encoder
 from letterpress.pipeline.parsing import parse_files
-from letterpress.render.renderer import decode_jobs, renderer_for
+from letterpress.plan.travel import decode_jobs, encode_jobs
+from letterpress.render.renderer import renderer_for
 from letterpress.render.setup import RenderSetup, template_source
 
 EXECUTORS: dict[str, Callable[[], Executor]] = {
@@ -168,7 +169,7 @@ def test_a_machine_without_the_project_renders_too_and_is_left_as_it_was(
         bytecode=str(cache / "templates"),
     )
     jobs = [job("post", page("post", "題", "/posts/hello/"), post=post())]
-    (read,) = decode_jobs(encoder.encode(jobs))
+    (read,) = decode_jobs(encode_jobs(jobs))
     files = renderer_for(encoder.encode(setup)).render(read)
     assert [file.data for file in files] == ["題\n".encode()]
     assert any(tmp_path.rglob("*.bin")) is has_project

@@ -14,6 +14,7 @@ from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.rendering import Finished, finish_batch
 from letterpress.plan.job_maker import JobMaker
 from letterpress.plan.jobs import Output
+from letterpress.plan.travel import encode_jobs
 from letterpress.render.setup import RenderSetup
 from letterpress.write.slots import Slot
 
@@ -85,7 +86,7 @@ def _parts(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
 
 
 def _jobs(outputs: Sequence[Output], maker: JobMaker) -> bytes:
-    return encoder.encode([maker.job(output) for output in outputs])
+    return encode_jobs([maker.job(output) for output in outputs])
 
 
 def _bodies(

@@ -8,6 +8,7 @@ from letterpress.fingerprint import Digest, digest
 from letterpress.parse.options import decode_body
 from letterpress.plan.bodies import with_body
 from letterpress.plan.jobs import PageJob
+from letterpress.plan.travel import decode_jobs
 from letterpress.render.rendered import Rendered
 from letterpress.write.slots import Slot, fill_slot
 
@@ -30,7 +31,7 @@ def finish_batch(
 
     Args:
         setup: See `renderer_for`.
-        jobs: See `decode_jobs`.
+        jobs: From `encode_jobs`.
         bodies: One for each job, as the cache holds it; None for a job that needs none.
         slots: One for each job; None for a worker that may be on another machine.
 
@@ -38,7 +39,7 @@ def finish_batch(
         LetterpressError: A template is at fault, or the disk is full or refuses.
     """
     # A process that has all rendered elsewhere does not need the template engine, which costs 60 ms.
-    from letterpress.render.renderer import decode_jobs, renderer_for  # noqa: PLC0415
+    from letterpress.render.renderer import renderer_for  # noqa: PLC0415
 
     renderer = renderer_for(setup)
     found = []

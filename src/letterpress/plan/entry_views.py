@@ -14,6 +14,7 @@ from letterpress.parse.document import Body
 from letterpress.plan.bodies import fill
 from letterpress.plan.jobs import Filling
 from letterpress.plan.labels import issue_label
+from letterpress.plan.travel import packed
 from letterpress.plan.views import (
     AuthorView,
     CardView,
@@ -27,24 +28,25 @@ from letterpress.plan.views import (
 
 
 class EntryViews:
-    """Makes the views of one site's entries, each card once."""
+    """Makes the views of one site's entries, to travel in jobs; each card is made and packed once."""
 
     def __init__(self, site: Site) -> None:
         self._site = site
         self._base = site.config.base_path
         self._authors = {author.id: author for author in site.authors}
         self._cards: dict[str, CardView] = {}
+        self._term_links: dict[tuple[str, str], tuple[str, LinkView]] = {}
         self._series = {term.id: term for term in site.series}
 
     def card(self, post_id: str) -> CardView:
-        """A post as a list shows it."""
+        """A post as a list shows it, packed."""
         card = self._cards.get(post_id)
         if card is None:
-            card = self._cards[post_id] = self._card(self._site.post(post_id))
+            card = self._cards[post_id] = packed(self._card(self._site.post(post_id)))
         return card
 
     def cards(self, ids: Iterable[str]) -> tuple[CardView, ...]:
-        """Several posts as a list shows them."""
+        """Several posts as a list shows them, packed."""
         return tuple([self.card(each) for each in ids])
 
     def post(self, post: Post) -> PostView:
@@ -165,8 +167,8 @@ class EntryViews:
             image=self.image(post.image),
             image_alt=fields.image_alt or "",
             pinned=fields.pin,
-            tags=self._term_links("tags", fields.tags),
-            categories=self._term_links("categories", fields.categories),
+            tags=self._terms("tags", fields.tags),
+            categories=self._terms("categories", fields.categories),
             authors=tuple(
                 [
                     LinkView(title=author.name, url=href(author.url, self._base))
@@ -181,19 +183,22 @@ class EntryViews:
             extra=fields.extra,
         )
 
-    def _term_links(self, group: str, titles: tuple[str, ...]) -> tuple[LinkView, ...]:
+    def _terms(self, group: str, titles: tuple[str, ...]) -> tuple[LinkView, ...]:
         if not titles:
             return ()
         # Two spellings of one term in one post make one link, under the first spelling.
-        named: dict[str, str] = {}
+        named: dict[str, LinkView] = {}
         for title in titles:
-            named.setdefault(term_id(title), title)
-        return tuple(
-            [
-                LinkView(title=title, url=href(permalinks.term_url(group, term), self._base))
-                for term, title in named.items()
-            ]
-        )
+            term, link = self._term_links.get((group, title)) or self._term_link(group, title)
+            named.setdefault(term, link)
+        return tuple(named.values())
+
+    def _term_link(self, group: str, title: str) -> tuple[str, LinkView]:
+        """A term's id, and the link to it under one of its spellings."""
+        term = term_id(title)
+        link = packed(LinkView(title=title, url=href(permalinks.term_url(group, term), self._base)))
+        self._term_links[group, title] = found = term, link
+        return found
 
     def _series_of(self, post: Post) -> SeriesView | None:
         if post.series is None:

@@ -81,7 +81,7 @@ class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     outputs: tuple[Output, ...]
 
 
-class Filling(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class Filling(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """What a body lacks until it stands on a page."""
 
     hrefs: tuple[str, ...] = ()
@@ -90,7 +90,7 @@ class Filling(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Whether the writer wants a table of contents; None where the number of headings decides."""
 
 
-class PageJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="page"):
+class PageJob(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True, tag="page"):
     """Renders one HTML page; a field that a page kind does not use is empty.
 
     The body of a post, an issue or a page comes beside the job; see `with_body`.
@@ -121,7 +121,7 @@ class PageJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="page"):
     """A redirect's destination, absolute."""
 
 
-class FeedItemView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class FeedItemView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One item of a feed."""
 
     id: str
@@ -150,7 +150,7 @@ class FeedItemView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The project file it comes from, for messages."""
 
 
-class FeedJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="feed"):
+class FeedJob(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True, tag="feed"):
     """Renders one feed."""
 
     path: str
@@ -169,7 +169,7 @@ class FeedJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="feed"):
     max_bytes: int
 
 
-class SitemapEntry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class SitemapEntry(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One URL of the sitemap."""
 
     url: str
@@ -177,7 +177,7 @@ class SitemapEntry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     changed: datetime | None
 
 
-class SitemapJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="sitemap"):
+class SitemapJob(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True, tag="sitemap"):
     """Renders sitemap.xml."""
 
     path: str
@@ -187,7 +187,7 @@ class SitemapJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="sitem
     """By URL."""
 
 
-class RobotsJob(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="robots"):
+class RobotsJob(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True, tag="robots"):
     """Renders robots.txt."""
 
     path: str

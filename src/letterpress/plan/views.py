@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 
-class LinkView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class LinkView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A title with a URL."""
 
     title: str
@@ -24,7 +24,7 @@ class LinkView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The language of the title, only where it differs from the site's."""
 
 
-class FeedLinkView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class FeedLinkView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A feed that a page points at for autodiscovery."""
 
     title: str
@@ -33,7 +33,7 @@ class FeedLinkView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """`application/rss+xml` or `application/feed+json`."""
 
 
-class AuthorView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class AuthorView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """An author."""
 
     id: str
@@ -45,7 +45,7 @@ class AuthorView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     links: tuple[LinkView, ...]
 
 
-class CardView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class CardView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A post as a list shows it."""
 
     id: str
@@ -68,7 +68,7 @@ class CardView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     extra: Mapping[str, Any]
 
 
-class HeadingView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class HeadingView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A heading, for a table of contents."""
 
     level: int
@@ -76,7 +76,7 @@ class HeadingView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     text: str
 
 
-class SeriesView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class SeriesView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """The series a post belongs to, from that post's seat."""
 
     title: str
@@ -87,7 +87,7 @@ class SeriesView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """All parts, first to last."""
 
 
-class PostView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class PostView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A post on its own page."""
 
     card: CardView
@@ -113,7 +113,7 @@ class PostView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """None unless `editorial.public` is set."""
 
 
-class IssueCardView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class IssueCardView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A newsletter issue as the archive shows it."""
 
     id: str
@@ -129,7 +129,7 @@ class IssueCardView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """How many posts it carries."""
 
 
-class IssueView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class IssueView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A newsletter issue on its own page."""
 
     card: IssueCardView
@@ -145,7 +145,7 @@ class IssueView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     cta: tuple[str, ...]
 
 
-class ContentPageView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class ContentPageView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """A page such as about or contact."""
 
     title: str
@@ -159,7 +159,7 @@ class ContentPageView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     extra: Mapping[str, Any]
 
 
-class PagerView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class PagerView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """Where a list page stands among its sisters.
 
     Lists are paged from the oldest, so a full page never changes again; hence there is no total either.
@@ -172,7 +172,7 @@ class PagerView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     older: str | None
 
 
-class MonthView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class MonthView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """One month of the archive."""
 
     year: int
@@ -181,14 +181,14 @@ class MonthView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     count: int
 
 
-class FormView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class FormView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """The subscription form of a mailing service."""
 
     action: str
     field: str
 
 
-class SiteView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class SiteView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """What every page may show of the site."""
 
     title: str
@@ -215,7 +215,7 @@ class SiteView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """`letterpress 0.1.0`."""
 
 
-class PageView(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class PageView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
     """The page being rendered: what its `<head>` needs."""
 
     kind: str

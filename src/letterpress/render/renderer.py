@@ -53,11 +53,6 @@ def _bytecode_folder(setup: RenderSetup) -> Path | None:
     return folder if folder.parent.is_dir() else None
 
 
-decode_jobs = msgspec.json.Decoder(tuple[RenderJob, ...]).decode
-"""Jobs travel as JSON, which is many times cheaper to move between processes than objects and, unlike MessagePack,
-remembers the UTC offset of a date."""
-
-
 @lru_cache(maxsize=2)
 def renderer_for(setup: bytes) -> Renderer:
     """The renderer of a build, made once in a process; its setup comes as JSON, too."""
