@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from letterpress.cli.main import run
 from letterpress.pipeline.executors import POOL_FROM
 from tests.conftest import MakeProject
 
@@ -38,6 +39,14 @@ def root(make_project: MakeProject) -> Path:
     return make_project({"content/posts/letter.md": text})
 
 
+DOOR = """
+import sys
+before = set(sys.modules)
+from letterpress.cli import main
+main()
+print(*(set(sys.modules) - before), file=sys.stderr)
+"""
+
 START = {"click", "msgspec"}
 PARSE = START | {"markdown_it", "mdit_py_plugins", "concurrent.futures"}
 BUILD = PARSE | {"yaml", "jinja2", "feedgen", "lxml"}
@@ -46,6 +55,17 @@ BUILD = PARSE | {"yaml", "jinja2", "feedgen", "lxml"}
 def test_the_version_and_the_help_start_with_next_to_nothing() -> None:
     assert heavy_imports("--version") == START
     assert heavy_imports("--help") == START
+
+
+@pytest.mark.parametrize("option", ["--version", "-V"])
+def test_the_version_alone_is_told_by_a_door_that_imports_nothing(
+    option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = subprocess.run([sys.executable, "-c", DOOR, option], capture_output=True, text=True, check=True)
+    door = {"letterpress", "letterpress.cli", "letterpress.cli.door", "letterpress.collector", "gc"}
+    assert door.issuperset(told.stderr.split())
+    assert run([option]) == 0
+    assert told.stdout == capsys.readouterr().out
 
 
 def test_a_cold_build_imports_what_it_renders_with(root: Path) -> None:

@@ -11,7 +11,6 @@ import click
 
 from letterpress import __version__
 from letterpress.cli.words import preferred_language, said
-from letterpress.collector import calm_collector, spare_collector
 from letterpress.diagnostics import ConfigError, LetterpressError, Message, suggestion
 
 OK, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -92,14 +91,6 @@ class LateGroup(click.Group):
 @click.version_option(__version__, "-V", "--version", message="letterpress %(version)s")
 def group() -> None:
     """The `letterpress` command."""
-
-
-def main() -> None:
-    """Run the command line and leave with its exit code."""
-    calm_collector()
-    code = run(sys.argv[1:])
-    spare_collector()
-    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
