@@ -115,8 +115,9 @@ def test_it_is_another_process_that_looks(
 
         monkeypatch.setattr(os, "lstat", noted)
         assert onlooker.stands()
+        assert onlooker.stands()
     assert len(forked) == 1
-    assert looks == ["standing"]
+    assert set(looks) == {"standing"}
 
 
 @forks
@@ -130,6 +131,16 @@ def test_a_few_outputs_are_not_worth_a_process(project: Path, forked: list[int])
     with Onlooker(project, project / "site") as onlooker:
         assert onlooker.stands()
     assert forked == []
+
+
+def test_the_answer_stays_as_long_as_the_record(project: Path, forked: list[int]) -> None:
+    with Onlooker(project, project / "site", worth_it=0) as onlooker:
+        assert onlooker.stands()
+        _edit(project)
+        assert onlooker.stands()
+        _lose_the_record(project)
+        assert not onlooker.stands()
+    assert len(forked) == TWO_CORES
 
 
 def test_beside_other_threads_there_is_no_fork(project: Path, forked: list[int]) -> None:

@@ -34,6 +34,7 @@ class Onlooker:
         self._root, self._output = root, output
         self._record = output_home(root, output) / STANDING
         self._seen = _stat(self._record)
+        self._answer: bool | None = None
         self._process: int | None = None
         if self._seen is not None and self._seen.size >= worth_it and _may_fork():
             self._process = _sent(root, output)
@@ -49,15 +50,17 @@ class Onlooker:
         self._told()
 
     def stands(self) -> bool:
-        """Whether everything stands as recorded; to be asked once, with the lock of the build held.
+        """Whether everything stands as recorded; to be asked with the lock of the build held.
 
-        The look may have begun before the lock was ours. It counts if the record is still the same: whoever publishes
-        leaves another one, or a journal.
+        The look may have begun before the lock was ours. It counts as long as the record is still the same: whoever
+        publishes leaves another one, or a journal.
         """
-        told = self._told()
-        if told is None or self._seen != _stat(self._record):
-            return stands_as_recorded(self._root, self._output)
-        return told
+        seen = _stat(self._record)
+        if self._answer is None:
+            self._answer = self._told()
+        if self._answer is None or seen != self._seen:
+            self._seen, self._answer = seen, stands_as_recorded(self._root, self._output)
+        return self._answer
 
     def _told(self) -> bool | None:
         """What the process found; None where there was none, or it could not say."""
