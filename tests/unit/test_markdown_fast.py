@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The fast room changes nothing: the same tokens and the same HTML with it and without it.
+"""The fast room changes nothing: the same tokens, the same HTML and all else that is learnt, with it and without it.
 
 And the parser below it is markdown-it's own: block for block the same marks, token for token the same text.
 """
@@ -7,6 +7,7 @@ And the parser below it is markdown-it's own: block for block the same marks, to
 import json
 import re
 import sys
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -20,12 +21,14 @@ from tests.markdown_corpus import jumble, nonsense, post
 
 from letterpress.parse.japanese import PUNCTUATION, WHITE, traits
 from letterpress.parse.markdown.block import BlockState
+from letterpress.parse.markdown.body import read_body
 from letterpress.parse.markdown.fast import accelerate
 from letterpress.parse.markdown.fast.inline import NEEDED
 from letterpress.parse.markdown.fast.urls import is_plain
 from letterpress.parse.markdown.options import MarkdownOptions
 from letterpress.parse.markdown.parser import Parser, parser, plain_parser
 from letterpress.parse.markdown.places import Source
+from letterpress.parse.markdown.ready import ReadyBlock
 from letterpress.parse.markdown.references import Targets
 
 TESTS = Path(__file__).parent.parent
@@ -43,15 +46,31 @@ NEARLY_SIMPLE = [
     "a!", "a\n b", "a \nb", "a  \n  b", "  \na", "a [b](c)  \nd",
 ]  # fmt: skip
 
+FORMS = [
+    "a", "春", " ", "。", "「", "」", "(", ")", "*", "**", "~~", "_", "`", "[a](b)", "[春](/c/#d)",
+    "[a](#)", "[](b)", "[a]()", "[a](https://b.c/d?e&f)", "[a](https://B.c)", "[a](//b)", "[a](b:c)",
+    "[a](javascript:b)", "[a](b;c)", "[a](b?c&amp;d)", "[a](b?c&d)", '[a](b "c")', "**a**", "*a*",
+    "~~a~~", "**(a)**", "** a**", "**[a](b)**", "**「a」**", "`a`", "`<a>`", "` a `", "`%%A%%`",
+    "`{a|b}`", "%", "%%", "%%A%%", "*|A|*", "|", "|A|", "[toc]", "[/a]", "{{a}}", "{a|b}", "&", "<", ">",
+    '"', "'", ":", "://", "!", "^", "\\", "\n", "  \n", "1", "#", "　", "\t", "[^1]", "[ ] ",
+    "https://b.c",
+]  # fmt: skip
+"""What the text of a block may hold, simple and not."""
+
 
 def rendered(md: Parser, text: str) -> tuple[object, str]:
-    definitions: dict[str, object] = {}
-    env: dict[str, object] = {
-        "references": definitions,
-        "targets": Targets(Source(text, "", 1), definitions),
-    }
+    env = env_of(text)
     tokens = md.parse(text, env)
     return [told(token) for token in tokens], md.renderer.render(tokens, md.options, env)
+
+
+def env_of(text: str) -> dict[str, object]:
+    definitions: dict[str, object] = {}
+    return {"references": definitions, "targets": Targets(Source(text, "", 1), definitions)}
+
+
+def tokens_of(md: Parser, text: str) -> list[Token]:
+    return md.parse(text, env_of(text))
 
 
 def told(token: Token) -> dict[str, object]:
@@ -65,8 +84,29 @@ def told(token: Token) -> dict[str, object]:
     return {**token.as_dict(children=False), **forgotten, "children": [told(child) for child in shown]}
 
 
+@cache
+def fast_parser(options: MarkdownOptions) -> Parser:
+    """The parser as a project with a plugin has it: every token is there."""
+    md = plain_parser(options)
+    accelerate(md)
+    return md
+
+
+@cache
+def slow_parser(options: MarkdownOptions) -> Parser:
+    return plain_parser(options)
+
+
 def assert_same(text: str, options: MarkdownOptions = OPTIONS) -> None:
-    assert rendered(parser(options), text) == rendered(plain_parser(options), text)
+    assert rendered(fast_parser(options), text) == rendered(slow_parser(options), text)
+    assert_learnt_the_same(text, options)
+
+
+def assert_learnt_the_same(text: str, options: MarkdownOptions = OPTIONS) -> None:
+    learnt = [
+        read_body(md, Source(text, "a.md", 3), options) for md in (parser(options), slow_parser(options))
+    ]
+    assert learnt[0] == learnt[1]
 
 
 def test_the_specification() -> None:
@@ -100,6 +140,34 @@ def test_jumbled_lines() -> None:
 @pytest.mark.parametrize("text", NEARLY_SIMPLE)
 def test_what_is_nearly_simple(text: str) -> None:
     assert_same(text)
+
+
+@pytest.mark.parametrize("first", FORMS)
+def test_what_is_nearly_ready(first: str) -> None:
+    for second in FORMS:
+        assert_learnt_the_same("\n\n".join(f"{first}{gap}{second}" for gap in ("", "a", "。", " ")))
+        assert_learnt_the_same(f"# {first}{second}\n\n- {first}{second}\n- {second}\n\n> {first}{second}")
+
+
+@pytest.mark.parametrize("form", ["{}", "# {}", "- {}", "2. {}"])
+def test_a_block_of_simple_text_is_ready(form: str) -> None:
+    text = '山の%はa! **b**、`c`、[d](https://e.f/?g&h)、*i*、~~j~~、[k](l/m.md) "o" > p'
+    tokens = tokens_of(parser(OPTIONS), form.replace("{}", text))
+    assert [token.content for token in tokens if isinstance(token, ReadyBlock)] == [text]
+
+
+@pytest.mark.parametrize(
+    "text", ["a\nb", "![a](b)", "[a](b c)", "%%A%%", "*|A|*", "[a](日)", "{山|やま}", "a\\b"]
+)
+def test_a_block_with_more_is_not(text: str) -> None:
+    assert not any(isinstance(token, ReadyBlock) for token in tokens_of(parser(OPTIONS), text))
+
+
+def test_where_there_is_a_plugin_no_block_is_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "idle_plugin.py").write_text("def markdown(md): pass", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    tokens = tokens_of(parser(MarkdownOptions(plugins=("idle_plugin",))), "a")
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
 
 
 @given(st.text(st.sampled_from("a \t\n>-\u3000"), max_size=60))

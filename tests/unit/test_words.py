@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The words of a body, compared with a plain reading of its tokens."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from tests.markdown_corpus import jumble, nonsense, post
 
 from letterpress.parse.markdown.options import MarkdownOptions
-from letterpress.parse.markdown.parser import parser
+from letterpress.parse.markdown.parser import Parser, parser, plain_parser
 from letterpress.parse.markdown.places import Source
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.words import Words
@@ -28,10 +28,10 @@ TEXTS = [
 ]
 
 
-def tokens_of(text: str) -> list[Token]:
+def tokens_of(text: str, parser_for: Callable[[MarkdownOptions], Parser] = parser) -> list[Token]:
     definitions: dict[str, Any] = {}
     env = {"references": definitions, "targets": Targets(Source(text, "a.md", 1), definitions)}
-    return parser(MarkdownOptions()).parse(text, env)
+    return parser_for(MarkdownOptions()).parse(text, env)
 
 
 def told(children: list[Token], *, images: bool = True, code: bool = True) -> str:
@@ -64,9 +64,9 @@ def blocks(tokens: list[Token]) -> Iterator[tuple[Token, bool, bool]]:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_words_are_what_a_plain_reading_finds(text: str) -> None:
-    tokens = tokens_of(text)
     words = Words(1, 120)
-    words.gather(tokens)
+    words.gather(tokens_of(text))
+    tokens = tokens_of(text, plain_parser)
     found = [(token.children or [], quoted, aside) for token, quoted, aside in blocks(tokens)]
 
     assert words.text == [told(children).strip() for children, _, _ in found]

@@ -3,11 +3,14 @@
 
 from typing import Any
 
+from markdown_it import MarkdownIt
+
 from letterpress.parse.document import Body
 from letterpress.parse.markdown.options import MarkdownOptions, ParsedBody
 from letterpress.parse.markdown.parser import parser
 from letterpress.parse.markdown.places import Source
-from letterpress.parse.markdown.references import HOLE, Targets, filled
+from letterpress.parse.markdown.ready import HOLE
+from letterpress.parse.markdown.references import Targets, filled
 from letterpress.parse.markdown.words import Words
 
 
@@ -23,9 +26,8 @@ def to_html(text: str, *, breaks: str = "japanese", html: bool = True, highlight
     Returns:
         The HTML of a body, ending with a line end unless it is empty.
     """
-    rendered, env = _render(
-        Source(_unified(text), "", 1), MarkdownOptions(breaks=breaks, html=html, highlight=highlight)
-    )
+    options = MarkdownOptions(breaks=breaks, html=html, highlight=highlight)
+    rendered, env = _render(parser(options), Source(_unified(text), "", 1), options)
     return filled(rendered, env["targets"].written)
 
 
@@ -44,7 +46,12 @@ def parse_body(text: str, *, path: str, first_line: int, options: MarkdownOption
     Raises:
         LetterpressError: A plugin cannot be loaded.
     """
-    rendered, env = _render(Source(_unified(text), path, first_line), options)
+    return read_body(parser(options), Source(_unified(text), path, first_line), options)
+
+
+def read_body(md: MarkdownIt, source: Source, options: MarkdownOptions) -> ParsedBody:
+    """Read a Markdown text with a parser made for these options."""
+    rendered, env = _render(md, source, options)
     targets: Targets = env["targets"]
     words: Words = env["words"]
     parts = rendered.split(HOLE)
@@ -73,9 +80,8 @@ def _unified(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _render(source: Source, options: MarkdownOptions) -> tuple[str, dict[str, Any]]:
+def _render(md: MarkdownIt, source: Source, options: MarkdownOptions) -> tuple[str, dict[str, Any]]:
     """The HTML with hole marks, and what was learnt on the way."""
-    md = parser(options)
     definitions: dict[str, Any] = {}
     env: dict[str, Any] = {
         "language": options.language,

@@ -55,7 +55,7 @@ def parser(options: MarkdownOptions) -> Parser:
         LetterpressError: A plugin cannot be loaded or refuses the parser.
     """
     md = plain_parser(options)
-    accelerate(md)
+    accelerate(md, ready=not options.plugins)
     return md
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Holes: every target that is not an absolute URL is taken out of the tokens and listed with its place.
 
-A hole is a number between two NUL characters, which no Markdown text can hold, in the place of a target.
+A hole is a number between two marks, in the place of a target.
 """
 
 import re
@@ -17,12 +17,12 @@ from letterpress.parse.document import Reference
 from letterpress.parse.markdown import notices, raw_html
 from letterpress.parse.markdown.places import Place, Source
 from letterpress.parse.markdown.plain import plain_text
+from letterpress.parse.markdown.ready import HOLE, ReadyBlock
 from letterpress.parse.markdown.rules import footnotes
 from letterpress.parse.markdown.targets import Standing, standing
 
 Kind = Literal["link", "image", "anchor"]
 
-HOLE = "\0"
 _NEUTRAL = "#"
 _definition = re.compile(r"\]:\s*(<[^>\n]*>|\S+)")
 _WEB = ("https://", "http://")
@@ -121,7 +121,10 @@ def collect_references(state: StateCore) -> None:
     ways_back: list[Token] = []
     for token in state.tokens:
         kind = token.type
-        if kind == "inline":
+        if isinstance(token, ReadyBlock):
+            if token.targets:
+                _ready(targets, token)
+        elif kind == "inline":
             _inline(targets, token)
         elif kind == "html_block":
             _block(targets, token)
@@ -154,6 +157,16 @@ def _inline(targets: Targets, inline: Token) -> None:
             cursor = _raw_inline(targets, inline, token, cursor)
         else:
             refused = not _carrier(targets, inline, token) and kind == "link_open"
+
+
+def _ready(targets: Targets, block: ReadyBlock) -> None:
+    """Number the holes of a block that is ready."""
+    html, *others = block.html.split(HOLE)
+    for (start, end), following in zip(block.targets, others, strict=True):
+        url = block.content[start:end]
+        kind: Kind = "anchor" if url.startswith("#") else "link"
+        html += targets.hole(url, targets.source.within(block, start, end), kind) + following
+    block.html = html
 
 
 def _carrier(targets: Targets, inline: Token, token: Token) -> bool:

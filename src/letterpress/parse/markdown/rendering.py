@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from letterpress.parse.markdown.plain import plain_text
+from letterpress.parse.markdown.ready import ReadyBlock
 from letterpress.parse.markdown.rules import ruby
 
 Tokens = Sequence[Token]
@@ -39,7 +40,10 @@ class BodyRenderer(RendererHTML):
         inline = super().renderInline if changed else self.renderInline
         for index, token in enumerate(tokens):
             kind = token.type
-            if kind == "inline":
+            if isinstance(token, ReadyBlock):
+                anchor = f' id="{token.id}"' if token.id else ""
+                out.append(f"<{token.tag}{anchor}>{token.html}</{token.tag}>\n")
+            elif kind == "inline":
                 children = token.children or ()
                 if len(children) == 1 and children[0].type == "text" and not changed:
                     out.append(_escaped(children[0].content))

@@ -8,6 +8,7 @@ from markdown_it.token import Token
 from letterpress.parse import excerpt as beginnings
 from letterpress.parse.japanese import count, is_japanese
 from letterpress.parse.markdown.plain import BREAKS, SPOKEN, plain_text
+from letterpress.parse.markdown.ready import ReadyBlock
 
 _ASIDE = ("heading", "table", "footnote_block", "callout_title")
 _TURNS = {
@@ -30,36 +31,47 @@ class Words:
         self.prose: list[tuple[int, str]] = []
         self.opening: list[str] = []
         self.counted: list[str] = []
-        self._first_line = first_line
+        self._first_line = self._line = first_line
         self._length = excerpt_length
         self._wanted = 2 * excerpt_length
 
     def gather(self, tokens: list[Token]) -> None:
         """Read the words of all blocks in order."""
-        line = self._first_line
         quotes = aside = 0
         for token in tokens:
             kind = token.type
-            if kind == "inline":
-                children = token.children
-                if not children or "ours" in token.meta:
-                    continue
-                shown, running, spoken = _told(children)
-                shown = shown.strip()
-                if not shown:
-                    continue
-                self.text.append(shown)
-                self.counted.append(spoken)
-                if self._wanted > 0 and not aside:
-                    self._begin(running.strip())
-                if token.map:
-                    line = self._first_line + token.map[0]
-                if not quotes:
-                    self.prose.append((line, spoken))
+            if isinstance(token, ReadyBlock):
+                self._add(token.map, token.shown, token.shown, token.spoken, aside=token.tag[0] == "h")
+            elif kind == "inline":
+                if token.children and "ours" not in token.meta:
+                    self._add(token.map, *_told(token.children), quoted=quotes > 0, aside=aside > 0)
             elif kind in _TURNS:
                 quoting, leaving = _TURNS[kind]
                 quotes += quoting
                 aside += leaving
+
+    def _add(
+        self,
+        lines: list[int] | None,
+        shown: str,
+        running: str,
+        spoken: str,
+        *,
+        quoted: bool = False,
+        aside: bool,
+    ) -> None:
+        """Add the words of one block; without lines it stands where the one before it stood."""
+        shown = shown.strip()
+        if not shown:
+            return
+        self.text.append(shown)
+        self.counted.append(spoken)
+        if self._wanted > 0 and not aside:
+            self._begin(running.strip())
+        if lines:
+            self._line = self._first_line + lines[0]
+        if not quoted:
+            self.prose.append((self._line, spoken))
 
     def _begin(self, text: str) -> None:
         """Add a block to the beginning."""

@@ -47,8 +47,13 @@ INDENTED = 4
 """Columns from which on a line may be code, where every rule is tried."""
 
 
-def accelerate_blocks(md: MarkdownIt) -> None:
-    """Put the fast block parser into a parser that has all its rules."""
+def accelerate_blocks(md: MarkdownIt, *, ready: bool) -> None:
+    """Put the fast block parser into a parser that has all its rules.
+
+    Args:
+        md: The parser.
+        ready: Whether simple blocks need no tokens for what is in them.
+    """
     ruler = md.block.ruler
     rules = dict(named_rules(ruler))
     complete = (
@@ -58,10 +63,10 @@ def accelerate_blocks(md: MarkdownIt) -> None:
         and not md.options.get("tasklists")
     )
     if complete:
-        ruler.at("list", SimpleList(rules["list"]), {"alt": ENDED})
+        ruler.at("list", SimpleList(rules["list"], ready=ready), {"alt": ENDED})
         endings = chain(ruler, BEGINNINGS | NO_TABLE | DEFINITIONS, "paragraph")
         ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"]))
-    md.block = FastBlockParser(md.block, simple=complete)
+    md.block = FastBlockParser(md.block, simple=complete, ready=ready)
 
 
 class FastBlockState(BlockState):
@@ -82,9 +87,10 @@ class FastBlockState(BlockState):
 class FastBlockParser(BlockParser):
     """A block parser that tries fewer rules."""
 
-    def __init__(self, original: ParserBlock, *, simple: bool) -> None:
+    def __init__(self, original: ParserBlock, *, simple: bool, ready: bool) -> None:
         super().__init__()
         self._simple = simple
+        self._ready = ready
         self.ruler = original.ruler
         self._with_table = chain(self.ruler, BEGINNINGS)
         self._without_table = chain(self.ruler, BEGINNINGS | NO_TABLE)
@@ -131,7 +137,7 @@ class FastBlockParser(BlockParser):
             if state.level >= deepest:
                 state.line = endLine
                 break
-            if simple and (behind := push_simple(state, line)) > line:
+            if simple and (behind := push_simple(state, line, ready=self._ready)) > line:
                 state.line = line = behind
                 continue
             rules = self.ruler.getRules("") if depth >= INDENTED else self._rules_at(state, line)

@@ -11,6 +11,7 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from letterpress.parse.markdown.fast.ready_text import read_ready
 from letterpress.parse.markdown.fast.text_block import BlockRule
 from letterpress.parse.markdown.rules.paragraphs import TRIMMED
 from letterpress.parse.markdown.tokens import block_token, text_of_block
@@ -31,7 +32,7 @@ _item = re.compile(rf"([-+*]|([0-9]{{1,9}})[.)]) ({_TEXT})")
 _MARKERS = frozenset("-+*0123456789")
 
 
-def push_simple(state: StateBlock, line: int) -> int:
+def push_simple(state: StateBlock, line: int, *, ready: bool) -> int:
     """Add the heading or the paragraph that begins at a line outside all other blocks.
 
     A heading is one by its signs. A paragraph ends at an empty line, and no meaning of a word follows.
@@ -44,17 +45,24 @@ def push_simple(state: StateBlock, line: int) -> int:
         return line
     sign, title, text = found.groups()
     if sign:
-        end, tag = line + 1, f"h{len(sign)}"
+        end, tag, title = line + 1, f"h{len(sign)}", mdTrim(title)
+        if ready and (block := read_ready(tag, title, [line, end])):
+            state.tokens.append(block)
+            return end
         state.tokens += (
             block_token("heading_open", tag, 1, 0, [line, end], sign),
-            text_of_block(mdTrim(title), 1, [line, end]),
+            text_of_block(title, 1, [line, end]),
             block_token("heading_close", tag, -1, 0, None, sign),
         )
         return end
     end = line + 1 + (text.count("\n") if "\n" in text else 0)
+    text = text.strip(TRIMMED)
+    if ready and (block := read_ready("p", text, [line, end])):
+        state.tokens.append(block)
+        return end
     state.tokens += (
         block_token("paragraph_open", "p", 1, 0, [line, end]),
-        text_of_block(text.strip(TRIMMED), 1, [line, end]),
+        text_of_block(text, 1, [line, end]),
         block_token("paragraph_close", "p", -1),
     )
     return end
@@ -63,8 +71,9 @@ def push_simple(state: StateBlock, line: int) -> int:
 class SimpleList:
     """The rule for lists, in one step where nothing but single lines is in them."""
 
-    def __init__(self, general: BlockRule) -> None:
+    def __init__(self, general: BlockRule, *, ready: bool) -> None:
         self.general = general
+        self.ready = ready
 
     def __call__(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:
         """Read a list."""
@@ -72,9 +81,27 @@ class SimpleList:
         after = state.skipEmptyLines(start + len(items))
         if not items or not _ends(state, start + len(items), after):
             return self.general(state, start, end, silent)
-        _push_list(state, start, items, after)
+        self._push(state, start, items, after)
         state.line = after
         return True
+
+    def _push(self, state: StateBlock, start: int, items: list[re.Match[str]], after: int) -> None:
+        """Add a list."""
+        number, sign, level = items[0][2], items[0][1][-1], state.level
+        name, tag = ("ordered_list", "ol") if number else ("bullet_list", "ul")
+        opening = block_token(f"{name}_open", tag, 1, level, [start, after], sign)
+        if number and int(number) != 1:
+            opening.attrs["start"] = int(number)
+        state.tokens.append(opening)
+        last = start + len(items) - 1
+        for line, item in enumerate(items, start):
+            text = item[3].strip(TRIMMED)
+            if self.ready and (block := read_ready("li", text, [line, line + 1])):
+                state.tokens.append(block)
+            else:
+                lines = [line, after if line == last else line + 1]
+                state.tokens += _item_tokens(item, text, lines, line, level + 1)
+        state.tokens.append(block_token(f"{name}_close", tag, -1, level, None, sign))
 
 
 def _items(state: StateBlock, start: int, end: int) -> list[re.Match[str]]:
@@ -97,29 +124,15 @@ def _ends(state: StateBlock, line: int, after: int) -> bool:
     return line < after and not state.sCount[after] and state.src[state.bMarks[after]] not in _MARKERS
 
 
-def _push_list(state: StateBlock, start: int, items: list[re.Match[str]], after: int) -> None:
-    """Add a list."""
-    number, sign, level = items[0][2], items[0][1][-1], state.level
-    name, tag = ("ordered_list", "ol") if number else ("bullet_list", "ul")
-    opening = block_token(f"{name}_open", tag, 1, level, [start, after], sign)
-    if number and int(number) != 1:
-        opening.attrs["start"] = int(number)
-    state.tokens.append(opening)
-    last = start + len(items) - 1
-    for line, item in enumerate(items, start):
-        lines = [line, after if line == last else line + 1]
-        state.tokens += _item_tokens(item, lines, line, sign, level + 1)
-    state.tokens.append(block_token(f"{name}_close", tag, -1, level, None, sign))
-
-
 def _item_tokens(
-    item: re.Match[str], lines: list[int], line: int, sign: str, level: int
+    item: re.Match[str], content: str, lines: list[int], line: int, level: int
 ) -> tuple[Token, ...]:
     """An item, with a paragraph that does not show as one."""
+    sign = item[1][-1]
     opening = block_token("list_item_open", "li", 1, level, lines, sign)
     opening.info = item[2] or ""
     before = block_token("paragraph_open", "p", 1, level + 1, [line, line + 1])
     behind = block_token("paragraph_close", "p", -1, level + 1)
     before.hidden = behind.hidden = True
-    text = text_of_block(item[3].strip(TRIMMED), level + 2, [line, line + 1])
+    text = text_of_block(content, level + 2, [line, line + 1])
     return opening, before, text, behind, block_token("list_item_close", "li", -1, level, None, sign)

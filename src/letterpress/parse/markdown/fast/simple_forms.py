@@ -16,7 +16,10 @@ from markdown_it.rules_inline import StateInline
 
 from letterpress.parse.japanese import WHITE, flanking, traits, traits_before
 
-PLAIN = r"[^\n\\`~*_\[\]{!^<&:]"
+BEGINNINGS = r"\n\\`~*_\[\]{!^<&:"
+"""Characters at which a rule begins, or which end a label: the inside of an expression's class."""
+
+PLAIN = f"[^{BEGINNINGS}]"
 """A character at which no rule begins, and which ends no label."""
 
 TARGET = r"[^\x00-\x20\x7f<()\\;][^\x00-\x20\x7f()\\;]*+"

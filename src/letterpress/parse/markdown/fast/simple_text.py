@@ -44,7 +44,7 @@ def read_simple(text: str, md: MarkdownIt, tokens: list[Token]) -> int:
     position, end = 0, len(text)
     while position < end and (found := _next.match(text, position)):
         before, form = found[1], found.lastgroup
-        if form == "pair" and not _pairs_up(found):
+        if form == "pair" and not pairs_up(found):
             break
         if form == "line_end":
             _add_break(before, tokens)
@@ -62,7 +62,7 @@ def read_simple(text: str, md: MarkdownIt, tokens: list[Token]) -> int:
     return position
 
 
-def _pairs_up(found: re.Match[str]) -> bool:
+def pairs_up(found: re.Match[str]) -> bool:
     """Whether a mark opens and the next one closes; both do next to letters and digits, whatever else is around."""
     text = found.string
     start, stop = found.span("stressed")

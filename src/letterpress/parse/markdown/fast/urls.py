@@ -5,7 +5,8 @@ import re
 
 _NAME = r"[a-z0-9]++(?:-[a-z0-9]++)*+"
 """A part of a host; two hyphens may announce an encoded one, which would be decoded."""
-_SAFE = r"A-Za-z0-9._~/=+,;!$*'\-"
+_SAFE = r"A-Za-z0-9._~/=+,!$*'\-"
+"""What needs no encoding in any part of a URL; a semicolon is not among it, since it may end an entity."""
 
 
 def _any(characters: str) -> str:
@@ -13,10 +14,19 @@ def _any(characters: str) -> str:
     return rf"[{characters}]*+(?:%[0-9A-Fa-f]{{2}}[{characters}]*+)*+"
 
 
-_plain = re.compile(
-    rf"(?!//)(?:https?://{_NAME}(?:\.{_NAME})*+(?:/|\Z|(?=[?#])))?{_any(_SAFE)}"
-    rf"(?:\?{_any(_SAFE + '&@:?')})?(?:#{_any(_SAFE)})?\Z"
-)
+def plain_url(end: str) -> str:
+    """The expression for a URL that needs no work.
+
+    Args:
+        end: The expression for what follows it.
+    """
+    return (
+        rf"(?!//)(?:https?://{_NAME}(?:\.{_NAME})*+(?:/|(?=[?#]|{end})))?{_any(_SAFE)}"
+        rf"(?:\?{_any(_SAFE + '&@:?')})?(?:#{_any(_SAFE)})?(?={end})"
+    )
+
+
+_plain = re.compile(plain_url(r"\Z"))
 
 
 def is_plain(url: str) -> bool:

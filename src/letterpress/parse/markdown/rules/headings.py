@@ -8,6 +8,7 @@ from markdown_it.rules_core import StateCore
 
 from letterpress.parse.document import Heading
 from letterpress.parse.markdown.plain import plain_text
+from letterpress.parse.markdown.ready import ReadyBlock
 
 FALLBACK = "section"
 """The id of a heading that has no letter and no digit."""
@@ -28,10 +29,17 @@ def heading_ids(state: StateCore) -> None:
     used: dict[str, int] = {}
     headings: list[Heading] = []
     for index, token in enumerate(state.tokens):
-        if token.type == "heading_open":
+        if isinstance(token, ReadyBlock):
+            if token.tag[0] != "h":
+                continue
+            text = token.shown
+            token.id = found = _unique(slug(text), used)
+        elif token.type == "heading_open":
             text = plain_text(state.tokens[index + 1].children or [])
-            token.attrs["id"] = _unique(slug(text), used)
-            headings.append(Heading(level=int(token.tag[1]), id=str(token.attrs["id"]), text=text))
+            token.attrs["id"] = found = _unique(slug(text), used)
+        else:
+            continue
+        headings.append(Heading(level=int(token.tag[1]), id=found, text=text))
     state.env["headings"] = headings
 
 

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""Blocks of simple text, read in one go: no token for what is in them, but their HTML and their words at once.
+
+The text of such a block has links, emphasis and code in their simplest form and nothing else: each form is one that
+`simple_text` reads as well, and means what it means there. A line end, an image or a target that has to be encoded is
+left to the tokens, and so are the characters that may belong to another system's tags, which are pointed out.
+"""
+
+import re
+
+from markdown_it.common.utils import escapeHtml
+
+from letterpress.parse.markdown.fast.simple_forms import BEGINNINGS, TAGS
+from letterpress.parse.markdown.fast.simple_text import pairs_up
+from letterpress.parse.markdown.fast.urls import plain_url
+from letterpress.parse.markdown.ready import HOLE, ReadyBlock
+
+_PLAIN = f"[^{BEGINNINGS}|%]"
+_TEXT = rf"{_PLAIN}*+(?:(?:!(?!\[)|\^(?!\[)|:(?!//)|%(?!%)){_PLAIN}*+)*+"
+_URL = plain_url(r"\)")
+_next = re.compile(
+    rf"({_TEXT})(?:\[({_PLAIN}++)\]\((?!\))({_URL})\)"
+    rf"|(?P<mark>\*\*?|~~)(?P<stressed>{_PLAIN}++)(?P=mark)(?![*_~])"
+    r"|`(?! )([^`\n]++)`(?!`)|\Z)"
+)
+_WEB = ("https://", "http://")
+
+
+def read_ready(tag: str, text: str, lines: list[int]) -> ReadyBlock | None:
+    """A block of simple text; None where it is not simple throughout.
+
+    Args:
+        tag: Of the block.
+        text: In it.
+        lines: The first line and the one behind the last.
+    """
+    html = shown = ""
+    targets: tuple[tuple[int, int], ...] = ()
+    code: list[tuple[int, int]] = []
+    quoted = '"' in text or ">" in text
+    position, end = 0, len(text)
+    while position < end:
+        found = _next.match(text, position)
+        if not found:
+            return None
+        position = found.end()
+        before, label, target, mark, stressed, literal = found.groups()
+        shown += before
+        html += escapeHtml(before) if quoted else before
+        if label:
+            shown += label
+            if not target.startswith(_WEB):
+                targets += (found.span(3),)
+                target = HOLE
+            elif "&" in target:
+                target = escapeHtml(target)
+            html += f'<a href="{target}">{escapeHtml(label) if quoted else label}</a>'
+        elif mark:
+            if not pairs_up(found):
+                return None
+            shown += stressed
+            name = TAGS[mark][1]
+            html += f"<{name}>{escapeHtml(stressed) if quoted else stressed}</{name}>"
+        elif literal:
+            code.append((len(shown), len(shown) + len(literal)))
+            shown += literal
+            html += f"<code>{escapeHtml(literal)}</code>"
+    return ReadyBlock(tag, text, lines, html, targets, shown, _without(shown, code) if code else shown)
+
+
+def _without(text: str, places: list[tuple[int, int]]) -> str:
+    """A text with a space in the place of some of its parts."""
+    for start, end in reversed(places):
+        text = f"{text[:start]} {text[end:]}"
+    return text
