@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: MIT
 """The block parser of a letterpress instance: a line of nothing but full-width spaces is an empty line."""
 
+from itertools import accumulate
+
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
+
+from letterpress.parse.markdown.ready import ReadyReader, never_ready
 
 _TAB_STOP = 4
 _WHITE = " \t"
@@ -22,20 +26,15 @@ class BlockState(StateBlock):
         if not lines[-1].strip(_WHITE):
             del lines[-1]
         self.lineMax = len(lines)
+        ends = [end + number for number, end in enumerate(accumulate(map(len, lines)))]
+        begins = [0, *[end + 1 for end in ends]]
         # The library wants one more entry than there are lines, which stands for the end of the text.
-        size = len(lines) + 1
-        self.tShift, self.sCount, self.bsCount = [0] * size, [0] * size, [0] * size
-        begins: list[int] = []
-        ends: list[int] = []
-        begin = 0
+        begins[-1] = len(src)
+        self.bMarks, self.eMarks = begins, [*ends, len(src)]
+        self.tShift, self.sCount, self.bsCount = [0] * len(begins), [0] * len(begins), [0] * len(begins)
         for number, line in enumerate(lines):
-            end = begin + len(line)
-            begins.append(begin)
-            ends.append(end)
             if line[:1] in _INDENTING:
                 self._indent(number, line)
-            begin = end + 1
-        self.bMarks, self.eMarks = [*begins, len(src)], [*ends, len(src)]
 
     def _indent(self, number: int, line: str) -> None:
         """Note how far a line is indented, in characters and in columns."""
@@ -53,6 +52,11 @@ _INDENTING = frozenset({" ", "\t", _WIDE_SPACE})
 
 class BlockParser(ParserBlock):
     """A block parser that works with `BlockState`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ready: ReadyReader = never_ready
+        """Reads the blocks that need no tokens."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:  # noqa: N803
         """Read blocks; the tokens are added to `outTokens`."""

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Blocks that are ready: their HTML and their words are known without a token for each piece of markup in them.
 
-They stand among a document's tokens, one for a heading, a paragraph or a list item, and only where no plugin is in use
-that could miss the tokens which they stand for.
+They stand among a document's tokens, one for a heading, a paragraph, a list item or a cell of a table, and only where
+no plugin is in use that could miss the tokens which they stand for.
 """
 
+from collections.abc import Callable
 from types import MappingProxyType
 from typing import Any, cast
 
@@ -13,24 +14,27 @@ from markdown_it.token import Token
 HOLE = "\0"
 """Stands in a body for a target that is not an absolute URL; no Markdown text can hold it."""
 
-Targets = tuple[tuple[int, int], ...]
+Target = tuple[str, int]
+"""What a link names, and the column where it does."""
 
 _NOTHING = cast("dict[Any, Any]", MappingProxyType({}))
 
 
 class ReadyBlock(Token):
-    """A block in one piece.
+    """A block of one line.
 
-    What is the same for all such blocks, belongs to the class: so one is made in half the time.
+    What is the same for all such blocks belongs to the class: so one is made in half the time.
     """
 
-    __slots__ = ("html", "id", "shown", "spoken", "targets")
+    __slots__ = ("attributes", "column", "html", "line", "shown", "spoken", "targets")
 
     type = "ready"
     nesting = 0
     attrs = _NOTHING
+    map = None
     level = 0
     children = None
+    content = ""
     markup = ""
     info = ""
     meta = _NOTHING
@@ -38,18 +42,25 @@ class ReadyBlock(Token):
     hidden = False
 
     def __init__(
-        self, tag: str, content: str, lines: list[int], html: str, targets: Targets, shown: str, spoken: str
+        self, tag: str, line: int, html: str, targets: tuple[Target, ...], shown: str, spoken: str
     ) -> None:
         self.tag = tag
-        self.content = content
-        self.map = lines
+        self.attributes = ""
+        """Of the tag, as HTML with a space before it."""
+        self.line = line
         self.html = html
-        """What stands between the block's tags, with a hole for each of `targets`."""
+        """What stands between the tags, with a hole for each of `targets`."""
         self.targets = targets
-        """Where links name what is not an absolute URL: from and to, in the content."""
+        """All that are not absolute URLs."""
         self.shown = shown
         """The words."""
         self.spoken = spoken
         """The words without code."""
-        self.id = ""
-        """The anchor of a heading."""
+
+
+ReadyReader = Callable[[str, str, int, int], ReadyBlock | None]
+"""Reads a block: of its tag, its text, its line and the column where the text begins."""
+
+
+def never_ready(tag: str, text: str, line: int, column: int) -> None:
+    """The reader that leaves every block to the tokens."""

@@ -162,10 +162,9 @@ def _inline(targets: Targets, inline: Token) -> None:
 def _ready(targets: Targets, block: ReadyBlock) -> None:
     """Number the holes of a block that is ready."""
     html, *others = block.html.split(HOLE)
-    for (start, end), following in zip(block.targets, others, strict=True):
-        url = block.content[start:end]
+    for (url, column), following in zip(block.targets, others, strict=True):
         kind: Kind = "anchor" if url.startswith("#") else "link"
-        html += targets.hole(url, targets.source.within(block, start, end), kind) + following
+        html += targets.hole(url, Place(block.line, column, len(url)), kind) + following
     block.html = html
 
 

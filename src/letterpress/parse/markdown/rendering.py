@@ -41,8 +41,7 @@ class BodyRenderer(RendererHTML):
         for index, token in enumerate(tokens):
             kind = token.type
             if isinstance(token, ReadyBlock):
-                anchor = f' id="{token.id}"' if token.id else ""
-                out.append(f"<{token.tag}{anchor}>{token.html}</{token.tag}>\n")
+                out.append(f"<{token.tag}{token.attributes}>{token.html}</{token.tag}>\n")
             elif kind == "inline":
                 children = token.children or ()
                 if len(children) == 1 and children[0].type == "text" and not changed:

@@ -41,26 +41,21 @@ class Words:
         for token in tokens:
             kind = token.type
             if isinstance(token, ReadyBlock):
-                self._add(token.map, token.shown, token.shown, token.spoken, aside=token.tag[0] == "h")
+                words = token.shown, token.shown, token.spoken
+                self._add(token.line, *words, quoted=quotes > 0, aside=aside > 0 or token.tag[0] == "h")
             elif kind == "inline":
                 if token.children and "ours" not in token.meta:
-                    self._add(token.map, *_told(token.children), quoted=quotes > 0, aside=aside > 0)
+                    line = token.map[0] if token.map else None
+                    self._add(line, *_told(token.children), quoted=quotes > 0, aside=aside > 0)
             elif kind in _TURNS:
                 quoting, leaving = _TURNS[kind]
                 quotes += quoting
                 aside += leaving
 
     def _add(
-        self,
-        lines: list[int] | None,
-        shown: str,
-        running: str,
-        spoken: str,
-        *,
-        quoted: bool = False,
-        aside: bool,
+        self, line: int | None, shown: str, running: str, spoken: str, *, quoted: bool, aside: bool
     ) -> None:
-        """Add the words of one block; without lines it stands where the one before it stood."""
+        """Add the words of one block; without a line it stands where the one before it stood."""
         shown = shown.strip()
         if not shown:
             return
@@ -68,8 +63,8 @@ class Words:
         self.counted.append(spoken)
         if self._wanted > 0 and not aside:
             self._begin(running.strip())
-        if lines:
-            self._line = self._first_line + lines[0]
+        if line is not None:
+            self._line = self._first_line + line
         if not quoted:
             self.prose.append((self._line, spoken))
 

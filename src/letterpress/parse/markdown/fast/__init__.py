@@ -15,6 +15,8 @@ from markdown_it import MarkdownIt
 from letterpress.parse.markdown.fast.block import accelerate_blocks
 from letterpress.parse.markdown.fast.core_rules import accelerate_core
 from letterpress.parse.markdown.fast.inline import accelerate_inline
+from letterpress.parse.markdown.fast.ready_text import read_ready
+from letterpress.parse.markdown.ready import never_ready
 
 
 def accelerate(md: MarkdownIt, *, ready: bool = False) -> None:
@@ -26,4 +28,4 @@ def accelerate(md: MarkdownIt, *, ready: bool = False) -> None:
     """
     accelerate_core(md)
     accelerate_inline(md)
-    accelerate_blocks(md, ready=ready)
+    accelerate_blocks(md, read_ready if ready else never_ready)

@@ -13,6 +13,7 @@ from letterpress.parse.markdown.block import BlockParser, BlockState
 from letterpress.parse.markdown.fast.chains import chain, is_known, named_rules
 from letterpress.parse.markdown.fast.simple_blocks import SimpleList, push_simple
 from letterpress.parse.markdown.fast.text_block import BlockRule, TextBlock, divides
+from letterpress.parse.markdown.ready import ReadyReader
 from letterpress.parse.markdown.tokens import block_token
 
 BEGINNINGS = {
@@ -47,12 +48,12 @@ INDENTED = 4
 """Columns from which on a line may be code, where every rule is tried."""
 
 
-def accelerate_blocks(md: MarkdownIt, *, ready: bool) -> None:
+def accelerate_blocks(md: MarkdownIt, ready: ReadyReader) -> None:
     """Put the fast block parser into a parser that has all its rules.
 
     Args:
         md: The parser.
-        ready: Whether simple blocks need no tokens for what is in them.
+        ready: Reads the blocks that need no tokens.
     """
     ruler = md.block.ruler
     rules = dict(named_rules(ruler))
@@ -63,10 +64,10 @@ def accelerate_blocks(md: MarkdownIt, *, ready: bool) -> None:
         and not md.options.get("tasklists")
     )
     if complete:
-        ruler.at("list", SimpleList(rules["list"], ready=ready), {"alt": ENDED})
+        ruler.at("list", SimpleList(rules["list"], ready), {"alt": ENDED})
         endings = chain(ruler, BEGINNINGS | NO_TABLE | DEFINITIONS, "paragraph")
         ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"]))
-    md.block = FastBlockParser(md.block, simple=complete, ready=ready)
+    md.block = FastBlockParser(md.block, ready, simple=complete)
 
 
 class FastBlockState(BlockState):
@@ -87,10 +88,10 @@ class FastBlockState(BlockState):
 class FastBlockParser(BlockParser):
     """A block parser that tries fewer rules."""
 
-    def __init__(self, original: ParserBlock, *, simple: bool, ready: bool) -> None:
+    def __init__(self, original: ParserBlock, ready: ReadyReader, *, simple: bool) -> None:
         super().__init__()
+        self.ready = ready
         self._simple = simple
-        self._ready = ready
         self.ruler = original.ruler
         self._with_table = chain(self.ruler, BEGINNINGS)
         self._without_table = chain(self.ruler, BEGINNINGS | NO_TABLE)
@@ -137,7 +138,7 @@ class FastBlockParser(BlockParser):
             if state.level >= deepest:
                 state.line = endLine
                 break
-            if simple and (behind := push_simple(state, line, ready=self._ready)) > line:
+            if simple and (behind := push_simple(state, line, self.ready)) > line:
                 state.line = line = behind
                 continue
             rules = self.ruler.getRules("") if depth >= INDENTED else self._rules_at(state, line)

@@ -13,7 +13,7 @@ from markdown_it.common.utils import escapeHtml
 from letterpress.parse.markdown.fast.simple_forms import BEGINNINGS, TAGS
 from letterpress.parse.markdown.fast.simple_text import pairs_up
 from letterpress.parse.markdown.fast.urls import plain_url
-from letterpress.parse.markdown.ready import HOLE, ReadyBlock
+from letterpress.parse.markdown.ready import HOLE, ReadyBlock, Target
 
 _PLAIN = f"[^{BEGINNINGS}|%]"
 _TEXT = rf"{_PLAIN}*+(?:(?:!(?!\[)|\^(?!\[)|:(?!//)|%(?!%)){_PLAIN}*+)*+"
@@ -26,16 +26,17 @@ _next = re.compile(
 _WEB = ("https://", "http://")
 
 
-def read_ready(tag: str, text: str, lines: list[int]) -> ReadyBlock | None:
+def read_ready(tag: str, text: str, line: int, column: int) -> ReadyBlock | None:
     """A block of simple text; None where it is not simple throughout.
 
     Args:
         tag: Of the block.
         text: In it.
-        lines: The first line and the one behind the last.
+        line: On which it stands.
+        column: Where the text begins.
     """
     html = shown = ""
-    targets: tuple[tuple[int, int], ...] = ()
+    targets: tuple[Target, ...] = ()
     code: list[tuple[int, int]] = []
     quoted = '"' in text or ">" in text
     position, end = 0, len(text)
@@ -50,7 +51,7 @@ def read_ready(tag: str, text: str, lines: list[int]) -> ReadyBlock | None:
         if label:
             shown += label
             if not target.startswith(_WEB):
-                targets += (found.span(3),)
+                targets += ((target, column + found.start(3)),)
                 target = HOLE
             elif "&" in target:
                 target = escapeHtml(target)
@@ -65,7 +66,7 @@ def read_ready(tag: str, text: str, lines: list[int]) -> ReadyBlock | None:
             code.append((len(shown), len(shown) + len(literal)))
             shown += literal
             html += f"<code>{escapeHtml(literal)}</code>"
-    return ReadyBlock(tag, text, lines, html, targets, shown, _without(shown, code) if code else shown)
+    return ReadyBlock(tag, line, html, targets, shown, _without(shown, code) if code else shown)
 
 
 def _without(text: str, places: list[tuple[int, int]]) -> str:

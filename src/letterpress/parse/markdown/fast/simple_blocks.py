@@ -11,8 +11,8 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
-from letterpress.parse.markdown.fast.ready_text import read_ready
 from letterpress.parse.markdown.fast.text_block import BlockRule
+from letterpress.parse.markdown.ready import ReadyReader
 from letterpress.parse.markdown.rules.paragraphs import TRIMMED
 from letterpress.parse.markdown.tokens import block_token, text_of_block
 
@@ -32,10 +32,15 @@ _item = re.compile(rf"([-+*]|([0-9]{{1,9}})[.)]) ({_TEXT})")
 _MARKERS = frozenset("-+*0123456789")
 
 
-def push_simple(state: StateBlock, line: int, *, ready: bool) -> int:
+def push_simple(state: StateBlock, line: int, ready: ReadyReader) -> int:
     """Add the heading or the paragraph that begins at a line outside all other blocks.
 
     A heading is one by its signs. A paragraph ends at an empty line, and no meaning of a word follows.
+
+    Args:
+        state: Of the document.
+        line: Where to look.
+        ready: Reads what needs no tokens.
 
     Returns:
         The line behind it; the same line where it may be anything else.
@@ -45,19 +50,19 @@ def push_simple(state: StateBlock, line: int, *, ready: bool) -> int:
         return line
     sign, title, text = found.groups()
     if sign:
-        end, tag, title = line + 1, f"h{len(sign)}", mdTrim(title)
-        if ready and (block := read_ready(tag, title, [line, end])):
+        end, tag, text = line + 1, f"h{len(sign)}", mdTrim(title)
+        if block := ready(tag, text, line, found.start(2) - found.start() + title.find(text)):
             state.tokens.append(block)
             return end
         state.tokens += (
             block_token("heading_open", tag, 1, 0, [line, end], sign),
-            text_of_block(title, 1, [line, end]),
+            text_of_block(text, 1, [line, end]),
             block_token("heading_close", tag, -1, 0, None, sign),
         )
         return end
     end = line + 1 + (text.count("\n") if "\n" in text else 0)
     text = text.strip(TRIMMED)
-    if ready and (block := read_ready("p", text, [line, end])):
+    if block := ready("p", text, line, 0):
         state.tokens.append(block)
         return end
     state.tokens += (
@@ -71,7 +76,7 @@ def push_simple(state: StateBlock, line: int, *, ready: bool) -> int:
 class SimpleList:
     """The rule for lists, in one step where nothing but single lines is in them."""
 
-    def __init__(self, general: BlockRule, *, ready: bool) -> None:
+    def __init__(self, general: BlockRule, ready: ReadyReader) -> None:
         self.general = general
         self.ready = ready
 
@@ -96,7 +101,7 @@ class SimpleList:
         last = start + len(items) - 1
         for line, item in enumerate(items, start):
             text = item[3].strip(TRIMMED)
-            if self.ready and (block := read_ready("li", text, [line, line + 1])):
+            if block := self.ready("li", text, line, item.start(3) - item.start()):
                 state.tokens.append(block)
             else:
                 lines = [line, after if line == last else line + 1]

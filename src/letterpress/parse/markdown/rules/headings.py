@@ -33,7 +33,8 @@ def heading_ids(state: StateCore) -> None:
             if token.tag[0] != "h":
                 continue
             text = token.shown
-            token.id = found = _unique(slug(text), used)
+            found = _unique(slug(text), used)
+            token.attributes = f' id="{found}"'
         elif token.type == "heading_open":
             text = plain_text(state.tokens[index + 1].children or [])
             token.attrs["id"] = found = _unique(slug(text), used)

@@ -141,9 +141,13 @@ def _push_body(state: StateBlock, first: int, end: int, styles: list[str]) -> in
 
 def _push_row(state: StateBlock, tag: str, line: int, cells: list[Cell], styles: list[str]) -> None:
     """Add one row; cells that it does not give are empty, and those beyond the header are dropped."""
-    level, tokens = state.level, state.tokens
+    level, tokens, ready = state.level, state.tokens, cast(BlockParser, state.md.block).ready
     tokens.append(block_token("tr_open", "tr", 1, level, [line, line + 1]))
     for style, (text, column) in zip_longest(styles, cells[: len(styles)], fillvalue=("", 0)):
+        if block := ready(tag, text, line, column):
+            block.attributes = f' style="text-align:{style}"' if style else ""
+            tokens.append(block)
+            continue
         opening = block_token(f"{tag}_open", tag, 1, level + 1)
         if style:
             opening.attrs["style"] = f"text-align:{style}"
