@@ -5,9 +5,10 @@ import json
 import unicodedata
 from datetime import UTC, date, datetime, timedelta, timezone
 from html.parser import HTMLParser
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from letterpress.diagnostics import Language
@@ -15,6 +16,12 @@ from letterpress.render.filters import absolute_url, asset_url, format_date, jso
 from letterpress.render.refusals import Refused
 
 TOKYO = timezone(timedelta(hours=9))
+DAY = timedelta(hours=23, minutes=59)
+
+
+def zone_of(offset: timedelta) -> timezone:
+    """A zone whose offset may have seconds and less."""
+    return timezone(offset)
 
 
 class TestDate:
@@ -51,6 +58,15 @@ class TestDate:
     def test_a_time_reads_as_its_day(self, day: date, form: str, language: Language) -> None:
         noon = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
         assert format_date(noon, form, language) == format_date(day, form, language)
+
+    @given(
+        st.datetimes(timezones=st.none() | st.timezones() | st.timedeltas(-DAY, DAY).map(zone_of))
+        | st.dates()
+    )
+    @example(datetime(1880, 1, 1, 12, tzinfo=ZoneInfo("Asia/Tokyo")))
+    @example(datetime(5, 1, 1, 0, 0, 0, 70, tzinfo=timezone(-timedelta(minutes=30))))
+    def test_the_form_for_machines_is_pythons_own(self, moment: date) -> None:
+        assert format_date(moment, "iso", "ja") == moment.isoformat()
 
     @pytest.mark.parametrize("language", ["ja", "en"])
     def test_another_form_is_refused_with_the_nearest(self, language: Language) -> None:

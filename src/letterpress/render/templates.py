@@ -45,8 +45,9 @@ class Templates:
         variables = _variables(job, site, Data(data, environment.reads))
         try:
             template = environment.get_template(job.template)
-            # Shared: these are the whole context already, and need not be copied into another.
-            context = template.new_context(environment.globals | variables, shared=True)
+            # `Template.new_context` would copy the variables, and look for globals that only imports ask for.
+            names = environment.globals | variables
+            context = environment.context_class(environment, names, template.name, template.blocks)
             text = "".join(template.root_render_func(context))
             encoded = _encode(text)
         except Exception as error:  # The template border: whatever a theme does wrong is told as such
