@@ -8,8 +8,9 @@ import pytest
 from letterpress.diagnostics import LetterpressError, Severity
 from letterpress.load import FileStat, KnownFile
 from letterpress.plan.jobs import Inputs
-from letterpress.plan.staleness import Ledger, record_of, records_naming
+from letterpress.plan.staleness import Ledger, record_of
 from letterpress.write import load_known, load_ledger, save_known, save_ledger
+from letterpress.write.book import open_book
 
 STAT = FileStat(10, 1_700_000_000_000_000_000, 2**63, 5)
 LEDGER = Ledger(
@@ -140,7 +141,7 @@ def test_a_home_that_is_not_a_folder_of_its_own_is_refused(tmp_path: Path, kind:
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_the_records_that_a_text_went_into_are_found_by_its_name() -> None:
+def test_the_records_that_a_text_went_into_are_found_by_its_name(tmp_path: Path) -> None:
     names = (
         ("body of a",),
         ("card of a", "body of ab"),
@@ -151,7 +152,8 @@ def test_the_records_that_a_text_went_into_are_found_by_its_name() -> None:
     records = {
         str(at): record_of(Inputs(each, bytes(16 * len(each))), 0, b"", STAT) for at, each in enumerate(names)
     }
-    ledger = Ledger(records=records)
+    save_ledger(tmp_path, tmp_path / "site", Ledger(records=records))
+    book, _ = open_book(tmp_path, tmp_path / "site")
     for wanted in (
         set(),
         {"body of a"},
@@ -161,4 +163,4 @@ def test_the_records_that_a_text_went_into_are_found_by_its_name() -> None:
         {"body of あ"},
     ):
         expected = {path for path, each in records.items() if wanted & set(each.inputs.names)}
-        assert records_naming(wanted, ledger).keys() == expected
+        assert book.part(wanted).records.keys() == expected

@@ -32,6 +32,8 @@ def next_ledger(
     made: Sequence[Made],
     stored: Mapping[str, Stored],
     readable: Mapping[str, Digest],
+    *,
+    is_part: bool = False,
 ) -> Ledger:
     """The ledger after publishing.
 
@@ -43,12 +45,13 @@ def next_ledger(
         made: Every output of this build that was stale.
         stored: What the output folder now holds of these.
         readable: Today's templates and data files by name.
+        is_part: Whether `ledger` lacks records, which may need any of its `reads`.
     """
     records = {path: record for path, record in ledger.records.items() if path not in gone}
     for each in made:
         records.pop(each.output.path, None)
     reads: dict[tuple[tuple[str, Digest], ...], int] = {}
-    in_use = sorted({record.reads for record in records.values()})
+    in_use = range(len(ledger.reads)) if is_part else sorted({record.reads for record in records.values()})
     places = {at: reads.setdefault(tuple(sorted(ledger.reads[at].items())), len(reads)) for at in in_use}
     # Mostly they stay as they are.
     if any(at != now for at, now in places.items()):

@@ -24,6 +24,7 @@ from letterpress.plan.jobs import Plan
 from letterpress.plan.staleness import Ledger
 from letterpress.plan.views import SiteView
 from letterpress.render.setup import RenderSetup, template_source
+from letterpress.write.book import Book
 from letterpress.write.home import state_home
 from letterpress.write.publishing import Published
 from letterpress.write.stage import Stage
@@ -47,6 +48,8 @@ class Renewal(msgspec.Struct, frozen=True, kw_only=True):
     """At least the stale outputs."""
     ledger: Ledger
     """Of what the output folder holds."""
+    book: Book | None = None
+    """Of which the ledger is a part, enough for the stale outputs; None where it is all of it."""
     stale: AbstractSet[str]
     """The outputs to make."""
     gone: AbstractSet[str] = frozenset()
@@ -88,12 +91,17 @@ def renew(
         gone = renewal.gone - {each.output.path for each in made}
         published = stage.publish(gone)
     announce((*published.written, *published.removed))
-    today = readable(renewal.tree)
-    save_ledger(
-        root,
-        output,
-        next_ledger(renewal.inputs, renewal.plan, renewal.ledger, gone, made, published.stored, today),
+    ledger = next_ledger(
+        renewal.inputs,
+        renewal.plan,
+        renewal.ledger,
+        gone,
+        made,
+        published.stored,
+        readable(renewal.tree),
+        is_part=renewal.book is not None,
     )
+    save_ledger(root, output, ledger, renewal.book)
     return published
 
 

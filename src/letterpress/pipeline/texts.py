@@ -28,12 +28,13 @@ from letterpress.pipeline.renewal import Renewal, renew
 from letterpress.pipeline.seen import Seen
 from letterpress.pipeline.survey import authors_in, files_in
 from letterpress.pipeline.task import Task
-from letterpress.pipeline.verification import verified
+from letterpress.pipeline.verification import PART, compared
 from letterpress.plan.jobs import Plan
 from letterpress.plan.planner import plan_outputs
 from letterpress.plan.reasons import Reason
-from letterpress.plan.staleness import Ledger, Record, records_naming, stale_outputs
-from letterpress.write.state import load_ledger, save_ledger
+from letterpress.plan.staleness import Ledger, Record, stale_outputs
+from letterpress.write.book import Book, open_book
+from letterpress.write.state import save_ledger
 
 MOST = 20
 """Changed texts up to which looking for what they touch is worth it."""
@@ -64,6 +65,8 @@ class Texts:
         self._reader = Reader(task.root)
         self._parsing = parse_options(task.config)
         self._keys: dict[str, Digest] = {}
+        self._book: Book | None = None
+        """Of which the ledger is but a part; None where it is all of it."""
         self.parsed = 0
         """Sources that were not in the cache."""
 
@@ -80,24 +83,39 @@ class Texts:
         texts = self._changed_texts(seen, said)
         if texts is None:
             return None
-        ledger, notes = load_ledger(self._task.root, self._task.output)
-        current, damaged = verified(self._task.output, ledger, self._task.onlooker)
-        if notes or damaged or ledger.inputs != seen.inputs:
+        book, notes = open_book(self._task.root, self._task.output)
+        if notes or book.inputs != seen.inputs:
             return None
-        touched = records_naming(texts, current)
+        part = book.part(texts)
+        touched = part.records
+        current = self._current(book, part)
+        if current is None:
+            return None
         site = self._part(seen, touched.values())
         plan = plan_outputs(site, assets=self._tree.assets, shared=current.shared)
         plan = Plan(
             shared=plan.shared, outputs=tuple([each for each in plan.outputs if each.path in touched])
         )
-        stale = stale_outputs(plan, current, readable=readable(self._tree), damaged=damaged)
+        stale = stale_outputs(plan, current, readable=readable(self._tree), damaged=frozenset())
         if stale.keys() != touched.keys() or not _only(texts, stale):
             return None
         if not stale:
             current = msgspec.structs.replace(current, inputs=self._task.inputs)
-            save_ledger(self._task.root, self._task.output, current)
+            save_ledger(self._task.root, self._task.output, current, self._book)
             return Renewed(reasons={})
         return self._publish(seen, site, plan, current, stale)
+
+    def _current(self, book: Book, touched: Ledger) -> Ledger | None:
+        """The ledger with the stats that the outputs have now; None where one of them is not as it was.
+
+        Where all of them stand as recorded, the part is enough that is about those that are touched.
+        """
+        if self._task.onlooker.stands():
+            self._book = book
+            along = book.part({f"{PART}{path}" for path in touched.records})
+            return msgspec.structs.replace(touched, records={**touched.records, **along.records})
+        current, damaged = compared(self._task.output, book.whole())
+        return None if damaged else current
 
     def _changed_texts(self, seen: Seen, said: Sequence[Diagnostic]) -> set[str] | None:
         """The texts that changed, as the ledger calls them; None where something else changed or may have."""
@@ -162,6 +180,7 @@ class Texts:
                 data=data,
                 plan=plan,
                 ledger=ledger,
+                book=self._book,
                 stale=stale.keys(),
             ),
             assets=self._tree.assets,

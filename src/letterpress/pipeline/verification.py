@@ -20,8 +20,11 @@ def verified(output: Path, ledger: Ledger, onlooker: Onlooker) -> tuple[Ledger, 
         The ledger with the stats that its files have now, the same object where they are as recorded; and the
         outputs whose file is missing or was changed. For a part, that is the output that it is made along with.
     """
-    if onlooker.stands():
-        return ledger, set()
+    return (ledger, set()) if onlooker.stands() else compared(output, ledger)
+
+
+def compared(output: Path, ledger: Ledger) -> tuple[Ledger, set[str]]:
+    """Compare the output folder with the ledger file by file; see `verified`."""
     seen = verify_outputs(output, ledger, ledger.records)
     if seen.stats:
         records = dict(ledger.records)

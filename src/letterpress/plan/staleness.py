@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What the last build left behind, and which outputs of a plan are stale, with reasons."""
 
-import re
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from types import MappingProxyType
@@ -54,16 +53,6 @@ class Ledger(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Sets of templates and data files that outputs read, by name; an empty digest means it was missing."""
     records: Mapping[str, Record]
     """By output path."""
-
-
-def records_naming(names: AbstractSet[str], ledger: Ledger) -> dict[str, Record]:
-    """The records of a ledger whose inputs have one of these names."""
-    if not names:
-        return {}
-    # Few records are unpacked: those in whose bytes such a name stands.
-    search = re.compile(b"|".join([re.escape(name.encode()) for name in names])).search
-    found = {path: record for path, record in ledger.records.items() if search(record.packed)}
-    return {path: record for path, record in found.items() if not names.isdisjoint(record.inputs.names)}
 
 
 def stale_outputs(

@@ -37,7 +37,7 @@ def write_sealed(path: Path, schema: bytes, payload: bytes) -> bool:
     Raises:
         LetterpressError: The disk is full or refuses.
     """
-    head = _MAGIC + schema + zlib.crc32(payload).to_bytes(_SUM_SIZE, "big")
+    head = _MAGIC + schema + checksum(payload)
     fresh = path.with_name(path.name + ".new")
     try:
         if _begins_with(path, head, len(head) + len(payload)):
@@ -59,18 +59,23 @@ def read_sealed(path: Path, schema: bytes) -> bytes | None:
         DamagedError: It is not what `write_sealed` wrote with this schema, or cannot be read.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb", buffering=0) as file:
+            head = file.read(len(_MAGIC) + len(schema) + _SUM_SIZE)
+            payload = file.read()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise DamagedError(str(error)) from None
-    start = len(_MAGIC) + len(schema)
-    if data[:start] != _MAGIC + schema:
+    if head[:-_SUM_SIZE] != _MAGIC + schema:
         raise DamagedError("another version")
-    payload = data[start + _SUM_SIZE :]
-    if zlib.crc32(payload).to_bytes(_SUM_SIZE, "big") != data[start : start + _SUM_SIZE]:
+    if checksum(payload) != head[-_SUM_SIZE:]:
         raise DamagedError("checksum")
     return payload
+
+
+def checksum(payload: bytes) -> bytes:
+    """What a sealed file bears to show whether its content is undamaged."""
+    return zlib.crc32(payload).to_bytes(_SUM_SIZE, "big")
 
 
 def remove(path: Path) -> None:

@@ -5,7 +5,9 @@ For a build with nothing to do: it reads a small file beside the ledger, an eigh
 """
 
 import os
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -15,33 +17,82 @@ from letterpress.write.home import output_home
 from letterpress.write.sealed import DamagedError, encoder, read_sealed, write_sealed
 
 LEDGER = "ledger"
+RECORDS = "records-"
+"""What the names of files start with that hold most of a ledger's records."""
 STANDING = "standing"
-_SCHEMA = b"standing 1"
+_SCHEMA = b"standing 2"
+_LEDGER_SCHEMA = b"ledger 2"
+"""Raise the number whenever the shape of a file changes."""
+
+
+class Front(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """The ledger's own file, as far as it matters here."""
+
+    records: str
+    """The name of the file with most records; empty where there is none."""
+    stats: Mapping[str, FileStat]
+    """Of the outputs that changed since the stats were recorded, by path."""
+    content: bytes
+    """The rest."""
 
 
 class _Standing(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The stats of all that a ledger knows of."""
 
     ledger: FileStat
-    """Of the ledger itself: whatever happens to that, this counts no more."""
+    """Of the biggest of its files: whatever happens to that, this counts no more."""
     outputs: Mapping[str, FileStat]
     """By path in the output folder."""
 
 
 _decode = msgspec.msgpack.Decoder(_Standing).decode
+_decode_front = msgspec.msgpack.Decoder(Front).decode
 
 
-def save_standing(home: Path, outputs: Mapping[str, FileStat]) -> None:
+def read_front(home: Path) -> Front | None:
+    """The ledger's own file; None where there is none.
+
+    Raises:
+        DamagedError: It cannot be read.
+        msgspec.DecodeError: As rare as a checksum that is right by chance.
+    """
+    payload = read_sealed(home / LEDGER, _LEDGER_SCHEMA)
+    return None if payload is None else _decode_front(payload)
+
+
+def write_front(home: Path, front: Front) -> None:
+    """Replace it.
+
+    Raises:
+        LetterpressError: The disk is full or refuses.
+    """
+    write_sealed(home / LEDGER, _LEDGER_SCHEMA, encoder.encode(front))
+
+
+def renew_front(home: Path, front: Front) -> None:
+    """Replace it where nothing else of the ledger changed; whoever looks at the outputs meanwhile can tell.
+
+    Raises:
+        LetterpressError: The disk is full or refuses.
+    """
+    write_front(home, front)
+    now = time.time_ns()
+    with suppress(OSError):  # where they are not recorded, nobody looks
+        os.utime(home / STANDING, ns=(now, now))
+
+
+def save_standing(home: Path, records: str, outputs: Mapping[str, FileStat]) -> None:
     """Keep the stats of a ledger that was saved just now.
 
     Args:
         home: From `output_home`.
+        records: See `Front`.
         outputs: The stat of each of its records.
 
     Raises:
         LetterpressError: The disk is full or refuses.
     """
-    ledger = file_stat(os.lstat(home / LEDGER))
+    ledger = file_stat(os.lstat(home / (records or LEDGER)))
     write_sealed(home / STANDING, _SCHEMA, encoder.encode(_Standing(ledger, outputs)))
 
 
@@ -50,13 +101,14 @@ def stands_as_recorded(root: Path, output: Path) -> bool:
     home = output_home(root, output)
     try:
         payload = read_sealed(home / STANDING, _SCHEMA)
-        if payload is None:
+        front = read_front(home)
+        if payload is None or front is None:
             return False
         standing = _decode(payload)
-        if file_stat(os.lstat(home / LEDGER)) != standing.ledger:
+        if file_stat(os.lstat(home / (front.records or LEDGER))) != standing.ledger:
             return False
         folder = str(output)
-        for path, stat in standing.outputs.items():
+        for path, stat in {**standing.outputs, **front.stats}.items():
             if file_stat(os.lstat(f"{folder}/{path}")) != stat:
                 return False
     except (DamagedError, msgspec.DecodeError, OSError):
