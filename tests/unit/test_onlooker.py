@@ -109,9 +109,9 @@ def test_it_is_another_process_that_looks(
         looks: list[str] = []
         lstat = os.lstat
 
-        def noted(path: str | Path) -> os.stat_result:
+        def noted(path: str | Path, *, dir_fd: int | None = None) -> os.stat_result:
             looks.append(Path(path).name)
-            return lstat(path)
+            return lstat(path, dir_fd=dir_fd)
 
         monkeypatch.setattr(os, "lstat", noted)
         assert onlooker.stands()
