@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 
 from letterpress.diagnostics import Language
 from letterpress.render.filters import absolute_url, asset_url, format_date, json_ld, truncate_text
+from letterpress.render.moments import moment as in_feeds
+from letterpress.render.moments import writable
 from letterpress.render.refusals import Refused
 
 TOKYO = timezone(timedelta(hours=9))
@@ -67,6 +69,8 @@ class TestDate:
     @example(datetime(5, 1, 1, 0, 0, 0, 70, tzinfo=timezone(-timedelta(minutes=30))))
     def test_the_form_for_machines_is_pythons_own(self, moment: date) -> None:
         assert format_date(moment, "iso", "ja") == moment.isoformat()
+        if isinstance(moment, datetime) and moment.tzinfo is not None:
+            assert in_feeds(moment) == writable(moment).isoformat(timespec="seconds")
 
     @pytest.mark.parametrize("language", ["ja", "en"])
     def test_another_form_is_refused_with_the_nearest(self, language: Language) -> None:

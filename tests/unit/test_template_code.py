@@ -64,7 +64,9 @@ CASES = {
         "{% macro m(a, b='<d>', c=a) %}{{ a }}|{{ b }}|{{ c }};{% endmacro %}"
         "{{ m(1) }}{{ m(1, 2) }}{{ m('<', post.card.title, '>') }}{{ m(b=1, a=post.card.url) }}{{ m(*[1, 2, 3]) }}"
     ),
-    "a macro that takes more": "{% macro m(a) %}{{ a }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1) }}{{ m(1, 2, x=3) }}",
+    "a macro that takes more": (
+        "{% macro m(a) %}{{ a }}{{ varargs }}{{ kwargs }}{% endmacro %}{{ m(1) }}{{ m(1, 2, x=3) }}"
+    ),
     "a macro that is given text": (
         "{% macro m(a) %}<{{ a }}>{{ caller(page.kind) }}{% endmacro %}{% call(k) m(1) %}{{ k }}&{% endcall %}"
     ),

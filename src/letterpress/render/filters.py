@@ -8,10 +8,10 @@ from typing import Any
 from unicodedata import category
 from urllib.parse import quote, urlsplit
 
-import msgspec
 from markupsafe import Markup
 
 from letterpress.diagnostics import Language, suggestion
+from letterpress.render.moments import isoformat
 from letterpress.render.refusals import Refused, misused
 
 _WEEKDAYS = "月火水木金土日"
@@ -39,21 +39,9 @@ def format_date(value: date, form: str, language: Language) -> str:
         Refused: The form is none of these.
     """
     if form == "iso":
-        return iso_date(value)
+        return isoformat(value)
     day = value.date() if isinstance(value, datetime) else value
     return _japanese_date(day, form) if language == "ja" else _english_date(day, form)
-
-
-def iso_date(value: date) -> str:
-    """The same as `value.isoformat()`, mostly in a quarter of the time, which adds up where many dates are shown."""
-    offset = value.utcoffset() if isinstance(value, datetime) else None
-    # Of no offset, and of one with seconds, the encoder has a form of its own.
-    if offset is None or not offset or offset.seconds % 60 or offset.microseconds:
-        return value.isoformat()
-    return _encode(value)[1:-1].decode()
-
-
-_encode = msgspec.json.Encoder().encode
 
 
 @lru_cache(maxsize=4096)

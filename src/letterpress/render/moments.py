@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Dates as feeds and sitemaps write them."""
+"""Dates as machines read them: on pages, in feeds and in sitemaps."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+
+import msgspec
 
 
 def writable(date: datetime) -> datetime:
@@ -21,4 +23,17 @@ def writable(date: datetime) -> datetime:
 
 def moment(date: datetime) -> str:
     """RFC 3339, and so also W3C date and time (https://www.w3.org/TR/NOTE-datetime), to the second."""
-    return writable(date).isoformat(timespec="seconds")
+    found = writable(date)
+    return isoformat(found.replace(microsecond=0) if found.microsecond else found)
+
+
+def isoformat(value: date) -> str:
+    """The same as `value.isoformat()`, mostly in a quarter of the time, which adds up where many dates are shown."""
+    offset = value.utcoffset() if isinstance(value, datetime) else None
+    # Of no offset, and of one with seconds, the encoder has a form of its own.
+    if not offset or offset.seconds % 60 or offset.microseconds:
+        return value.isoformat()
+    return _encode(value)[1:-1].decode()
+
+
+_encode = msgspec.json.Encoder().encode

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """sitemap.xml (https://www.sitemaps.org/protocol.html) and robots.txt (RFC 9309)."""
 
+import re
 from collections.abc import Iterator
+from datetime import datetime
 from html import escape
 
-from letterpress.plan.jobs import RobotsJob, SitemapEntry, SitemapJob
+from letterpress.plan.jobs import RobotsJob, SitemapJob
 from letterpress.render.feed_content import clean_line
 from letterpress.render.moments import moment
 from letterpress.render.rendered import Rendered
@@ -33,15 +35,16 @@ def render_sitemap(
     Returns:
         The file at `job.path` alone; or the numbered files, then the index at `job.path`.
     """
-    records = (_record("url", entry) for entry in job.entries if len(_location(entry.url)) <= MAX_URL)
+    places = ((_location(entry.url), entry.changed) for entry in job.entries)
+    records = (_record("url", *place) for place in places if len(place[0]) <= MAX_URL)
     files = [_document("urlset", part) for part in _parts(records, max_urls, max_bytes)]
     if len(files) <= 1:
         data = files[0] if files else _document("urlset", [])
         return (Rendered(path=job.path, data=data),)
     numbers = range(1, len(files) + 1)
     # Without dates the index changes only when a file comes or goes.
-    parts = [SitemapEntry(url=_numbered(job.url, number), changed=None) for number in numbers]
-    index = _document("sitemapindex", [_record("sitemap", part) for part in parts])
+    parts = [_record("sitemap", _location(_numbered(job.url, number)), None) for number in numbers]
+    index = _document("sitemapindex", parts)
     return (
         *(
             Rendered(path=_numbered(job.path, number), data=data)
@@ -79,14 +82,20 @@ def _document(root: str, records: list[bytes]) -> bytes:
     return _START.format(root=root).encode() + b"".join(records) + f"</{root}>\n".encode()
 
 
-def _record(name: str, entry: SitemapEntry) -> bytes:
-    changed = f"<lastmod>{moment(entry.changed)}</lastmod>" if entry.changed else ""
-    return f"<{name}><loc>{_location(entry.url)}</loc>{changed}</{name}>\n".encode()
+def _record(name: str, location: str, changed: datetime | None) -> bytes:
+    date = f"<lastmod>{moment(changed)}</lastmod>" if changed else ""
+    return f"<{name}><loc>{location}</loc>{date}</{name}>\n".encode()
 
 
 def _location(url: str) -> str:
+    if _is_plain(url):
+        return url
     # As `xml.sax.saxutils` does it, which would import everything that speaks HTTP, for 12 ms.
     return escape(clean_line(url), quote=False).replace('"', "&quot;").replace("'", "&apos;")
+
+
+_is_plain = re.compile("[A-Za-z0-9/:.%_~-]*").fullmatch
+"""Without anything that XML knows or that a line cannot hold, as most URLs are."""
 
 
 def _numbered(name: str, number: int) -> str:
