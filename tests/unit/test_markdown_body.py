@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: MIT
 """What `parse_body` knows of a text besides its HTML: holes, places, words, diagnostics."""
 
+import re
+import unicodedata
 from pathlib import Path
 from random import Random
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
 from tests.markdown_corpus import nonsense
 
 from letterpress.diagnostics import Severity
 from letterpress.parse.document import Reference
 from letterpress.parse.markdown import MarkdownOptions, ParsedBody, parse_body
+from letterpress.parse.markdown.rules.headings import FALLBACK, slug
 
 
 def parsed(text: str, *, first_line: int = 1, **options: object) -> ParsedBody:
@@ -221,6 +227,19 @@ class TestExcerpt:
 
     def test_length(self) -> None:
         assert parsed("あ" * 300, excerpt_length=50).excerpt == "あ" * 50 + "…"
+
+    def test_one_that_is_not_wanted_changes_nothing_else(self) -> None:
+        text = "# 春\n\nは`あけ`ぼの。\n\n> [夜](b.md)"
+        found = parse_body(text, path="", first_line=1, options=MarkdownOptions(), excerpt=False)
+        assert found.excerpt == ""
+        assert replace(parsed(text), excerpt="") == found
+
+
+@given(st.text(st.one_of(st.characters(), st.sampled_from("aB_- \t\u3000.、é")), max_size=12))
+def test_an_anchor_is_what_its_definition_says(text: str) -> None:
+    spaced = " ".join(unicodedata.normalize("NFC", text).lower().split())
+    kept = "".join(mark for mark in spaced if mark in "_- " or re.match(r"\w", mark))
+    assert slug(text) == (re.sub("[ -]+", "-", kept).strip("-") or FALLBACK)
 
 
 DIAGNOSTICS = [

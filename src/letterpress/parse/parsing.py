@@ -61,7 +61,13 @@ def _parse(tasks: Sequence[Task], options: ParseOptions) -> list[Parsed]:
 
 
 def _body(front: Front, source: SourceText, options: MarkdownOptions) -> ParsedBody:
-    return parse_body(source.body, path=front.path, first_line=source.body_line, options=options)
+    return parse_body(
+        source.body,
+        path=front.path,
+        first_line=source.body_line,
+        options=options,
+        excerpt=not front.fields.description,
+    )
 
 
 def _parsed(front: Front, body: ParsedBody | None, options: ParseOptions) -> Parsed:

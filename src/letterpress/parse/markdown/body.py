@@ -27,11 +27,13 @@ def to_html(text: str, *, breaks: str = "japanese", html: bool = True, highlight
         The HTML of a body, ending with a line end unless it is empty.
     """
     options = MarkdownOptions(breaks=breaks, html=html, highlight=highlight)
-    rendered, env = _render(parser(options), Source(_unified(text), "", 1), options)
+    rendered, env = _render(parser(options), Source(_unified(text), "", 1), options, Words(1, 0))
     return filled(rendered, env["targets"].written)
 
 
-def parse_body(text: str, *, path: str, first_line: int, options: MarkdownOptions) -> ParsedBody:
+def parse_body(
+    text: str, *, path: str, first_line: int, options: MarkdownOptions, excerpt: bool = True
+) -> ParsedBody:
     """Read a Markdown text.
 
     Args:
@@ -39,6 +41,7 @@ def parse_body(text: str, *, path: str, first_line: int, options: MarkdownOption
         path: Of the file, for diagnostics.
         first_line: The file's line number of the text's first line.
         options: How to read it.
+        excerpt: Whether the text's beginning is wanted.
 
     Returns:
         HTML with holes and all that other stages need to know of the text; the same for equal arguments.
@@ -46,14 +49,16 @@ def parse_body(text: str, *, path: str, first_line: int, options: MarkdownOption
     Raises:
         LetterpressError: A plugin cannot be loaded.
     """
-    return read_body(parser(options), Source(_unified(text), path, first_line), options)
+    return read_body(parser(options), Source(_unified(text), path, first_line), options, excerpt=excerpt)
 
 
-def read_body(md: MarkdownIt, source: Source, options: MarkdownOptions) -> ParsedBody:
+def read_body(
+    md: MarkdownIt, source: Source, options: MarkdownOptions, *, excerpt: bool = True
+) -> ParsedBody:
     """Read a Markdown text with a parser made for these options."""
-    rendered, env = _render(md, source, options)
+    words = Words(source.first_line, options.excerpt_length if excerpt else 0)
+    rendered, env = _render(md, source, options, words)
     targets: Targets = env["targets"]
-    words: Words = env["words"]
     parts = rendered.split(HOLE)
     body = Body(
         segments=tuple(parts[::2]),
@@ -80,8 +85,10 @@ def _unified(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _render(md: MarkdownIt, source: Source, options: MarkdownOptions) -> tuple[str, dict[str, Any]]:
-    """The HTML with hole marks, and what was learnt on the way."""
+def _render(
+    md: MarkdownIt, source: Source, options: MarkdownOptions, words: Words
+) -> tuple[str, dict[str, Any]]:
+    """The HTML with hole marks, and what was learnt on the way; the words are gathered before it is made."""
     definitions: dict[str, Any] = {}
     env: dict[str, Any] = {
         "language": options.language,
@@ -89,6 +96,5 @@ def _render(md: MarkdownIt, source: Source, options: MarkdownOptions) -> tuple[s
         "targets": Targets(source, definitions),
     }
     tokens = md.parse(source.text, env)
-    words = env["words"] = Words(source.first_line, options.excerpt_length)
     words.gather(tokens)
     return str(md.renderer.render(tokens, md.options, env)), env

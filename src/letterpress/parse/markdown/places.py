@@ -3,6 +3,7 @@
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 
 from markdown_it.token import Token
 
@@ -27,12 +28,16 @@ class Source:
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.text = text
-        self.lines = text.split("\n")
         self.path = path
         self.first_line = first_line
         self._token: Token | None = None
         self._rows: list[int] = []
         self._columns: dict[int, int] = {}
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines; most texts are never asked for them."""
+        return self.text.split("\n")
 
     def within(self, token: Token, start: int, end: int) -> Place:
         """The place of `content[start:end]` of an inline token.

@@ -41,21 +41,20 @@ class Words:
         for token in tokens:
             kind = token.type
             if isinstance(token, ReadyBlock):
-                words = token.shown, token.shown, token.spoken
-                self._add(token.line, *words, quoted=quotes > 0, aside=aside > 0 or token.tag[0] == "h")
+                told = token.shown, token.shown, token.spoken
+                self._add(token.line, told, quoted=quotes > 0, aside=aside > 0 or token.tag[0] == "h")
             elif kind == "inline":
                 if token.children and "ours" not in token.meta:
                     line = token.map[0] if token.map else None
-                    self._add(line, *_told(token.children), quoted=quotes > 0, aside=aside > 0)
+                    self._add(line, _told(token.children), quoted=quotes > 0, aside=aside > 0)
             elif kind in _TURNS:
                 quoting, leaving = _TURNS[kind]
                 quotes += quoting
                 aside += leaving
 
-    def _add(
-        self, line: int | None, shown: str, running: str, spoken: str, *, quoted: bool, aside: bool
-    ) -> None:
+    def _add(self, line: int | None, told: tuple[str, str, str], *, quoted: bool, aside: bool) -> None:
         """Add the words of one block; without a line it stands where the one before it stood."""
+        shown, running, spoken = told
         shown = shown.strip()
         if not shown:
             return
@@ -76,6 +75,8 @@ class Words:
 
     def excerpt(self) -> str:
         """The beginning of the running text, or of all text where there is no running text."""
+        if not self._length:
+            return ""
         text = ""
         for block in self.opening or self.text[:100]:
             text += (_between(text[-1], block[0]) if text else "") + block
@@ -87,7 +88,7 @@ class Words:
         """Characters that are no white space, words that are not Japanese, and minutes of reading."""
         text = " ".join(self.counted)
         japanese, words = count(text)
-        white = sum([text.count(mark) for mark in _WHITE if mark in text])
+        white = sum(map(text.count, _WHITE))
         return len(text) - white, words, beginnings.minutes(japanese, words)
 
 

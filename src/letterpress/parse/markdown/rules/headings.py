@@ -14,14 +14,13 @@ FALLBACK = "section"
 """The id of a heading that has no letter and no digit."""
 
 _dropped = re.compile(r"[^\w\- ]+")
-_gaps = re.compile(r"[ -]+")
 _reserved = re.compile(r"fn(?:ref)?-")
 
 
 def slug(text: str) -> str:
     """An id from a heading's text: NFC, lower case, punctuation dropped, spaces as hyphens."""
     kept = _dropped.sub("", unicodedata.normalize("NFC", " ".join(text.split())).lower())
-    return _gaps.sub("-", kept).strip("-") or FALLBACK
+    return "-".join(kept.replace("-", " ").split()) or FALLBACK
 
 
 def heading_ids(state: StateCore) -> None:

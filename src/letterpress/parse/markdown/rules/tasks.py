@@ -6,13 +6,13 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_hint = re.compile(r"\[[ xX]\]")
+_BOXES = ("[ ]", "[x]", "[X]")
 _box = re.compile(r"\[([ xX])\][ \t\n]+")
 
 
 def task_lists(state: StateCore) -> None:
     """Turn list items that begin with a box into tasks."""
-    if not _hint.search(state.src):
+    if not any(map(state.src.__contains__, _BOXES)):
         return
     tokens = state.tokens
     lists: list[Token] = []
