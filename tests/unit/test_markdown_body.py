@@ -235,7 +235,7 @@ class TestExcerpt:
         assert replace(parsed(text), excerpt="") == found
 
 
-@given(st.text(st.one_of(st.characters(), st.sampled_from("aB_- \t\u3000.、é")), max_size=12))
+@given(st.text("aB_- \t\u3000.、é", max_size=8))
 def test_an_anchor_is_what_its_definition_says(text: str) -> None:
     spaced = " ".join(unicodedata.normalize("NFC", text).lower().split())
     kept = "".join(mark for mark in spaced if mark in "_- " or re.match(r"\w", mark))
