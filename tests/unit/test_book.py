@@ -160,7 +160,7 @@ def test_an_amendment_meanwhile_makes_the_answer_of_an_onlooker_count_no_more(ro
     with Onlooker(root, output, worth_it=0) as onlooker:
         assert onlooker.stands()
     with Onlooker(root, output, worth_it=0) as onlooker:
-        if onlooker._process is not None:
-            os.waitid(os.P_PID, onlooker._process, os.WEXITED | os.WNOWAIT)
+        if onlooker._sent is not None:
+            os.waitid(os.P_PID, onlooker._sent.process, os.WEXITED | os.WNOWAIT)
         amend(root, {"7.html": record(7)})
         assert not onlooker.stands()

@@ -114,7 +114,7 @@ class Texts:
             self._book = book
             along = book.part({f"{PART}{path}" for path in touched.records})
             return msgspec.structs.replace(touched, records={**touched.records, **along.records})
-        current, damaged = compared(self._task.output, book.whole())
+        current, damaged = compared(self._task.output, book.whole(), self._task.onlooker)
         return None if damaged else current
 
     def _changed_texts(self, seen: Seen, said: Sequence[Diagnostic]) -> set[str] | None:

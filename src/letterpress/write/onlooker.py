@@ -1,18 +1,25 @@
 # SPDX-License-Identifier: MIT
 """Someone who looks at the outputs of the last build while we look at the sources.
 
-With 14,000 outputs and two cores that takes a quarter off a build with nothing to do.
+With 14,000 outputs and two cores that takes a quarter off a build with nothing to do, and a third off one after a
+fresh checkout, where every output has to be read.
 """
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
+
+import msgspec
 
 from letterpress.load import FileStat, file_stat
 from letterpress.write.home import output_home
 from letterpress.write.standing import STANDING, stands_as_recorded
+
+if TYPE_CHECKING:
+    from letterpress.write.verifying import Verified
 
 WORTH_IT = 50_000
 """From which size of the record of stats on, in bytes: a thousand outputs are looked at while a process starts."""
@@ -20,8 +27,16 @@ WORTH_IT = 50_000
 _STANDS, _DIFFERS = 0, 1
 
 
+class _Sent(NamedTuple):
+    """A process that looks."""
+
+    process: int
+    pipe: int
+    """Where it writes what it found."""
+
+
 class Onlooker:
-    """Answers what `stands_as_recorded` answers, from a forked process where there can be one."""
+    """Answers what `stands_as_recorded` and `verify_outputs` answer, from a forked process where there can be one."""
 
     def __init__(self, root: Path, output: Path, *, worth_it: int = WORTH_IT) -> None:
         """Begin to look.
@@ -35,9 +50,10 @@ class Onlooker:
         self._record = output_home(root, output) / STANDING
         self._seen = _stat(self._record)
         self._answer: bool | None = None
-        self._process: int | None = None
+        self._found = b""
+        self._sent: _Sent | None = None
         if self._seen is not None and self._seen.size >= worth_it and _may_fork():
-            self._process = _sent(root, output)
+            self._sent = _sent(root, output)
 
     def __enter__(self) -> "Onlooker":
         """Nothing more."""
@@ -47,7 +63,12 @@ class Onlooker:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         """Leave no process behind, even if nobody asked."""
-        self._told()
+        if self._sent is not None:
+            import signal  # noqa: PLC0415 - hardly ever
+
+            with suppress(ProcessLookupError):
+                os.kill(self._sent.process, signal.SIGKILL)
+            self._told()
 
     def stands(self) -> bool:
         """Whether everything stands as recorded; to be asked with the lock of the build held.
@@ -59,16 +80,29 @@ class Onlooker:
         if self._answer is None:
             self._answer = self._told()
         if self._answer is None or seen != self._seen:
-            self._seen, self._answer = seen, stands_as_recorded(self._root, self._output)
+            self._seen, self._answer, self._found = seen, stands_as_recorded(self._root, self._output), b""
         return self._answer
+
+    def verified(self) -> "Verified | None":
+        """What became of the outputs that do not stand; None where nobody has read them yet."""
+        from letterpress.write.verifying import Verified  # noqa: PLC0415 - mostly they stand
+
+        if self.stands() or not self._found:
+            return None
+        try:
+            return msgspec.msgpack.decode(self._found, type=Verified)
+        except msgspec.DecodeError:  # the process did not come to its end
+            return None
 
     def _told(self) -> bool | None:
         """What the process found; None where there was none, or it could not say."""
-        process, self._process = self._process, None
-        if process is None:
+        sent, self._sent = self._sent, None
+        if sent is None:
             return None
+        with open(sent.pipe, "rb") as pipe:  # noqa: PTH123 - no path
+            self._found = pipe.read()
         try:
-            code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+            code = os.waitstatus_to_exitcode(os.waitpid(sent.process, 0)[1])
         except ChildProcessError:  # whoever started us has the system forget how processes ended
             return None
         return code == _STANDS if code in {_STANDS, _DIFFERS} else None
@@ -90,28 +124,51 @@ if sys.platform == "linux":
         except OSError:
             return False
 
-    def _sent(root: Path, output: Path) -> int | None:
+    def _sent(root: Path, output: Path) -> _Sent | None:
         """The process that looks; None where the system has none to spare."""
+        try:
+            reading, writing = os.pipe()
+        except OSError:
+            return None
         try:
             process = os.fork()
         except OSError:
+            os.close(reading)
+            os.close(writing)
             return None
         if process == 0:
-            _look(root, output)
-        return process
+            os.close(reading)
+            _look(root, output, writing)
+        os.close(writing)
+        return _Sent(process, reading)
 
-    def _look(root: Path, output: Path) -> NoReturn:
+    def _look(root: Path, output: Path, pipe: int) -> NoReturn:
         code = _DIFFERS
         try:
-            code = _STANDS if stands_as_recorded(root, output) else _DIFFERS
+            if stands_as_recorded(root, output):
+                code = _STANDS
+            else:
+                with open(pipe, "wb") as file:
+                    file.write(_read(root, output))
         finally:
             # Whatever happens, as when the user stops us both: nothing of the other process is to go on in here.
             os._exit(code)
+
+    def _read(root: Path, output: Path) -> bytes:
+        """What `verify_outputs` says; nothing where the ledger is damaged."""
+        from letterpress.write.book import open_book  # noqa: PLC0415 - mostly they stand
+        from letterpress.write.verifying import verify_outputs  # noqa: PLC0415 - as above
+
+        book, notes = open_book(root, output)
+        if notes:
+            return b""
+        ledger = book.whole()
+        return msgspec.msgpack.encode(verify_outputs(output, ledger, ledger.records))
 
 else:
 
     def _may_fork() -> bool:
         return False
 
-    def _sent(root: Path, output: Path) -> int | None:
+    def _sent(root: Path, output: Path) -> _Sent | None:
         return None
