@@ -180,7 +180,7 @@ class EntryViews:
             )
             if fields.series and post.series
             else None,
-            extra=fields.extra,
+            extra=fields.extra or {},  # for a mapping of ours the encoder asks what to make of it
         )
 
     def _terms(self, group: str, titles: tuple[str, ...]) -> tuple[LinkView, ...]:

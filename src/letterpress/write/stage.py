@@ -53,6 +53,7 @@ class Stage:
         """
         self._root = root
         self._output = output
+        self._name = output.name
         self._ledger = ledger
         self._folders = Folders(output)
         self._folder: Path | None = None
@@ -84,13 +85,15 @@ class Stage:
         """
         if self._folder is None:
             self._folder = stage_folder(self._root, self._output)
-        is_there = self._folders.kind(path.rpartition("/")[0]) == "folder"
-        seen = _look(f"{self._output}/{path}") if is_there else None
-        stored = None if seen is None else self._stored(path, seen)
-        name = f"{TREE}/{path}" if self._moves_whole(path) else f"{len(self._places):x}"
-        self._places[path] = _Place(name, stored, seen is not None)
+        name, stored, is_taken = f"{TREE}/{path}", None, False
+        if not self._moves_whole(path):
+            is_there = self._folders.kind(path.rpartition("/")[0]) == "folder"
+            seen = _look(f"{self._output}/{path}") if is_there else None
+            stored = None if seen is None else self._stored(path, seen)
+            name, is_taken = f"{len(self._places):x}", seen is not None
+        self._places[path] = _Place(name, stored, is_taken)
         published = b"" if stored is None else stored.digest
-        return Slot(f"{self._output.name}/{path}", f"{self._folder}/{name}", published)
+        return Slot(f"{self._name}/{path}", f"{self._folder}/{name}", published)
 
     def take(self, path: str, rank: Rank, fingerprint: Digest) -> bool:
         """Take an output that was left in its slot.
