@@ -7,7 +7,7 @@ Every stage is a pure function of the one before it, but for load and write, whi
 A build that finds every input as the last one left it ends after load, and imports nothing of the later stages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,7 +17,7 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic
-from letterpress.load import Tree, scan
+from letterpress.load import KnownFile, Tree, scan
 from letterpress.pipeline.at_hand import AtHand
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.places import PAGE, REPORT_FOLDER
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from letterpress.pipeline.stages import Look
+
+
+FEW = 1000
+"""One file in so many is a few."""
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -151,8 +155,14 @@ def _loaded(
             import letterpress.pipeline.stages  # noqa: F401, PLC0415
         tree = scan(root, config, known, read_sources=read_sources)
         yield tree, notes
-        if tree.known != known:
+        if _are_worth_keeping(tree, known):
             save_known(root, tree.known)
+
+
+def _are_worth_keeping(tree: Tree, known: Mapping[str, KnownFile]) -> bool:
+    """Whether to write down the stats of all files: to read one in a thousand again next time costs less."""
+    differ = tree.read + abs(len(known) - len(tree.known))
+    return differ > len(known) // FEW and tree.known != known
 
 
 def _work(tree: Tree, report: BuildReport, *, parsed: int) -> Work:
