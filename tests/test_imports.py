@@ -42,8 +42,8 @@ def root(make_project: MakeProject) -> Path:
 DOOR = """
 import sys
 before = set(sys.modules)
-from letterpress.cli import main
-main()
+from letterpress.cli import enter
+enter()
 print(*(set(sys.modules) - before), file=sys.stderr)
 """
 

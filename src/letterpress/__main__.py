@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """`python -m letterpress` is the `letterpress` command."""
 
-from letterpress.cli import main
+from letterpress.cli import enter
 
 if __name__ == "__main__":
-    main()
+    enter()

@@ -7,7 +7,7 @@ from letterpress import __version__
 from letterpress.collector import calm_collector, spare_collector
 
 
-def main() -> None:
+def enter() -> None:
     """Run the command line and leave with its exit code."""
     if sys.argv[1:] in (["--version"], ["-V"]) and _told_version():
         return
