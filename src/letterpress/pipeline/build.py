@@ -152,6 +152,7 @@ def _loaded(
         if not known:
             # While workers start, this process may import what comes after them.
             import letterpress.editorial.report  # noqa: PLC0415
+            import letterpress.pipeline.publishing  # noqa: PLC0415
             import letterpress.pipeline.stages  # noqa: F401, PLC0415
         tree = scan(root, config, known, read_sources=read_sources)
         yield tree, notes

@@ -5,6 +5,7 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,11 +14,13 @@ from letterpress.editorial.findings import EditorialReport
 from letterpress.model.entries import Entry, Issue, Post, Status
 from letterpress.model.site import Site
 from letterpress.pipeline.excerpts import with_excerpts
-from letterpress.pipeline.publishing import Publication
-from letterpress.pipeline.survey import Survey
-from letterpress.pipeline.texts import Renewed
 from letterpress.plan.reasons import Reason
 from letterpress.report.build_report import BuildReport, Counts, LeftOut, LeftOutStatus
+
+if TYPE_CHECKING:
+    from letterpress.pipeline.publishing import Publication
+    from letterpress.pipeline.survey import Survey
+    from letterpress.pipeline.texts import Renewed
 
 
 def counts_of(site: Site, outputs: int) -> Counts:
@@ -57,8 +60,8 @@ _STATUS: Mapping[Status, LeftOutStatus] = MappingProxyType(
 
 
 def build_report(
-    found: Survey,
-    published: Publication,
+    found: "Survey",
+    published: "Publication",
     editorial: EditorialReport,
     *,
     warnings: tuple[Diagnostic, ...],
@@ -91,7 +94,7 @@ def build_report(
 
 def report_of_texts(
     last: BuildReport,
-    renewed: Renewed,
+    renewed: "Renewed",
     *,
     seconds: Mapping[str, float],
     root: Path,

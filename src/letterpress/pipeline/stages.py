@@ -2,6 +2,7 @@
 """The stages of a build after load, in order, one call each."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,7 +14,6 @@ from letterpress.model.site import Site
 from letterpress.pipeline.memory import next_moment, remember
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.outcome import build_report, report_of_texts
-from letterpress.pipeline.publishing import Publication, publish_site
 from letterpress.pipeline.seen import load_seen, save_seen, seen_by
 from letterpress.pipeline.stopwatch import Stopwatch
 from letterpress.pipeline.survey import Survey, survey
@@ -22,6 +22,9 @@ from letterpress.pipeline.texts import Texts
 from letterpress.pipeline.workshop import Workshop
 from letterpress.report.build_report import BuildReport
 from letterpress.write.remembered import forget_remembered
+
+if TYPE_CHECKING:
+    from letterpress.pipeline.publishing import Publication
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +49,8 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
     if report is not None:
         shop.cache.store()
         return report, texts.parsed
+    from letterpress.pipeline.publishing import publish_site  # noqa: PLC0415 - new texts alone do without
+
     found = _surveyed(task.root, task.config, task.options, task.tree, shop)
     stopwatch.lap("read")
     published = publish_site(
@@ -82,7 +87,7 @@ def _with_new_texts(task: Task, texts: Texts, stopwatch: Stopwatch) -> BuildRepo
     return report
 
 
-def _reported(task: Task, found: Survey, published: Publication, stopwatch: Stopwatch) -> BuildReport:
+def _reported(task: Task, found: Survey, published: "Publication", stopwatch: Stopwatch) -> BuildReport:
     """The report of a build, with all that the next one may want to know of it."""
     from letterpress.editorial.report import report_on  # noqa: PLC0415 - new texts alone make no other report
     from letterpress.pipeline.report_files import save_report  # noqa: PLC0415 - as above
