@@ -13,7 +13,7 @@ from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.rendering import Finished, finish_batch
 from letterpress.plan.job_maker import JobMaker
-from letterpress.plan.jobs import Output
+from letterpress.plan.jobs import Output, Rank
 from letterpress.plan.travel import encode_jobs
 from letterpress.render.setup import RenderSetup
 from letterpress.write.slots import Slot
@@ -45,7 +45,7 @@ def make_outputs(
     workers: Workers,
     progress: Progress,
 ) -> Iterator[Made]:
-    """Each output as soon as it is rendered, in the given order.
+    """Each output as soon as it is rendered, in an order that depends on the outputs alone.
 
     Args:
         outputs: What to make.
@@ -62,7 +62,7 @@ def make_outputs(
     for output in outputs:
         if output.kind == "copy":
             yield Made(output=output)
-    rendered = [output for output in outputs if output.kind != "copy"]
+    rendered = _in_turn([output for output in outputs if output.kind != "copy"])
     encoded_setup = encoder.encode(setup)
     batches = (
         (encoded_setup, _jobs(part, maker), _bodies(part, maker, body), _slots(part, slot, workers))
@@ -80,6 +80,17 @@ def _made(output: Output, files: tuple[Finished, ...]) -> Iterator[Made]:
     for file in files:
         planned = output if file.path == output.path else msgspec.structs.replace(output, path=file.path)
         yield Made(output=planned, digest=file.digest, data=file.data, reads=file.reads, whole=output.path)
+
+
+def _in_turn(outputs: Sequence[Output]) -> Sequence[Output]:
+    """The outputs with feeds and sitemap half-way.
+
+    These take a hundred times as long as a page. Begun last, they would keep one worker busy when there is nothing left
+    for the others; begun first, they would keep all waiting for the jobs, which hold the bodies.
+    """
+    pages = [output for output in outputs if output.rank != Rank.FEED]
+    half = len(pages) // 2
+    return [*pages[:half], *(output for output in outputs if output.rank == Rank.FEED), *pages[half:]]
 
 
 def _parts(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
