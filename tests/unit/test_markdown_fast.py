@@ -52,7 +52,7 @@ FORMS = [
     "[a](javascript:b)", "[a](b;c)", "[a](b?c&amp;d)", "[a](b?c&d)", '[a](b "c")', "**a**", "*a*",
     "~~a~~", "**(a)**", "** a**", "**[a](b)**", "**「a」**", "`a`", "`<a>`", "` a `", "`%%A%%`",
     "`{a|b}`", "%", "%%", "%%A%%", "*|A|*", "|", "|A|", "[toc]", "[/a]", "{{a}}", "{a|b}", "&", "<", ">",
-    '"', "'", ":", "://", "!", "^", "\\", "\n", "  \n", "1", "#", "　", "\t", "[^1]", "[ ] ",
+    '"', "'", ":", "://", "!", "^", "\\", "\n", "  \n", "1", "#", "　", "\u00a0", "\t", "[^1]", "[ ] ",
     "https://b.c",
 ]  # fmt: skip
 """What the text of a block may hold, simple and not."""
@@ -147,10 +147,11 @@ def test_what_is_nearly_ready(first: str) -> None:
     for second in FORMS:
         assert_learnt_the_same("\n\n".join(f"{first}{gap}{second}" for gap in ("", "a", "。", " ")))
         assert_learnt_the_same(f"# {first}{second}\n\n- {first}{second}\n- {second}\n\n> {first}{second}")
+        assert_learnt_the_same(f"- > {first}{second}\n\n> - {second}\n>\n>   {first}\n>\n> {second}\n{first}")
         assert_learnt_the_same(f"> a\\|b | {first}{second} |\n> :-: | - |\n> {second}|c\\||{first}")
 
 
-@pytest.mark.parametrize("form", ["{}", "# {}", "- {}", "2. {}", "|{}|\n|-|\n|{}|"])
+@pytest.mark.parametrize("form", ["{}", "# {}", "- {}", "2. {}", "|{}|\n|-|\n|{}|", "> {}\n>\n> {}"])
 def test_a_block_of_simple_text_is_ready(form: str) -> None:
     text = '山の%はa! **b**、`c`、[d](https://e.f/?g&h)、*i*、~~j~~、[k](l/m.md) "o" > p'
     tokens = tokens_of(parser(OPTIONS), form.replace("{}", text))

@@ -64,6 +64,7 @@ CORES = (
 )
 """One of them is in every promise, so that most texts are told apart quickly."""
 _CORES = rare_letters(CORES)
+_PROMISES = "|".join(PROMISES)
 _NO_PROMISES = (
     "ご?来店|ご?利用|ご?予約|お会計|使え|お会い|開催|営業|定休|入荷|気をつけ|と思いました"
     r"|\b(?:visit|closed|(?:is|are|be) open|opening|holidays?|appointment|booking|your next)\b"
@@ -96,7 +97,7 @@ def promise_line(text: str, separator: str, lines: list[int]) -> int:
 
 def _last_promise(text: str) -> re.Match[str] | None:
     """The last promise of a paragraph."""
-    for match in reversed(list(re.finditer("|".join(PROMISES), text))):
+    for match in reversed(list(re.finditer(_PROMISES, text))):
         if not re.search(_NO_PROMISES, _sentence(text, match)):
             return match
     return None

@@ -33,7 +33,7 @@ class BlockState(StateBlock):
         self.bMarks, self.eMarks = begins, [*ends, len(src)]
         self.tShift, self.sCount, self.bsCount = [0] * len(begins), [0] * len(begins), [0] * len(begins)
         for number, line in enumerate(lines):
-            if line[:1] in _INDENTING:
+            if line and line[0] in _INDENTING:
                 self._indent(number, line)
 
     def _indent(self, number: int, line: str) -> None:

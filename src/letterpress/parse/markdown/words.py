@@ -18,6 +18,7 @@ _TURNS = {
     **{f"{kind}_close": (0, -1) for kind in _ASIDE},
 }
 """What begins and ends a quotation, and what stands aside from the running text, where no excerpt begins."""
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _gaps = re.compile(r"[ \t\n]+")
 _WHITE = " \n\t\u3000\xa0"
 _SENTENCE_ENDS = frozenset("。！？!?…」』）")
@@ -31,41 +32,38 @@ class Words:
         self.prose: list[tuple[int, str]] = []
         self.opening: list[str] = []
         self.counted: list[str] = []
-        self._first_line = self._line = first_line
+        self._first_line = first_line
         self._length = excerpt_length
         self._wanted = 2 * excerpt_length
 
     def gather(self, tokens: list[Token]) -> None:
         """Read the words of all blocks in order."""
-        quotes = aside = 0
+        line = quotes = aside = 0
         for token in tokens:
             kind = token.type
             if isinstance(token, ReadyBlock):
-                told = token.shown, token.shown, token.spoken
-                self._add(token.line, told, quoted=quotes > 0, aside=aside > 0 or token.tag[0] == "h")
+                place, shown, running, spoken = token.line, token.shown, token.shown, token.spoken
             elif kind == "inline":
-                if token.children and "ours" not in token.meta:
-                    line = token.map[0] if token.map else None
-                    self._add(line, _told(token.children), quoted=quotes > 0, aside=aside > 0)
-            elif kind in _TURNS:
-                quoting, leaving = _TURNS[kind]
-                quotes += quoting
-                aside += leaving
-
-    def _add(self, line: int | None, told: tuple[str, str, str], *, quoted: bool, aside: bool) -> None:
-        """Add the words of one block; without a line it stands where the one before it stood."""
-        shown, running, spoken = told
-        shown = shown.strip()
-        if not shown:
-            return
-        self.text.append(shown)
-        self.counted.append(spoken)
-        if self._wanted > 0 and not aside:
-            self._begin(running.strip())
-        if line is not None:
-            self._line = self._first_line + line
-        if not quoted:
-            self.prose.append((self._line, spoken))
+                if not token.children or "ours" in token.meta:
+                    continue
+                shown, running, spoken = _told(token.children)
+                place = token.map[0] if token.map else line
+            else:
+                if kind in _TURNS:
+                    quoting, leaving = _TURNS[kind]
+                    quotes += quoting
+                    aside += leaving
+                continue
+            shown = shown.strip()
+            if not shown:
+                continue
+            line = place
+            self.text.append(shown)
+            self.counted.append(spoken)
+            if not quotes:
+                self.prose.append((self._first_line + line, spoken))
+            if self._wanted > 0 and not aside and token.tag not in _HEADINGS:
+                self._begin(running.strip())
 
     def _begin(self, text: str) -> None:
         """Add a block to the beginning."""
@@ -88,7 +86,7 @@ class Words:
         """Characters that are no white space, words that are not Japanese, and minutes of reading."""
         text = " ".join(self.counted)
         japanese, words = count(text)
-        white = sum(map(text.count, _WHITE))
+        white = sum([text.count(mark) for mark in _WHITE if mark in text])
         return len(text) - white, words, beginnings.minutes(japanese, words)
 
 

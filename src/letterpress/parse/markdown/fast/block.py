@@ -66,7 +66,7 @@ def accelerate_blocks(md: MarkdownIt, ready: ReadyReader) -> None:
     if complete:
         ruler.at("list", SimpleList(rules["list"], ready), {"alt": ENDED})
         endings = chain(ruler, BEGINNINGS | NO_TABLE | DEFINITIONS, "paragraph")
-        ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"]))
+        ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"], ready))
     md.block = FastBlockParser(md.block, ready, simple=complete)
 
 

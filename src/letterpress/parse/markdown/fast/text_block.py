@@ -11,7 +11,8 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
 from letterpress.parse.markdown.fast.chains import Chain
-from letterpress.parse.markdown.rules.paragraphs import TRIMMED
+from letterpress.parse.markdown.ready import ReadyBlock, ReadyReader
+from letterpress.parse.markdown.rules.paragraphs import TRIMMED, WIDE_SPACE
 from letterpress.parse.markdown.tokens import block_token, text_of_block
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -32,11 +33,14 @@ def divides(state: StateBlock, line: int) -> bool:
 class TextBlock:
     """The rule, with the other rules that it needs."""
 
-    def __init__(self, endings: Chain[BlockRule], table: BlockRule, definitions: BlockRule) -> None:
+    def __init__(
+        self, endings: Chain[BlockRule], table: BlockRule, definitions: BlockRule, ready: ReadyReader
+    ) -> None:
         self.endings = endings
         """What ends a paragraph, tables left out."""
         self.table = table
         self.definitions = definitions
+        self.ready = ready
 
     def __call__(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:
         """Read a definition list, a heading by underline or a paragraph."""
@@ -52,8 +56,27 @@ class TextBlock:
                 return True
         if self._defines(state, start, end) and self.definitions(state, start, end, False):
             return True
-        _push_paragraph(state, start, line)
+        if block := self._ready(state, start, line):
+            state.line = line
+            state.tokens.append(block)
+        else:
+            _push_paragraph(state, start, line)
         return True
+
+    def _ready(self, state: StateBlock, start: int, line: int) -> ReadyBlock | None:
+        """The paragraph, if it is one line of a block quote and needs no tokens.
+
+        A list may have to hide its own, and a full-width space may stand behind a marker, which is pointed out.
+        """
+        if state.parentType != "blockquote" or line - start > 1:
+            return None
+        first = state.bMarks[start] + state.tShift[start]
+        content = state.src[first : state.eMarks[start]]
+        if WIDE_SPACE in content:
+            return None
+        text = content.strip(TRIMMED)
+        column = first - (state.src.rfind("\n", 0, first) + 1)
+        return self.ready("p", text, start, column + content.find(text))
 
     def _walk(self, state: StateBlock, start: int, end: int) -> tuple[int, int]:
         """The line behind the text, and the level of the heading that an underline there makes of it, else 0."""

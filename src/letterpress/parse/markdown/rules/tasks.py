@@ -6,13 +6,13 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-_BOXES = ("[ ]", "[x]", "[X]")
+_hint = re.compile(r"\[[ xX]\]")
 _box = re.compile(r"\[([ xX])\][ \t\n]+")
 
 
 def task_lists(state: StateCore) -> None:
     """Turn list items that begin with a box into tasks."""
-    if not any(map(state.src.__contains__, _BOXES)):
+    if not _hint.search(state.src):
         return
     tokens = state.tokens
     lists: list[Token] = []
