@@ -9,6 +9,7 @@ Build flags that let drafts and scheduled posts into a build change nothing here
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from itertools import filterfalse
 from operator import attrgetter
 from zoneinfo import ZoneInfo
 
@@ -148,7 +149,8 @@ def is_post(piece: Piece) -> bool:
 
 
 def _posts_and_issues(pieces: Pieces) -> tuple[Pieces, Pieces]:
-    return tuple(filter(is_post, pieces)), tuple(piece for piece in pieces if not is_post(piece))
+    posts = tuple(filter(is_post, pieces))
+    return posts, tuple(filterfalse(is_post, pieces)) if len(posts) < len(pieces) else ()
 
 
 def _days(pieces: Pieces) -> tuple[date, ...]:
@@ -158,8 +160,9 @@ def _days(pieces: Pieces) -> tuple[date, ...]:
 def _named(posts: Pieces) -> dict[str, tuple[date, ...]]:
     days: dict[str, list[date]] = {stage.id: [] for stage in STAGES}
     for piece in posts:
-        for stage in days.keys() & piece.stages:
-            days[stage].append(piece.day)
+        for stage in dict.fromkeys(piece.stages):
+            if stage in days:
+                days[stage].append(piece.day)
     return {stage: tuple(named) for stage, named in days.items()}
 
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from operator import attrgetter
 
 import msgspec
 
@@ -14,6 +15,8 @@ from letterpress.editorial.facts import Facts, Pieces, is_post
 from letterpress.editorial.metrics import count_themes, last_named
 from letterpress.editorial.pieces import Piece
 from letterpress.editorial.window import window_at
+
+_theme_of = attrgetter("value_theme")
 
 
 class Wish(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -180,8 +183,9 @@ def _rarest(themes: tuple[ValueTheme, ...], counts: Mapping[str, int]) -> list[V
 def _longest_unused(posts: Pieces, themes: list[ValueTheme]) -> ValueTheme | None:
     """The first of the themes that no post has, else the one whose last post is the oldest; None of none."""
     unused = {theme.id: theme for theme in themes}
-    for piece in reversed(posts):
-        if len(unused) <= 1:
+    # Few posts of many have a theme that is looked for.
+    for theme in filter(unused.__contains__, map(_theme_of, reversed(posts))) if len(unused) > 1 else ():
+        del unused[theme]
+        if len(unused) == 1:
             break
-        unused.pop(piece.value_theme or "", None)
     return next(iter(unused.values()), None)

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import get_args
 
 import msgspec
@@ -84,7 +85,13 @@ def phases_of(explicit: str | None, stages: tuple[str, ...], theme: ValueTheme |
         return (explicit,)
     if theme and theme.value_class == "sales":
         return ("at",)
-    named = {phase for stage in stages for phase in _STAGE_PHASES.get(stage, ())}
+    named = _phases_of_stages(stages)
     if named:
-        return tuple(phase for phase in PHASE_ORDER if phase in named)
+        return named
     return (theme.phase,) if theme and theme.phase else ()
+
+
+@lru_cache(maxsize=1024)
+def _phases_of_stages(stages: tuple[str, ...]) -> tuple[Phase, ...]:
+    named = {phase for stage in stages for phase in _STAGE_PHASES.get(stage, ())}
+    return tuple(phase for phase in PHASE_ORDER if phase in named)
