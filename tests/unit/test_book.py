@@ -13,6 +13,7 @@ from letterpress.plan.jobs import Inputs
 from letterpress.plan.staleness import Ledger, Record, record_of
 from letterpress.write.book import FEW, open_book
 from letterpress.write.onlooker import Onlooker
+from letterpress.write.records import write_records
 from letterpress.write.standing import stands_as_recorded
 from letterpress.write.state import load_ledger, save_ledger
 
@@ -153,6 +154,25 @@ def test_records_of_another_ledger_are_not_taken_for_ours(root: Path) -> None:
     assert beside(root).name != ours
     beside(root).write_bytes(old)
     assert load_ledger(root, root / "site")[0] == Ledger(records={})
+
+
+def test_records_that_a_killed_build_left_do_no_harm_and_go_with_the_next_ledger(root: Path) -> None:
+    before = load_ledger(root, root / "site")
+    left = write_records(home_of(root), {f"{number}.html": record(number) for number in range(MANY + 1)})
+    assert load_ledger(root, root / "site") == before
+    assert stands_as_recorded(root, root / "site")
+    save_ledger(root, root / "site", before[0])
+    assert [path.name for path in home_of(root).glob("records-*")] != [left]
+    assert load_ledger(root, root / "site") == before
+
+
+def test_a_ledger_that_grows_small_has_all_records_in_itself_again(root: Path) -> None:
+    few = ledger_of({"7.html": record(7)})
+    save_ledger(root, root / "site", few)
+    assert sorted(path.name for path in home_of(root).iterdir()) == ["ledger", "standing"]
+    assert load_ledger(root, root / "site") == (few, ())
+    amend(root, {"8.html": record(8)})
+    assert load_ledger(root, root / "site")[0].records == {"7.html": record(7), "8.html": record(8)}
 
 
 def test_an_amendment_meanwhile_makes_the_answer_of_an_onlooker_count_no_more(root: Path) -> None:
