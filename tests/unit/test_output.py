@@ -3,6 +3,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from tests.publishing_steps import everything, files, ledger_of, publish
 
 from letterpress.diagnostics import ConfigError, LetterpressError
 from letterpress.fingerprint import digest
+from letterpress.load import file_stat
 from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.write import Stage, check_output, load_ledger, save_ledger, verify_outputs
@@ -202,6 +204,22 @@ def test_stored_digests_and_stats_are_those_of_the_files(project: Path) -> None:
             seen.st_ino,
             seen.st_ctime_ns,
         )
+
+
+def test_stats_are_those_of_the_files_however_they_got_there(project: Path) -> None:
+    """A file that moves by itself gets another stat by that, one that moves with its folder does not."""
+    output = check_output(project, "site")
+    output.mkdir(parents=True)
+    with Stage(project, output, Ledger(records={})) as stage:
+        for path in ("index.html", "posts/one/index.html", "tags/index.html"):
+            stage.add(path, Rank.ENTRY, path.encode())
+        (output / "tags").mkdir()
+        (output / "tags/own.txt").touch()  # so that this folder cannot move whole any more
+        time.sleep(0.02)  # the clock of a file system ticks every few milliseconds
+        done = stage.publish(())
+    assert done.written == ("index.html", "posts/one/index.html", "tags/index.html")
+    for path, stored in done.stored.items():
+        assert stored.stat == file_stat((output / path).stat()), path
 
 
 def test_a_copy_has_the_bytes_of_its_source(project: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from letterpress.fingerprint import Digest
-from letterpress.load import Tree
+from letterpress.load import FileStat, Tree
 from letterpress.packing import plain
 from letterpress.parse.document import Document
 from letterpress.pipeline.executors import Workers
@@ -30,6 +30,8 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     digest: Digest = b""
     data: bytes | None = None
     """What has yet to be staged; None for a copy, and for what lies in its slot."""
+    stat: FileStat | None = None
+    """Of the file in the slot, if it had to be written."""
     reads: tuple[str, ...] = ()
     whole: str = ""
     """The path of the planned output that it was made along with."""
@@ -79,7 +81,14 @@ def make_outputs(
 def _made(output: Output, files: tuple[Finished, ...]) -> Iterator[Made]:
     for file in files:
         planned = output if file.path == output.path else msgspec.structs.replace(output, path=file.path)
-        yield Made(output=planned, digest=file.digest, data=file.data, reads=file.reads, whole=output.path)
+        yield Made(
+            output=planned,
+            digest=file.digest,
+            data=file.data,
+            stat=file.stat,
+            reads=file.reads,
+            whole=output.path,
+        )
 
 
 def _in_turn(outputs: Sequence[Output]) -> Sequence[Output]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from letterpress.fingerprint import Digest, digest
+from letterpress.load import FileStat
 from letterpress.parse.options import decode_body
 from letterpress.plan.bodies import with_body
 from letterpress.plan.jobs import PageJob
@@ -20,8 +21,10 @@ class Finished(NamedTuple):
     """Relative to the output folder."""
     digest: Digest
     reads: tuple[str, ...]
-    data: bytes | None
+    data: bytes | None = None
     """None where they lie in the output's slot."""
+    stat: FileStat | None = None
+    """Of the file there, if it had to be written."""
 
 
 def finish_batch(
@@ -54,4 +57,5 @@ def finish_batch(
 def _finished(file: Rendered, slot: Slot | None) -> Finished:
     if slot is None:
         return Finished(file.path, digest(file.data), file.reads, file.data)
-    return Finished(file.path, fill_slot(slot, file.data), file.reads, None)
+    fingerprint, stat = fill_slot(slot, file.data)
+    return Finished(file.path, fingerprint, file.reads, stat=stat)

@@ -110,7 +110,7 @@ def _take(stage: Stage, made: Made, reader: Reader) -> None:
     if output.kind == "copy":
         stage.copy(output.path, output.rank, reader.locate(output.subject), output.inputs.digests)
     elif made.data is None:
-        stage.take(output.path, output.rank, made.digest)
+        stage.take(output.path, output.rank, made.digest, made.stat)
     else:
         stage.add(output.path, output.rank, made.data)
 

@@ -17,13 +17,16 @@ TREE = "tree"
 """The folder of a stage whose own folders move into the output as they are."""
 
 
-def carry_out(journal: Journal, output: Path, kept: Path) -> None:
+def carry_out(journal: Journal, output: Path, kept: Path) -> set[str]:
     """Do all that a journal says, as far as it is not done yet.
 
     Args:
         journal: What to do.
         output: The output folder.
         kept: The folder for files that are not ours and have to make room.
+
+    Returns:
+        The folders that moved just now with all that is in them.
 
     Raises:
         OSError: The system refuses; the rest can be done later.
@@ -44,6 +47,7 @@ def carry_out(journal: Journal, output: Path, kept: Path) -> None:
         shutil.rmtree(stage / TREE, ignore_errors=True)
         with suppress(OSError):
             stage.rmdir()
+    return moved
 
 
 def _moved_whole(staged: Path, target: Path) -> bool:

@@ -53,6 +53,8 @@ class Staged(msgspec.Struct, frozen=True, order=True, array_like=True):
     digest: Digest
     displaces: bool
     """Whether it takes the place of a file that is not ours."""
+    stat: FileStat | None
+    """As it was when it had been written."""
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +106,7 @@ def publish(
     if obstacles.diagnostics:
         raise LetterpressError(*obstacles.diagnostics)
     changed = {path for path in stale if _is_changed(output / path, ledger.records[path])}
+    moved: AbstractSet[str] = frozenset()
     if stage is not None or stale:
         clear = obstacles.clear | _respelled(output, staged, stale)
         journal = Journal(
@@ -116,8 +119,8 @@ def publish(
         )
         with _undone_on_error(output, obstacles.missing):
             write_journal(made(output_home(root, output)), journal)
-        _carry_out(root, output, journal)
-    stored = {file.path: Stored(file.digest, _stat(f"{output}/{file.path}")) for file in staged}
+        moved = _carry_out(root, output, journal)
+    stored = {file.path: Stored(file.digest, _published_stat(output, file, moved)) for file in staged}
     kept = sorted({*changed, *(file.path for file in staged if file.displaces)})
     return Published(
         written=tuple(sorted(stored)),
@@ -159,9 +162,9 @@ def recover(root: Path, output: Path) -> bool:
     return journal is not None
 
 
-def _carry_out(root: Path, output: Path, journal: Journal) -> None:
+def _carry_out(root: Path, output: Path, journal: Journal) -> set[str]:
     try:
-        carry_out(journal, output, kept=root / HOME / KEPT)
+        return carry_out(journal, output, kept=root / HOME / KEPT)
     except OSError as error:
         raise LetterpressError(problems.publish_interrupted(output.name, error)) from None
 
@@ -214,6 +217,13 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def _published_stat(output: Path, file: Staged, moved: AbstractSet[str]) -> FileStat:
+    # A file that moved by itself has another stat since then; one that moved with its folder has not.
+    if file.stat is not None and file.path.partition("/")[0] in moved:
+        return file.stat
+    return _stat(f"{output}/{file.path}")
 
 
 def _stat(path: str) -> FileStat:

@@ -9,6 +9,7 @@ import msgspec
 
 from letterpress.diagnostics import LetterpressError
 from letterpress.fingerprint import Digest, digest
+from letterpress.load import FileStat, file_stat
 from letterpress.write import problems
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
@@ -25,23 +26,24 @@ class Slot(msgspec.Struct, frozen=True, array_like=True):
     """Of the file that is in the output folder now, and stays if the new one equals it; empty where there is none."""
 
 
-def fill_slot(slot: Slot, data: bytes) -> Digest:
+def fill_slot(slot: Slot, data: bytes) -> tuple[Digest, FileStat | None]:
     """Write an output, unless its equal is published already.
 
     Returns:
-        The digest of the output.
+        The digest of the output, and what the file system says of the file; None where nothing was written.
 
     Raises:
         LetterpressError: The disk is full or refuses.
     """
     fingerprint = digest(data)
-    if fingerprint != slot.published:
-        write_slot(slot, (data,))
-    return fingerprint
+    return fingerprint, None if fingerprint == slot.published else write_slot(slot, (data,))
 
 
-def write_slot(slot: Slot, chunks: Iterable[bytes]) -> None:
+def write_slot(slot: Slot, chunks: Iterable[bytes]) -> FileStat:
     """Write an output that comes in pieces.
+
+    Returns:
+        What the file system says of the file.
 
     Raises:
         LetterpressError: The disk is full or refuses.
@@ -53,6 +55,7 @@ def write_slot(slot: Slot, chunks: Iterable[bytes]) -> None:
                 rest = memoryview(chunk)
                 while rest:
                     rest = rest[os.write(descriptor, rest) :]
+            return file_stat(os.fstat(descriptor))
         finally:
             os.close(descriptor)
     except OSError as error:

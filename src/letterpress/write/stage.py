@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 
 from letterpress.diagnostics import LetterpressError
 from letterpress.fingerprint import DIGEST_SIZE, Digest
-from letterpress.load import digest_file, file_stat
+from letterpress.load import FileStat, digest_file, file_stat
 from letterpress.load.problems import file_changed, unreadable
 from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
@@ -95,13 +95,14 @@ class Stage:
         published = b"" if stored is None else stored.digest
         return Slot(f"{self._name}/{path}", f"{self._folder}/{name}", published)
 
-    def take(self, path: str, rank: Rank, fingerprint: Digest) -> bool:
+    def take(self, path: str, rank: Rank, fingerprint: Digest, written: FileStat | None) -> bool:
         """Take an output that was left in its slot.
 
         Args:
             path: Relative to the output folder.
             rank: When it is published.
             fingerprint: From `fill_slot`.
+            written: Likewise.
 
         Returns:
             Whether it differs from what is there.
@@ -111,7 +112,7 @@ class Stage:
             self._unchanged[path] = place.stored
             return False
         displaces = place.is_taken and path not in self._ledger.records
-        self._staged.append(Staged(place.is_taken, rank, path, place.name, fingerprint, displaces))
+        self._staged.append(Staged(place.is_taken, rank, path, place.name, fingerprint, displaces, written))
         return True
 
     def add(self, path: str, rank: Rank, data: bytes) -> bool:
@@ -120,7 +121,7 @@ class Stage:
         Raises:
             LetterpressError: The disk is full or refuses.
         """
-        return self.take(path, rank, fill_slot(self.slot(path), data))
+        return self.take(path, rank, *fill_slot(self.slot(path), data))
 
     def copy(self, path: str, rank: Rank, source: Path, expected: Digest) -> bool:
         """Take a file as it is; see `add`.
@@ -135,9 +136,11 @@ class Stage:
             LetterpressError: It changed since the scan, cannot be read, or the disk is full or refuses.
         """
         slot = self.slot(path)
-        if slot.published != expected:
-            write_slot(slot, _chunks(source, self._named(source), expected))
-        return self.take(path, rank, expected)
+        if slot.published == expected:
+            return self.take(path, rank, expected, None)
+        return self.take(
+            path, rank, expected, write_slot(slot, _chunks(source, self._named(source), expected))
+        )
 
     def publish(self, remove: Iterable[str]) -> Published:
         """Move everything into place, then delete what is no longer part of the site.
