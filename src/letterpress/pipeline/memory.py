@@ -12,13 +12,13 @@ from letterpress.pipeline.unchanged import Remembered, encode_remembered
 from letterpress.report.build_report import BuildReport
 from letterpress.write.remembered import save_remembered
 
-CACHE_NOTE = "cache-unreadable"
-"""Said once: the next build has a sound cache."""
+ONCE = frozenset(("cache-unreadable", "output-replaced"))
+"""Said once: the next build has a sound cache, and finds nothing in its way."""
 
 
 def remember(task: Task, *, until: dt.datetime | None, report: BuildReport) -> None:
     """Keep what a build said, for `last_build`; `until` is its `next_moment`."""
-    lasting = tuple(each for each in report.diagnostics if each.code != CACHE_NOTE)
+    lasting = tuple(each for each in report.diagnostics if each.code not in ONCE)
     settled = msgspec.structs.replace(
         report,
         diagnostics=lasting,
