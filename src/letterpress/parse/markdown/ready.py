@@ -26,7 +26,7 @@ class ReadyBlock(Token):
     What is the same for all such blocks belongs to the class: so one is made in half the time.
     """
 
-    __slots__ = ("attributes", "column", "html", "line", "shown", "spoken", "targets")
+    __slots__ = ("attributes", "html", "line", "shown", "spoken", "targets")
 
     type = "ready"
     nesting = 0
@@ -42,7 +42,7 @@ class ReadyBlock(Token):
     hidden = False
 
     def __init__(
-        self, tag: str, line: int, html: str, targets: tuple[Target, ...], shown: str, spoken: str
+        self, tag: str, line: int, html: str, targets: list[Target], shown: str, spoken: str
     ) -> None:
         self.tag = tag
         self.attributes = ""

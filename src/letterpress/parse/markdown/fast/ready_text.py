@@ -36,7 +36,7 @@ def read_ready(tag: str, text: str, line: int, column: int) -> ReadyBlock | None
         column: Where the text begins.
     """
     html = shown = ""
-    targets: tuple[Target, ...] = ()
+    targets: list[Target] = []
     code: list[tuple[int, int]] = []
     quoted = '"' in text or ">" in text
     position, end = 0, len(text)
@@ -51,7 +51,7 @@ def read_ready(tag: str, text: str, line: int, column: int) -> ReadyBlock | None
         if label:
             shown += label
             if not target.startswith(_WEB):
-                targets += ((target, column + found.start(3)),)
+                targets.append((target, column + found.start(3)))
                 target = HOLE
             elif "&" in target:
                 target = escapeHtml(target)
@@ -71,6 +71,9 @@ def read_ready(tag: str, text: str, line: int, column: int) -> ReadyBlock | None
 
 def _without(text: str, places: list[tuple[int, int]]) -> str:
     """A text with a space in the place of some of its parts."""
-    for start, end in reversed(places):
-        text = f"{text[:start]} {text[end:]}"
-    return text
+    pieces: list[str] = []
+    done = 0
+    for start, end in places:
+        pieces += (text[done:start], " ")
+        done = end
+    return "".join((*pieces, text[done:]))
