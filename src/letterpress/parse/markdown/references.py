@@ -161,11 +161,11 @@ def _inline(targets: Targets, inline: Token) -> None:
 
 def _ready(targets: Targets, block: ReadyBlock) -> None:
     """Number the holes of a block that is ready."""
-    html, *others = block.html.split(HOLE)
-    for (url, column), following in zip(block.targets, others, strict=True):
+    parts = block.html.split(HOLE)
+    for index, (url, column) in enumerate(block.targets):
         kind: Kind = "anchor" if url.startswith("#") else "link"
-        html += targets.hole(url, Place(block.line, column, len(url)), kind) + following
-    block.html = html
+        parts[index] += targets.hole(url, Place(block.line, column, len(url)), kind)
+    block.html = "".join(parts)
 
 
 def _carrier(targets: Targets, inline: Token, token: Token) -> bool:

@@ -35,9 +35,10 @@ def read_ready(tag: str, text: str, line: int, column: int) -> ReadyBlock | None
         line: On which it stands.
         column: Where the text begins.
     """
-    html = shown = ""
+    html: list[str] = []
+    words: list[str] = []
     targets: list[Target] = []
-    code: list[tuple[int, int]] = []
+    code: list[int] = []
     quoted = '"' in text or ">" in text
     position, end = 0, len(text)
     while position < end:
@@ -46,34 +47,29 @@ def read_ready(tag: str, text: str, line: int, column: int) -> ReadyBlock | None
             return None
         position = found.end()
         before, label, target, mark, stressed, literal = found.groups()
-        shown += before
-        html += escapeHtml(before) if quoted else before
+        words.append(before)
+        html.append(escapeHtml(before) if quoted else before)
         if label:
-            shown += label
+            words.append(label)
             if not target.startswith(_WEB):
                 targets.append((target, column + found.start(3)))
                 target = HOLE
             elif "&" in target:
                 target = escapeHtml(target)
-            html += f'<a href="{target}">{escapeHtml(label) if quoted else label}</a>'
+            html.append(f'<a href="{target}">{escapeHtml(label) if quoted else label}</a>')
         elif mark:
             if not pairs_up(found):
                 return None
-            shown += stressed
+            words.append(stressed)
             name = TAGS[mark][1]
-            html += f"<{name}>{escapeHtml(stressed) if quoted else stressed}</{name}>"
+            html.append(f"<{name}>{escapeHtml(stressed) if quoted else stressed}</{name}>")
         elif literal:
-            code.append((len(shown), len(shown) + len(literal)))
-            shown += literal
-            html += f"<code>{escapeHtml(literal)}</code>"
-    return ReadyBlock(tag, line, html, targets, shown, _without(shown, code) if code else shown)
-
-
-def _without(text: str, places: list[tuple[int, int]]) -> str:
-    """A text with a space in the place of some of its parts."""
-    pieces: list[str] = []
-    done = 0
-    for start, end in places:
-        pieces += (text[done:start], " ")
-        done = end
-    return "".join((*pieces, text[done:]))
+            code.append(len(words))
+            words.append(literal)
+            html.append(f"<code>{escapeHtml(literal)}</code>")
+    shown = spoken = "".join(words)
+    if code:
+        for place in code:
+            words[place] = " "
+        spoken = "".join(words)
+    return ReadyBlock(tag, line, "".join(html), targets, shown, spoken)
