@@ -12,6 +12,7 @@ site: $(STAMP)  ## build this repository's own site
 
 test: $(STAMP) browser  ## run every test
 	$(BIN)/python -m pytest -n auto --dist loadgroup -q
+	$(BIN)/python -m pytest -q tests/alone
 
 serve: $(STAMP)  ## preview this repository's own site
 	$(BIN)/letterpress serve

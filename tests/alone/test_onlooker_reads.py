@@ -8,12 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.publishing_steps import publish
-from tests.unit.test_onlooker import SITE, forks
 
 from letterpress.write.onlooker import Onlooker
 from letterpress.write.state import load_ledger
 from letterpress.write.verifying import Verified, verify_outputs
+from tests.alone.test_onlooker import SITE, forks
+from tests.publishing_steps import publish
 
 
 @pytest.fixture

@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.publishing_steps import publish
 
 from letterpress.write.onlooker import Onlooker
 from letterpress.write.standing import stands_as_recorded
+from tests.publishing_steps import publish
 
 SITE = {f"posts/{number}/index.html": f"post {number}" for number in range(40)} | {"index.html": "home"}
 TWO_CORES = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
