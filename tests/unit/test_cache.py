@@ -56,7 +56,7 @@ def body(number: int) -> bytes:
 
 def put(cache: Cache, *numbers: int) -> None:
     for number in numbers:
-        cache.put(key(number), msgspec.json.encode(note(number)), body(number))
+        cache.put_all([(key(number), msgspec.json.encode(note(number)), body(number))])
 
 
 def keys(*numbers: int) -> set[Digest]:
@@ -103,7 +103,7 @@ def test_documents_and_bodies_are_found_again(tmp_path: Path) -> None:
 def test_a_document_just_put_is_the_one_that_the_next_build_gets(tmp_path: Path) -> None:
     """Also in what equality does not show: the UTC offset of a date."""
     with opened(tmp_path) as cache:
-        fresh = cache.put(key(1), msgspec.json.encode(note(1)), body(1))
+        (fresh,) = cache.put_all([(key(1), msgspec.json.encode(note(1)), body(1))])
         assert cache.get(key(1)) is fresh
         assert cache.body(key(1)) == body(1)
         cache.save(keys(1))
@@ -119,7 +119,7 @@ def test_a_document_just_put_is_the_one_that_the_next_build_gets(tmp_path: Path)
 
 def test_broken_documents_are_kept_without_a_body(tmp_path: Path) -> None:
     with opened(tmp_path) as cache:
-        cache.put(key(1), msgspec.json.encode(Broken(path="content/posts/a.md")), b"")
+        cache.put_all([(key(1), msgspec.json.encode(Broken(path="content/posts/a.md")), b"")])
         cache.save(keys(1))
     with opened(tmp_path) as cache:
         assert cache.get(key(1)) == Broken(path="content/posts/a.md")
@@ -252,7 +252,7 @@ def test_bodies_are_written_anew_when_most_are_garbage(tmp_path: Path) -> None:
 def test_bodies_can_be_written_anew_after_a_small_change(tmp_path: Path) -> None:
     """One large body goes, and with it most of the file; now every place is another one."""
     with opened(tmp_path) as cache:
-        cache.put(key(5_000), msgspec.json.encode(note(5_000)), bytes(3_000_000))
+        cache.put_all([(key(5_000), msgspec.json.encode(note(5_000)), bytes(3_000_000))])
         put(cache, *range(100))
         cache.save(keys(*range(100), 5_000))
     with opened(tmp_path) as cache:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Any executor of the standard library gives the same bytes, and tells of a fault in the same way."""
 
+import errno
 import os
 import random
 import re
@@ -27,7 +28,7 @@ from letterpress.pipeline.build import Built, build
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.outputs import encoder
-from letterpress.pipeline.parsing import parse_files
+from letterpress.pipeline.parsing import decode_taken, parse_files
 from letterpress.plan.travel import decode_jobs, encode_jobs
 from letterpress.render.renderer import renderer_for
 from letterpress.render.setup import RenderSetup, template_source
@@ -228,8 +229,8 @@ def test_a_worker_says_of_a_source_that_is_gone_why_it_cannot_be_read(tmp_path: 
     config = Config(title="便り", base_url="https://example.jp", language="ja", timezone="Asia/Tokyo")
     options = encode_options(parse_options(config))
     files = [("content/posts/gone.md", str(tmp_path / "gone.md")), ("content/posts/there.md", str(there))]
-    gone, found = parse_files(files, options)
-    assert isinstance(gone, FileNotFoundError)
-    assert not isinstance(found, OSError)
-    seen, parsed = found
-    assert (seen.stat.size, parsed.path) == (there.stat().st_size, "content/posts/there.md")
+    gone, found = decode_taken(parse_files(files, options))
+    assert gone.fault == (errno.ENOENT, os.strerror(errno.ENOENT))
+    assert found.seen is not None
+    assert found.parsed is not None
+    assert (found.seen.stat.size, found.parsed.path) == (there.stat().st_size, "content/posts/there.md")

@@ -19,14 +19,12 @@ from letterpress.parse.options import (
 )
 from letterpress.parse.version import VERSION
 from letterpress.pipeline.at_hand import AtHand
+from letterpress.pipeline.batches import batches
 from letterpress.pipeline.executors import Workers
-from letterpress.pipeline.parsing import parse_sources, parse_tasks, read_tasks
+from letterpress.pipeline.parsing import decode_parsed, parse_sources, parse_tasks, read_tasks
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.versions import product_version
 from letterpress.write.cache import DocumentCache
-
-BATCH = 40
-"""Sources to a batch: enough to make the way to a worker cheap, few enough to keep all workers busy to the end."""
 
 Cache = DocumentCache[Document | BrokenDocument]
 
@@ -90,7 +88,7 @@ def _parse(
 ) -> None:
     """Fill in what the cache did not have."""
     encoded_options = encode_options(options)
-    parts = [missing[start : start + BATCH] for start in range(0, len(missing), BATCH)]
+    parts = batches(missing)
     if workers.share_disk:
         local = ((str(reader.root), part, encoded_options) for part in parts)
         results = workers.run(parse_sources, local, tasks=len(missing))
@@ -98,9 +96,10 @@ def _parse(
         distant = ((read_tasks(part, reader), encoded_options) for part in parts)
         results = workers.run(parse_tasks, distant, tasks=len(missing))
     done = 0
-    for batch in results:
-        for path, document, body in batch:
-            found[path] = cache.put(keys[path], document, body)
+    for result in results:
+        batch = decode_parsed(result)
+        documents = cache.put_all([(keys[path], document, body) for path, document, body in batch])
+        found.update(zip([path for path, _, _ in batch], documents, strict=True))
         done += len(batch)
         progress("parse", done, len(missing))
 

@@ -11,10 +11,11 @@ from collections.abc import Iterator, Sequence
 from letterpress.config import Config
 from letterpress.fingerprint import digest_value
 from letterpress.load import FileSeen, Found
-from letterpress.parse.options import Encoded, encode_options, parse_key, parse_options
-from letterpress.pipeline.documents import BATCH, Cache
+from letterpress.parse.options import encode_options, parse_key, parse_options
+from letterpress.pipeline.batches import batches
+from letterpress.pipeline.documents import Cache
 from letterpress.pipeline.executors import Workers
-from letterpress.pipeline.parsing import parse_files
+from letterpress.pipeline.parsing import Taken, decode_taken, parse_files
 from letterpress.pipeline.progress import Progress
 
 
@@ -37,17 +38,22 @@ class FirstReading:
         Raises:
             LetterpressError: A plugin is at fault, or a worker died.
         """
-        parts = [files[start : start + BATCH] for start in range(0, len(files), BATCH)]
-        batches = (([(file.path, file.real) for file in part], self._options) for part in parts)
+        parts = [[(file.path, file.real) for file in part] for part in batches(files)]
         done = 0
-        for outcomes in self._workers.run(parse_files, batches, tasks=len(files)):
-            for outcome in outcomes:
-                yield outcome if isinstance(outcome, OSError) else self._keep(*outcome)
-            done += len(outcomes)
+        for result in self._workers.run(
+            parse_files, ((part, self._options) for part in parts), tasks=len(files)
+        ):
+            taken = decode_taken(result)
+            self._keep(taken)
+            yield from [each.seen or OSError(*each.fault or ()) for each in taken]
+            done += len(taken)
             self._progress("parse", done, len(files))
 
-    def _keep(self, seen: FileSeen, parsed: Encoded) -> FileSeen:
-        key = parse_key(parsed.path, seen.digest, self._options_digest)
-        self._cache.put(key, parsed.document, parsed.body)
-        self.parsed += 1
-        return seen
+    def _keep(self, taken: Sequence[Taken]) -> None:
+        found = [
+            (parse_key(parsed.path, seen.digest, self._options_digest), parsed.document, parsed.body)
+            for seen, parsed, _ in taken
+            if seen is not None and parsed is not None
+        ]
+        self._cache.put_all(found)
+        self.parsed += len(found)

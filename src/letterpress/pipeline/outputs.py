@@ -9,18 +9,15 @@ from letterpress.fingerprint import Digest
 from letterpress.load import FileStat, Tree
 from letterpress.packing import plain
 from letterpress.parse.document import Document
+from letterpress.pipeline.batches import batches
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.progress import Progress
-from letterpress.pipeline.rendering import Finished, finish_batch
+from letterpress.pipeline.rendering import Finished, decode_finished, encode_slots, finish_batch
 from letterpress.plan.job_maker import JobMaker
 from letterpress.plan.jobs import Output, Rank
 from letterpress.plan.travel import encode_jobs
 from letterpress.render.setup import RenderSetup
 from letterpress.write.slots import Slot
-
-_SMALL_BATCH, _LARGE_BATCH = 40, 120
-"""Outputs that a worker makes at a time: few enough to share out a small site evenly, and on a large one enough that
-batches come and go rarely, which costs this process a tenth of what it does while the workers render."""
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,13 +63,13 @@ def make_outputs(
             yield Made(output=output)
     rendered = _in_turn([output for output in outputs if output.kind != "copy"])
     encoded_setup = encoder.encode(setup)
-    batches = (
+    calls = (
         (encoded_setup, _jobs(part, maker), _bodies(part, maker, body), _slots(part, slot, workers))
-        for part in _parts(rendered)
+        for part in batches(rendered)
     )
     done = 0
-    for results in workers.run(finish_batch, batches, tasks=len(rendered)):
-        for files in results:
+    for result in workers.run(finish_batch, calls, tasks=len(rendered)):
+        for files in decode_finished(result):
             yield from _made(rendered[done], files)
             done += 1
         progress("render", done, len(rendered))
@@ -102,12 +99,6 @@ def _in_turn(outputs: Sequence[Output]) -> Sequence[Output]:
     return [*pages[:half], *(output for output in outputs if output.rank == Rank.FEED), *pages[half:]]
 
 
-def _parts(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
-    size = min(max(_SMALL_BATCH, len(outputs) // 50), _LARGE_BATCH)
-    for start in range(0, len(outputs), size):
-        yield outputs[start : start + size]
-
-
 def _jobs(outputs: Sequence[Output], maker: JobMaker) -> bytes:
     return encode_jobs([maker.job(output) for output in outputs])
 
@@ -119,8 +110,8 @@ def _bodies(
     return [None if document is None else body(document) for document in documents]
 
 
-def _slots(outputs: Sequence[Output], slot: Callable[[str], Slot], workers: Workers) -> list[Slot | None]:
-    return [slot(output.path) if workers.share_disk else None for output in outputs]
+def _slots(outputs: Sequence[Output], slot: Callable[[str], Slot], workers: Workers) -> bytes:
+    return encode_slots([slot(output.path) if workers.share_disk else None for output in outputs])
 
 
 def readable(tree: Tree) -> dict[str, Digest]:

@@ -3,18 +3,33 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
 
 from letterpress.load import FileSeen, Reader, SourceFile, read_file, source_kind
 from letterpress.parse.options import Encoded, Task
 
 
-def parse_sources(root: str, sources: Sequence[SourceFile], options: bytes) -> list[Encoded]:
+class Taken(NamedTuple):
+    """A source that was read and understood, or could not be read."""
+
+    seen: FileSeen | None = None
+    parsed: Encoded | None = None
+    fault: tuple[int, str] | None = None
+    """What the `OSError` said."""
+
+
+def parse_sources(root: str, sources: Sequence[SourceFile], options: bytes) -> bytes:
     """Several sources, read and understood, in their order; for a worker on the project's own machine.
 
     Args:
         root: The project's folder.
         sources: As the scan found them.
         options: See `encode_options`.
+
+    Returns:
+        See `decode_parsed`; bytes go from process to process at a sixth of the cost of objects.
 
     Raises:
         LetterpressError: A source changed since the scan, or cannot be read.
@@ -23,7 +38,7 @@ def parse_sources(root: str, sources: Sequence[SourceFile], options: bytes) -> l
     return parse_tasks(read_tasks(sources, reader), options)
 
 
-def parse_files(files: Sequence[tuple[str, str]], options: bytes) -> list[tuple[FileSeen, Encoded] | OSError]:
+def parse_files(files: Sequence[tuple[str, str]], options: bytes) -> bytes:
     """Several sources that nobody has read yet, read and understood, in their order; for a worker on this machine.
 
     Args:
@@ -31,7 +46,7 @@ def parse_files(files: Sequence[tuple[str, str]], options: bytes) -> list[tuple[
         options: See `encode_options`.
 
     Returns:
-        For each what was seen and what became of it, or why it cannot be read.
+        See `decode_taken`.
     """
     found = [_read(real) for _, real in files]
     tasks = [
@@ -39,8 +54,15 @@ def parse_files(files: Sequence[tuple[str, str]], options: bytes) -> list[tuple[
         for (path, _), each in zip(files, found, strict=True)
         if not isinstance(each, OSError)
     ]
-    parsed = iter(parse_tasks(tasks, options))
-    return [each if isinstance(each, OSError) else (each[1], next(parsed)) for each in found]
+    parsed = iter(_parsed(tasks, options))
+    return _encode(
+        [
+            Taken(fault=(each.errno or 0, each.strerror or ""))
+            if isinstance(each, OSError)
+            else Taken(each[1], next(parsed))
+            for each in found
+        ]
+    )
 
 
 def _read(real: str) -> tuple[bytes, FileSeen] | OSError:
@@ -62,9 +84,24 @@ def read_tasks(sources: Sequence[SourceFile], reader: Reader) -> list[Task]:
     ]
 
 
-def parse_tasks(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
-    """Several sources whose bytes came along, understood, in their order; for a worker anywhere."""
+def parse_tasks(tasks: Sequence[Task], options: bytes) -> bytes:
+    """Several sources whose bytes came along, understood, in their order; for a worker anywhere.
+
+    Returns:
+        See `decode_parsed`.
+    """
+    return _encode(_parsed(tasks, options))
+
+
+def _parsed(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
     # A process that has all parsed elsewhere does not need the parsers, which cost 50 ms.
     from letterpress.parse.parsing import parse_batch  # noqa: PLC0415
 
     return parse_batch(tasks, options)
+
+
+_encode = msgspec.msgpack.Encoder().encode
+decode_parsed = msgspec.msgpack.Decoder(list[Encoded]).decode
+"""From `parse_sources` and `parse_tasks`."""
+decode_taken = msgspec.msgpack.Decoder(list[Taken]).decode
+"""From `parse_files`."""

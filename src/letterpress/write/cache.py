@@ -106,27 +106,30 @@ class DocumentCache(Generic[D]):
         row = self._rows.get(key)
         return None if row is None else self._bodies.read(unpacked(row).body)
 
-    def put(self, key: Digest, document: bytes, body: bytes) -> D:
-        """Keep a document.
+    def put_all(self, parsed: Sequence[tuple[Digest, bytes, bytes]]) -> Sequence[D]:
+        """Keep several documents.
 
         Args:
-            key: The digest of all that parsing it depends on.
-            document: As JSON, on one line; goes to disk at once.
-            body: Encoded in any way; goes to disk at once.
+            parsed: Of each a key, the digest of all that parsing it depends on; the document as JSON, on one line; and
+                its body, encoded in any way. All goes to disk at once.
 
         Returns:
-            The document as the next build will get it.
+            The documents as the next build will get them.
 
         Raises:
             LetterpressError: The disk is full or refuses.
         """
-        line = document + b"\n"
-        (value,) = self._decode(line)
-        self.forget([key])
-        self._rows[key] = packed(Places(self._documents.append(line), self._bodies.append(body)))
-        self._at_hand[key] = value
+        keys = [key for key, _, _ in parsed]
+        lines = [document + b"\n" for _, document, _ in parsed]
+        values = self._decode(b"".join(lines))
+        self.forget(keys)
+        documents = self._documents.append(lines)
+        bodies = self._bodies.append([body for _, _, body in parsed])
+        rows = [packed(Places(*each)) for each in zip(documents, bodies, strict=True)]
+        self._rows.update(zip(keys, rows, strict=True))
+        self._at_hand.update(zip(keys, values, strict=True))
         self._is_saved = False
-        return value
+        return values
 
     def forget(self, keys: Iterable[Digest]) -> None:
         """Documents are no longer needed."""

@@ -96,22 +96,26 @@ class Heap:
             for each, (_, size, checksum) in zip(found, places, strict=True)
         ]
 
-    def append(self, data: bytes) -> Place:
-        """Add a thing.
+    def append(self, things: Sequence[bytes]) -> list[Place]:
+        """Add several things, and say where each is.
 
         Raises:
             LetterpressError: The disk is full or refuses.
         """
-        place = Place(self._end, len(data), zlib.crc32(data))
+        places = []
+        end = self._end
+        for data in things:
+            places.append(Place(end, len(data), zlib.crc32(data)))
+            end += len(data)
         try:
             if self._writing is None:
                 self._writing = self._open_end()
-            self._writing.write(data)
+            self._writing.writelines(things)
         except OSError as error:
             raise LetterpressError(problems.write_failed(shown(self._path()), error)) from None
-        self._end += place.size
-        self._needed += place.size
-        return place
+        self._needed += end - self._end
+        self._end = end
+        return places
 
     def drop(self, place: Place) -> None:
         """A thing is no longer needed."""
@@ -142,7 +146,7 @@ class Heap:
             LetterpressError: The disk is full or refuses.
         """
         fresh = Heap(self._folder, self._name, Extent(self._generation + 1))
-        places = [fresh.append(self.read(place) or b"") for place in live]
+        places = [fresh.append([self.read(place) or b""])[0] for place in live]
         fresh.flush()
         self.close()
         self._generation, self._end, self._needed = fresh._generation, fresh._end, fresh._needed
