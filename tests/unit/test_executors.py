@@ -25,7 +25,7 @@ from letterpress.config import Config, read_config
 from letterpress.diagnostics import LetterpressError
 from letterpress.parse.options import encode_options, parse_options
 from letterpress.pipeline.build import Built, build
-from letterpress.pipeline.executors import Workers
+from letterpress.pipeline.executors import POOL_FROM, Workers
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.outputs import encoder
 from letterpress.pipeline.parsing import decode_taken, parse_files
@@ -199,6 +199,18 @@ pool.close()
 def test_a_forked_worker_has_what_it_needs_from_the_start() -> None:
     command = [sys.executable, "-c", ASKS_A_WORKER]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "[True]\n"
+
+
+def test_workers_that_wait_can_be_made_ready(tmp_path: Path) -> None:
+    pool = Workers(jobs=2)
+    pool.make_ready(os.mkdir, str(tmp_path / "too-early"))
+    assert not pool.are_waiting
+    list(pool.run(abs, [(-1,)], tasks=POOL_FROM))
+    assert pool.are_waiting
+    pool.make_ready(os.mkdir, str(tmp_path / "ready"))
+    list(pool.run(abs, [(-1,)] * 3, tasks=POOL_FROM))
+    pool.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["ready"]
 
 
 STARTS_EARLY = """

@@ -50,6 +50,12 @@ def fault(root: Path, templates: Mapping[str, str] | str) -> Diagnostic:
     return diagnostic
 
 
+def test_what_is_compiled_ahead_finds_no_fault_that_no_page_would_have_met(tmp_path: Path) -> None:
+    templates = opened(tmp_path, {"post.html": "text", "unused.html": "{% if %}"})
+    templates.prepare()
+    assert templates.render(job("post", page("post")), SITE, {}).data == b"text\n"
+
+
 class TestBytes:
     @pytest.mark.parametrize("source", ["a\nb", "a\nb\n", "a\r\nb\r\n\r\n", "a\rb\n \n"])
     def test_lines_end_with_a_line_feed_and_the_file_with_exactly_one(

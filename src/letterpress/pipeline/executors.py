@@ -109,6 +109,17 @@ class Workers:
             for future in waiting:
                 future.cancel()
 
+    @property
+    def are_waiting(self) -> bool:
+        """Whether processes of our own were started and will soon be needed again."""
+        return self._pool is not None
+
+    def make_ready(self, function: Callable[..., None], *batch: Any) -> None:
+        """Have each process of our own that waits call a function ahead of the work."""
+        if self._pool is not None:
+            for _ in range(self._jobs):
+                self._pool.submit(in_turn, function, *batch)
+
     def close(self) -> None:
         """Stop what was started here; an executor that was given stays the giver's."""
         if self._pool is not None:

@@ -20,9 +20,10 @@ from letterpress.pipeline.documents import BodyReader, Cache
 from letterpress.pipeline.executors import Workers
 from letterpress.pipeline.ledger import gone_outputs
 from letterpress.pipeline.options import Announce
-from letterpress.pipeline.outputs import readable
+from letterpress.pipeline.outputs import encoder, readable
 from letterpress.pipeline.progress import Progress
-from letterpress.pipeline.renewal import Renewal, renew
+from letterpress.pipeline.rendering import prepare
+from letterpress.pipeline.renewal import Renewal, render_setup, renew
 from letterpress.pipeline.survey import Survey
 from letterpress.pipeline.verification import verified
 from letterpress.pipeline.versions import product_version
@@ -92,6 +93,11 @@ def publish_site(
     view = site_view(
         found.site, settings={**settings, **found.site.config.theme_settings}, version=__version__
     )
+    data, data_problems = read_data(found.tree, reader)
+    if workers.are_waiting:
+        # They have parsed, and would have nothing to do while this process plans.
+        setup = render_setup(root, found.tree, found.site.config, view, data)
+        workers.make_ready(prepare, encoder.encode(setup))
     plan = plan_outputs(found.site, assets=assets, shared=shared_digests(found.site.config, view))
     problems = (
         *notes,
@@ -111,7 +117,6 @@ def publish_site(
             save_ledger(root, output, msgspec.structs.replace(current, inputs=inputs))
         return Publication(done=True, outputs=len(plan.outputs), diagnostics=problems, view=view)
 
-    data, data_problems = read_data(found.tree, reader)
     problems = (*problems, *data_problems)
     if worst(data_problems) is Severity.ERROR:
         return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)

@@ -29,6 +29,13 @@ class Finished(NamedTuple):
     """Of the file there, if it had to be written."""
 
 
+def prepare(setup: bytes) -> None:
+    """Make ready for `finish_batch` with this setup; for a worker that has nothing else to do."""
+    from letterpress.render.renderer import renderer_for  # noqa: PLC0415 - see below
+
+    renderer_for(setup).prepare()
+
+
 def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[bytes | None], slots: bytes) -> bytes:
     """The outputs of several jobs, in their order; for a worker of any executor.
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from letterpress.config import Config
 from letterpress.fingerprint import Digest
 from letterpress.load import Asset, Reader, Tree, theme_folders
 from letterpress.model.permalinks import encode
@@ -81,7 +82,7 @@ def renew(
             outputs,
             maker=maker,
             body=read_body.encoded,
-            setup=_setup(root, renewal, reader),
+            setup=render_setup(root, renewal.tree, renewal.site.config, renewal.view, renewal.data),
             slot=stage.slot,
             workers=workers,
             progress=progress,
@@ -125,15 +126,22 @@ def _image_files(assets: Sequence[Asset]) -> dict[str, tuple[int, str]]:
     return found
 
 
-def _setup(root: Path, renewal: Renewal, reader: Reader) -> RenderSetup:
-    config = renewal.site.config
+def render_setup(
+    root: Path, tree: Tree, config: Config, view: SiteView, data: Mapping[str, Any]
+) -> RenderSetup:
+    """What all jobs of a build have in common.
+
+    Raises:
+        LetterpressError: A template changed since the scan, or cannot be read.
+    """
+    reader = Reader(root)
     templates = {
         name: template_source(template.path, reader.read_unchanged(template.path, template.digest))
-        for name, template in renewal.tree.templates.items()
+        for name, template in tree.templates.items()
     }
     return RenderSetup(
-        site=renewal.view,
-        data=renewal.data,
+        site=view,
+        data=data,
         language=config.language,
         templates=templates,
         folder=f"{theme_folders(root, config.theme)[0][0]}/{TEMPLATES}",

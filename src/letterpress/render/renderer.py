@@ -35,16 +35,23 @@ class Renderer:
 
         return (render_robots(job),) if isinstance(job, RobotsJob) else render_sitemap(job)
 
+    def prepare(self) -> None:
+        """Compile the templates ahead of the first job; one that is at fault is left to the page that needs it."""
+        self._theme().prepare()
+
     def _page(self, job: PageJob) -> Rendered:
-        setup = self._setup
+        return self._theme().render(job, self._setup.site, self._setup.data)
+
+    def _theme(self) -> Templates:
         if self._templates is None:
+            setup = self._setup
             self._templates = open_templates(
                 setup.templates,
                 language=setup.language,
                 folder=setup.folder,
                 bytecode=_bytecode_folder(setup),
             )
-        return self._templates.render(job, setup.site, setup.data)
+        return self._templates
 
 
 def _bytecode_folder(setup: RenderSetup) -> Path | None:

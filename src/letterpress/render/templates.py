@@ -2,9 +2,12 @@
 """Render pages through a theme's templates."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from jinja2 import TemplateError
 
 from letterpress.diagnostics import Language, LetterpressError
 from letterpress.plan.jobs import PageJob
@@ -28,6 +31,12 @@ class Templates:
     def names(self) -> list[str]:
         """The names of all the theme's templates, sorted."""
         return self._environment.files.list_templates()
+
+    def prepare(self) -> None:
+        """Compile every template that can be."""
+        for name in self.names():
+            with suppress(TemplateError):
+                self._environment.get_template(name)
 
     def render(self, job: PageJob, site: SiteView, data: Mapping[str, Any]) -> Rendered:
         """One page: UTF-8, line feeds as line ends, exactly one of them at the end.
