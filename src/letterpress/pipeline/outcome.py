@@ -113,4 +113,6 @@ def report_of_texts(
 
 
 def _in_words(reasons: Mapping[str, tuple[Reason, ...]], language: Language) -> dict[str, tuple[str, ...]]:
-    return {path: tuple([each.message.text(language) for each in found]) for path, found in reasons.items()}
+    different = {each for found in reasons.values() for each in found}
+    words = {each: each.message.text(language) for each in different}
+    return {path: tuple([words[each] for each in found]) for path, found in reasons.items()}
