@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Characters, counts, excerpts and reading time."""
 
+import re
+import sys
 import unicodedata
 
 import pytest
@@ -8,7 +10,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from letterpress.parse.excerpt import excerpt, minutes
-from letterpress.parse.japanese import count, flanking, is_ambiguous_mark, is_cjk, is_japanese, joins, traits
+from letterpress.parse.japanese import CJK_RANGES as CJK
+from letterpress.parse.japanese import (
+    JAPANESE,
+    count,
+    flanking,
+    is_ambiguous_mark,
+    is_cjk,
+    is_japanese,
+    joins,
+    traits,
+)
 
 SENTENCE = "春はあけぼの。"
 
@@ -32,6 +44,12 @@ class TestCharacters:
     @pytest.mark.parametrize("character", "…“”‘’—―‥×→")
     def test_marks_of_both_scripts(self, character: str) -> None:
         assert is_ambiguous_mark(character)
+
+    def test_the_classes_are_those_that_expressions_use(self) -> None:
+        """Every character there is, asked about one by one and by the expression of its class."""
+        everything = "".join(map(chr, range(sys.maxunicode + 1)))
+        for is_inside, inside in ((is_japanese, JAPANESE), (is_cjk, CJK)):
+            assert "".join(filter(is_inside, everything)) == "".join(re.findall(f"[{inside}]", everything))
 
     def test_wide_characters_are_cjk_unless_they_are_emoji(self) -> None:
         """Python's own tables agree wherever they know a character as wide or full-width, below the emoji blocks."""

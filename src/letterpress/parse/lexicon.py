@@ -14,7 +14,6 @@ from letterpress.parse import sales_terms
 from letterpress.parse.normal_form import normal
 from letterpress.parse.rare_letters import RareLetters, rare_letters
 
-_JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠々]")
 _SENTENCE_END = re.compile(r"[。!?\n]+|\.(?=\s|$)")
 _LONG = 300
 """Further than this many characters on either side no sentence is followed."""
@@ -24,6 +23,11 @@ _ENOUGH = 500
 """No more occurrences than this are looked at in one text."""
 _SHORT = 6
 """English words in a fragment such as `free shipping on all orders`."""
+
+
+@cache
+def _japanese() -> re.Pattern[str]:
+    return re.compile("[ぁ-んァ-ヶ一-龠々]")
 
 
 class Term(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,7 +113,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 def _sells(sentence: str, *, is_strong: bool, after: str) -> bool:
     """Whether a term sells, given its sentence and what follows it."""
-    if _JAPANESE.search(sentence):
+    if _japanese().search(sentence):
         if re.search(_DISCUSSES_JA, sentence) or re.match(sales_terms.DONE_JA, after):
             return False
         if re.search(_OFFERS_JA, sentence):

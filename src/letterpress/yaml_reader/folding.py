@@ -2,12 +2,17 @@
 """Values that run over several lines: YAML joins them with spaces, which Japanese does not have between its words."""
 
 import re
+from functools import cache
 from itertools import pairwise
 
 _WIDE = "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U00020000-\U0003ffff]"
 """Han, kana, CJK punctuation and full-width forms; Hangul separates its words by spaces."""
-_TAIL = re.compile(f"([^\"'\\\\]{{0,4}}{_WIDE})\\Z")
-_HEAD = re.compile(f"({_WIDE}[^\"'\\\\]{{0,4}})")
+
+
+@cache
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """The end and the beginning of a line that meets another; compiled late, because few values have several lines."""
+    return re.compile(f"([^\"'\\\\]{{0,4}}{_WIDE})\\Z"), re.compile(f"({_WIDE}[^\"'\\\\]{{0,4}})")
 
 
 def unfolded(text: str, lines: list[str]) -> str:
@@ -22,7 +27,8 @@ def unfolded(text: str, lines: list[str]) -> str:
     pieces = []
     done = 0
     for before, after in pairwise([line.strip() for line in lines]):
-        tail, head = _TAIL.search(before), _HEAD.match(after)
+        at_end, at_start = _edges()
+        tail, head = at_end.search(before), at_start.match(after)
         found = text.find(f"{tail[1]} {head[1]}", done) if tail and head else -1
         if tail and found >= 0:
             end = found + len(tail[1])

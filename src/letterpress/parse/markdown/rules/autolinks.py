@@ -2,15 +2,21 @@
 """Bare URLs become links, as GitHub has it, and end where Japanese text begins."""
 
 import re
+from functools import cache
 
 from markdown_it.rules_inline import StateInline
 
 from letterpress.parse.japanese import JAPANESE
 
-_url = re.compile(rf"://[^\W_][^\s<>\"`\[\]\\^{{|}}\x00-\x20{JAPANESE}]*")
 _scheme = re.compile(r"(?<![A-Za-z0-9+.-])https?\Z", re.IGNORECASE)
 _entity = re.compile(r"&[A-Za-z0-9]{1,32};")
 _TRAILING = "?!.,:*_~'\""
+
+
+@cache
+def _url() -> re.Pattern[str]:
+    """What follows the scheme; compiled late, because few texts have a bare URL."""
+    return re.compile(rf"://[^\W_][^\s<>\"`\[\]\\^{{|}}\x00-\x20{JAPANESE}]*")
 
 
 def autolink(state: StateInline, silent: bool) -> bool:
@@ -22,7 +28,7 @@ def autolink(state: StateInline, silent: bool) -> bool:
     if silent or state.linkLevel or not state.src.startswith("://", position):
         return False
     scheme = _scheme.search(state.pending, max(0, len(state.pending) - 6))
-    found = _url.match(state.src, position, state.posMax)
+    found = _url().match(state.src, position, state.posMax)
     if not scheme or not found:
         return False
     end = position + _length(found[0])
