@@ -121,9 +121,10 @@ class Workers:
                 self._pool.submit(in_turn, function, *batch)
 
     def close(self) -> None:
-        """Stop what was started here; an executor that was given stays the giver's."""
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
+        """Stop what was started here, if it was not yet; an executor that was given stays the giver's."""
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(cancel_futures=True)
 
     def _executor(self, tasks: int) -> Executor | None:
         """Where to work; None means here."""

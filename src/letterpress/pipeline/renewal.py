@@ -89,6 +89,8 @@ def renew(
         ):
             _take(stage, each, reader)
             made.append(each if each.data is None else msgspec.structs.replace(each, data=None))
+        # They were needed for the last time, and what follows takes memory of its own.
+        workers.close()
         gone = renewal.gone - {each.output.path for each in made}
         published = stage.publish(gone)
     announce((*published.written, *published.removed))
