@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.publishing_steps import publish
+
+SITE = {f"posts/{number}/index.html": f"post {number}" for number in range(40)} | {"index.html": "home"}
 _BY_ITSELF = "beside other threads nothing is forked: run `pytest tests/alone` by itself, as `make test` does"
 
 
@@ -18,3 +21,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if Path(__file__).parent in item.path.parents:
                 item.add_marker(pytest.mark.skip(reason=_BY_ITSELF))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project of which `SITE` is published."""
+    root = tmp_path / "project"
+    root.mkdir()
+    publish(root, SITE)
+    return root

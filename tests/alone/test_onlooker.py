@@ -13,19 +13,11 @@ import pytest
 
 from letterpress.write.onlooker import Onlooker
 from letterpress.write.standing import stands_as_recorded
+from tests.alone.conftest import SITE
 from tests.publishing_steps import publish
 
-SITE = {f"posts/{number}/index.html": f"post {number}" for number in range(40)} | {"index.html": "home"}
 TWO_CORES = sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
 forks = pytest.mark.skipif(not TWO_CORES, reason="needs Linux and two cores")
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    root = tmp_path / "project"
-    root.mkdir()
-    publish(root, SITE)
-    return root
 
 
 @pytest.fixture

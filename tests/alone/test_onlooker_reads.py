@@ -12,16 +12,9 @@ import pytest
 from letterpress.write.onlooker import Onlooker
 from letterpress.write.state import load_ledger
 from letterpress.write.verifying import Verified, verify_outputs
-from tests.alone.test_onlooker import SITE, forks
+from tests.alone.conftest import SITE
+from tests.alone.test_onlooker import forks
 from tests.publishing_steps import publish
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
-    root = tmp_path / "project"
-    root.mkdir()
-    publish(root, SITE)
-    return root
 
 
 def compared(root: Path) -> Verified:
