@@ -50,7 +50,7 @@ def timed(command: Sequence[str], folder: Path) -> Usage:
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         _check(process, command, said.read())
-    return Usage(seconds, used.ru_utime + used.ru_stime + _wait_for_orphans())
+    return Usage(seconds, used.ru_utime + used.ru_stime + _wait_for_orphans(process.pid))
 
 
 def peak_memory(command: Sequence[str], folder: Path) -> int:
@@ -87,15 +87,21 @@ def _adopt_orphans() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_BE_THEIR_PARENT, 1, 0, 0, 0)
 
 
-def _wait_for_orphans() -> float:
-    """Wait until the last of them has ended, so that it does not disturb the next run; its processor seconds."""
+def _wait_for_orphans(leader: int) -> float:
+    """Wait until the last that a command left has ended, so that none disturbs the next run; their processor seconds.
+
+    Other processes that the caller may have started are none of our business.
+    """
     seconds = 0.0
-    while True:
-        try:
-            _, _, used = os.wait4(-1, 0)
-        except ChildProcessError:
-            return seconds
-        seconds += used.ru_utime + used.ru_stime
+    while left := _session(leader):
+        for process in left:
+            try:
+                _, _, used = os.wait4(process, 0)
+            except ChildProcessError:  # another of them waits for it
+                time.sleep(_EVERY / 10)
+            else:
+                seconds += used.ru_utime + used.ru_stime
+    return seconds
 
 
 def _session(leader: int) -> list[int]:

@@ -74,7 +74,13 @@ class Program:
 
     def end(self) -> tuple[int, str, str]:
         """Its exit code, and what else it said."""
-        out, err = self.process.communicate(timeout=PATIENCE)
+        try:
+            out, err = self.process.communicate(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            # Whoever does not end when asked must not stay behind for the tests that follow.
+            self.process.kill()
+            self.process.communicate()
+            raise
         return self.process.returncode, out, err
 
 
