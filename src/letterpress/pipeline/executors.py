@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from letterpress.collector import calm_collector
 from letterpress.diagnostics import LetterpressError
+from letterpress.load.roles import CONTENT
 from letterpress.pipeline import cluster_problems
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def warm_up(root: Path) -> None:
 
 def _has_sources(root: Path, number: int) -> bool:
     """A guess, before the walk: whether there are at least so many."""
-    return len(list(islice((root / "content").rglob("*.md"), number))) == number
+    return len(list(islice((root / CONTENT).rglob("*.md"), number))) == number
 
 
 def _context() -> "BaseContext":

@@ -5,13 +5,12 @@ import os
 import shutil
 import stat
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
 from letterpress.diagnostics import LetterpressError
-from letterpress.fingerprint import DIGEST_SIZE, Digest
+from letterpress.fingerprint import DIGEST_SIZE, Digest, blake2b
 from letterpress.load import FileStat, digest_file, file_stat
 from letterpress.load.problems import file_changed, unreadable
 from letterpress.plan.jobs import Rank
