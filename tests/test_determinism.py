@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.paths import REPOSITORY
 from tests.test_sites import SITES, files_of
-
-REPOSITORY = Path(__file__).parent.parent
 
 SURROUNDINGS = {
     "another hash seed": {"PYTHONHASHSEED": "1"},

@@ -10,8 +10,9 @@ from typing import TypeVar
 import pytest
 
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
+from tests.support.paths import REPOSITORY
 
-ROOT = Path(__file__).parent.parent
+ROOT = REPOSITORY
 SOURCES = sorted((ROOT / "src/letterpress").rglob("*.py"))
 PAGES = sorted(path for path in (ROOT / "docs/diagnostics").glob("*.md") if path.name != "README.md")
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

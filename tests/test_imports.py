@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from letterpress.cli.main import run
-from letterpress.pipeline.executors import POOL_FROM
+from letterpress.workers.executors import POOL_FROM
 from tests.conftest import MakeProject
 
 HEAVY = (
@@ -62,7 +62,7 @@ def test_the_version_alone_is_told_by_a_door_that_imports_nothing(
     option: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = subprocess.run([sys.executable, "-c", DOOR, option], capture_output=True, text=True, check=True)
-    door = {"letterpress", "letterpress.cli", "letterpress.cli.door", "letterpress.collector", "gc"}
+    door = {"letterpress", "letterpress.cli", "letterpress.cli.entry", "letterpress.garbage_collection", "gc"}
     assert door.issuperset(told.stderr.split())
     assert run([option]) == 0
     assert told.stdout == capsys.readouterr().out

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CONFIG, CommandLine
+from tests.support.paths import TESTS
 
-CASES = Path(__file__).parent / "invalid"
+CASES = TESTS / "invalid"
 
 WARNING_ONLY = {
     "author-unknown",

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CommandLine
+from tests.support.paths import TESTS
 
-SITES = Path(__file__).parent / "sites"
+SITES = TESTS / "sites"
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -4,11 +4,12 @@
 import ast
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-SOURCES = Path(__file__).parent.parent / "src/letterpress"
+from tests.support.paths import REPOSITORY
+
+SOURCES = REPOSITORY / "src/letterpress"
 JAPANESE = "[ぁ-んァ-ヶー一-鿿]"
 FAULTS = {
     "half-width brackets": re.compile(rf"{JAPANESE}\(|\){JAPANESE}|\([^()`]*{JAPANESE}[^()`]*\)"),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing_steps import publish
+from tests.support.publishing_steps import publish
 
 SITE = {f"posts/{number}/index.html": f"post {number}" for number in range(40)} | {"index.html": "home"}
 _BY_ITSELF = "beside other threads nothing is forked: run `pytest tests/alone` by itself, as `make test` does"

@@ -13,15 +13,14 @@ import msgspec
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.chromium import CHROMIUM, browser_test
+from tests.support.chromium import CHROMIUM, browser_test
+from tests.support.paths import FIXTURES
 
 from letterpress.config import Config
 from letterpress.diagnostics import Language
 from letterpress.report.html import report_html
 
-SAMPLE = SimpleNamespace(
-    **runpy.run_path(str(Path(__file__).parent.parent / "fixtures" / "report" / "sample.py"))
-)
+SAMPLE = SimpleNamespace(**runpy.run_path(str(FIXTURES / "report" / "sample.py")))
 CONFIG = Config(title="月曜の便り", base_url="https://example.com", language="ja", timezone="Asia/Tokyo")
 LONG = {"posts/26": "とても長い題名" * 12, "posts/31": "Unbreakable" * 20}
 MEASURE_WORDS = """() => [...document.querySelectorAll('figure > svg text')].map(text => {

@@ -14,10 +14,10 @@ import pytest
 from letterpress import __version__
 from letterpress.cli.main import run
 from letterpress.diagnostics import ConfigError, LetterpressError
-from letterpress.pipeline.clusters import checked, cluster, versions
-from letterpress.pipeline.executors import Workers
-from tests.cluster.local_cluster import LocalCluster
-from tests.incremental.press_project import CONFIG, add_post, start, write
+from letterpress.workers.dask import checked, cluster, versions
+from letterpress.workers.executors import Workers
+from tests.support.local_cluster import LocalCluster
+from tests.support.press_project import CONFIG, add_post, start, write
 from tests.test_sites import files_of
 
 # One process of a parallel test run has the cluster; two would start one each.

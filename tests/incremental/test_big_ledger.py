@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from letterpress.write.book import FEW
+from letterpress.store.ledger_file import FEW
 from tests.conftest import CONFIG, MakeProject
-from tests.incremental.test_texts import assert_same, left_behind, run, took_the_shortcut, without_memory
+from tests.incremental.test_body_edits import assert_same, left_behind, run, took_the_shortcut, without_memory
 
 LETTERS = FEW + 10
 

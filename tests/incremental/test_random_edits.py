@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from letterpress.cli.main import run
-from tests.incremental.press_project import EDITS, start
+from tests.support.press_project import EDITS, start
 
 MOMENTS = ("2026-06-15T09:00", "2026-11-21T09:00", "2026-12-20T09:00")
 

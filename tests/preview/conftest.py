@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from letterpress.diagnostics import Diagnostic, Language, Message, Severity, Span
-from letterpress.preview.address import listen
+from letterpress.preview.debounce import Pulse
 from letterpress.preview.outcome import Outcome
-from letterpress.preview.pulse import Pulse
+from letterpress.preview.ports import listen
 from letterpress.preview.session import Session
-from letterpress.preview.watching import Watcher
+from letterpress.preview.watcher import Watcher
 
 PATIENCE = 30.0
 """Seconds after which something that should have happened counts as failed; usually it takes a hundredth."""

@@ -6,10 +6,11 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from tests.chromium import CHROMIUM, browser_test
+from tests.support.chromium import CHROMIUM, browser_test
+from tests.support.paths import REPOSITORY
 
 pytestmark = browser_test
-ROOT = Path(__file__).parents[2]
+ROOT = REPOSITORY
 
 
 def test_saves_are_measured_until_the_page_shows_them(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
-from tests.chromium import CHROMIUM, browser_test
+from tests.support.chromium import CHROMIUM, browser_test
 
 pytestmark = browser_test
 Start = Callable[..., Any]

@@ -13,10 +13,11 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from tests.support.paths import REPOSITORY
 
 from letterpress.diagnostics import ConfigError, Diagnostic, LetterpressError, Message, Severity, Span
 from letterpress.preview import Outcome, serve
-from letterpress.preview.address import FURTHER_PORTS, listen, url_of
+from letterpress.preview.ports import FURTHER_PORTS, listen, url_of
 
 PATIENCE = 30
 
@@ -185,7 +186,7 @@ def test_a_build_that_cannot_go_on_does_not_end_the_preview(root: Path) -> None:
 
 class TestAddress:
     def test_no_free_port_is_an_error(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr("letterpress.preview.address.FURTHER_PORTS", 1)
+        monkeypatch.setattr("letterpress.preview.ports.FURTHER_PORTS", 1)
         with listen("127.0.0.1", 0) as first:
             port = first.getsockname()[1]
             with pytest.raises(ConfigError) as caught, listen("127.0.0.1", port), listen("127.0.0.1", port):
@@ -227,8 +228,8 @@ class TestAddress:
             assert url_of(listening, "::1", "/sub/") == f"http://[::1]:{port}/sub/"
 
     def test_every_diagnostic_is_listed(self) -> None:
-        repository = Path(__file__).parents[2]
-        source = (repository / "src/letterpress/preview/address.py").read_text("utf-8")
+        repository = REPOSITORY
+        source = (repository / "src/letterpress/preview/ports.py").read_text("utf-8")
         listed = (repository / "docs/diagnostics/preview.md").read_text("utf-8")
 
         assert set(re.findall(r'"(preview-[a-z-]+)"', source)) == set(

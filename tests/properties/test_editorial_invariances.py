@@ -14,7 +14,7 @@ import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.editorial_sites import TOKYO, config_of, entry_of, shifted, site, site_of
+from tests.support.editorial_sites import TOKYO, config_of, entry_of, shifted, site, site_of
 
 from letterpress.config.vocabulary import OPTIONAL_RULES, VALUE_THEMES
 from letterpress.diagnostics import Message

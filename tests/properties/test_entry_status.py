@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 import pytest
-from tests.editorial_sites import config_of, entry_of
+from tests.support.editorial_sites import config_of, entry_of
 
 from letterpress.model.entries import Status
 from letterpress.model.entry_maker import EntryMaker

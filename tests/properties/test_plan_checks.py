@@ -5,12 +5,12 @@ from unicodedata import normalize
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.editorial_sites import site_of
+from tests.support.editorial_sites import site_of
 
 from letterpress.model.permalinks import output_path
 from letterpress.plan.collisions import collisions
+from letterpress.plan.dead_links import Places
 from letterpress.plan.jobs import NO_INPUTS, Output, Plan, Rank
-from letterpress.plan.reach import Places
 
 few = settings(max_examples=300, deadline=None)
 SITE = site_of(())

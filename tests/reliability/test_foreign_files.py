@@ -9,9 +9,9 @@ from random import Random
 import pytest
 
 from letterpress.diagnostics import LetterpressError
-from tests.publishing_steps import files, publish
+from tests.support.paths import TESTS
+from tests.support.publishing_steps import files, publish
 
-TESTS = Path(__file__).parent.parent
 PLACES = [
     "a",
     "a/index.html",
@@ -78,7 +78,7 @@ BUILD = """
 import sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
-from tests.publishing_steps import publish
+from tests.support.publishing_steps import publish
 publish(Path(sys.argv[1]), {f"posts/{n}/index.html": f"{n} {sys.argv[3]}" for n in range(100)}, wait_seconds=60)
 """
 

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from letterpress.write import check_output, load_ledger, recover, verify_outputs
-from tests.publishing_steps import everything, files, publish
-
-TESTS = Path(__file__).parent.parent
+from letterpress.publish.output_folder import check_output
+from letterpress.publish.publishing import recover
+from letterpress.store.ledger import load_ledger
+from letterpress.store.verification import verify_outputs
+from tests.support.paths import TESTS
+from tests.support.publishing_steps import everything, files, publish
 
 # A page is a title and the pages that it links to.
 BEFORE = {
@@ -41,7 +43,7 @@ import json, os, signal, sys
 from pathlib import Path
 
 sys.path.insert(0, sys.argv[1])
-from tests.publishing_steps import publish
+from tests.support.publishing_steps import publish
 from reliability.test_killed import AFTER
 
 WATCHED = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.truncate", "open"}

@@ -14,10 +14,10 @@ import pytest
 from letterpress.diagnostics import LetterpressError
 from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
-from letterpress.write import Stage
-from tests.publishing_steps import everything, files, publish
+from letterpress.publish.staging import Stage
+from tests.support.paths import TESTS
+from tests.support.publishing_steps import everything, files, publish
 
-TESTS = Path(__file__).parent.parent
 BEFORE = {"index.html": "home", "posts/a/index.html": "a", "posts/b/index.html": "b"}
 AFTER = {"index.html": "new home", "posts/a/index.html": "new a", "posts/c/index.html": "c"}
 
@@ -50,8 +50,8 @@ sys.path.insert(0, sys.argv[2])
 from letterpress.diagnostics import LetterpressError
 from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
-from letterpress.write import Stage
-from tests.publishing_steps import publish
+from letterpress.publish.staging import Stage
+from tests.support.publishing_steps import publish
 resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))
 try:
     publish(Path(sys.argv[1]), {"index.html": "new", "posts/large/index.html": "x" * 30_000})

@@ -11,8 +11,8 @@ from playwright.sync_api import Route, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
-from tests.chromium import CHROMIUM
-from tests.theme_samples import ORIGIN, ROOT, jobs, site, theme
+from tests.support.chromium import CHROMIUM
+from tests.support.theme_samples import ORIGIN, ROOT, jobs, site, theme
 
 WIDTHS = {"phone": 375, "desktop": 1280}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")

@@ -15,8 +15,8 @@ from urllib.parse import unquote, urlsplit
 import axe_playwright_python  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Route, sync_playwright
-from tests.chromium import CHROMIUM, browser_test
-from tests.theme_samples import ORIGIN, ROOT, THEMES, hostile, jobs, site, theme
+from tests.support.chromium import CHROMIUM, browser_test
+from tests.support.theme_samples import ORIGIN, ROOT, THEMES, hostile, jobs, site, theme
 
 pytestmark = browser_test
 

@@ -4,13 +4,13 @@
 import re
 
 import pytest
-from tests.theme_samples import ROOT
+from tests.support.theme_samples import ROOT
 
-from letterpress.render.environment import VIEWS, ThemeEnvironment
-from letterpress.render.theme_files import ThemeFiles
+from letterpress.render.templates.environment import VIEWS, ThemeEnvironment
+from letterpress.render.templates.loader import ThemeFiles
 
 GUIDES = ("docs/themes.md", "docs/ja/themes.md")
-SOURCES = sorted((ROOT / "src" / "letterpress" / "render").glob("*.py"))
+SOURCES = sorted((ROOT / "src" / "letterpress" / "render").rglob("*.py"))
 
 
 def text(path: str) -> str:
@@ -48,7 +48,7 @@ class TestGuide:
         assert {f"| `{name}` |" for name in added} <= set(re.findall(r"^\| `\w+` \|", found, re.MULTILINE))
 
     def test_the_bounds_are_those_in_force(self, guide: str) -> None:
-        from letterpress.render.bounds import MAX_RANGE, MAX_STEPS  # noqa: PLC0415 - next to their use
+        from letterpress.render.templates.limits import MAX_RANGE, MAX_STEPS  # noqa: PLC0415 - next to their use
 
         assert f"{MAX_STEPS:,}" in text(guide)
         assert f"{MAX_RANGE:,}" in text(guide)

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from pygments.token import STANDARD_TYPES, Comment, Error, Generic, Keyword, Literal, Name
-from tests.theme_samples import ROOT
+from tests.support.theme_samples import ROOT
 
 STYLE = (ROOT / "themes" / "press" / "static" / "style.css").read_text("utf-8")
 PAIRS = (

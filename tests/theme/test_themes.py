@@ -10,11 +10,23 @@ from typing import Any, Literal
 import msgspec
 import pytest
 from lxml import html
-from tests.theme_samples import ROOT, THEMES, card, fresh_theme, hostile, job, jobs, page, post, site, theme
+from tests.support.theme_samples import (
+    ROOT,
+    THEMES,
+    card,
+    fresh_theme,
+    hostile,
+    job,
+    jobs,
+    page,
+    post,
+    site,
+    theme,
+)
 
 from letterpress.plan.jobs import PageJob
 from letterpress.plan.views import LinkView
-from letterpress.render.templates import Templates
+from letterpress.render.templates.pages import Templates
 
 KINDS = (
     *("home", "post", "page", "tag", "tags", "category", "categories", "series", "series_index", "author"),

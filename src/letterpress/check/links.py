@@ -7,10 +7,10 @@ from datetime import datetime
 from functools import cached_property
 
 from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, Span, did_you_mean, nearest
+from letterpress.document import Document, Reference
 from letterpress.model.entries import Entry, Status
-from letterpress.model.references import Directory, Resolution
+from letterpress.model.link_resolution import Directory, Resolution
 from letterpress.model.site import Site
-from letterpress.parse.document import Document, Reference
 
 
 def check_links(site: Site, now: datetime) -> Iterator[Diagnostic]:

@@ -6,6 +6,6 @@ This room alone knows argv, the streams, the clock and exit codes:
 3 a fault of ours. Each command is a module of its own, imported when it is called.
 """
 
-from letterpress.cli.door import enter
+from letterpress.cli.entry import enter
 
 __all__ = ["enter"]

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from letterpress.cli.announce import announce_build
+from letterpress.cli.build_output import announce_build
+from letterpress.cli.fail_on import verdict_of
+from letterpress.cli.language import said
 from letterpress.cli.options import (
     fail_on_option,
     include_options,
@@ -19,9 +21,7 @@ from letterpress.cli.options import (
     strict_option,
 )
 from letterpress.cli.progress import progress_bar
-from letterpress.cli.screen import show_findings
-from letterpress.cli.verdict import verdict_of
-from letterpress.cli.words import said
+from letterpress.cli.terminal import show_findings
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
 from letterpress.diagnostics import Language
 from letterpress.model.include import Include
@@ -49,7 +49,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str | Non
     """The URL of `--base-url` in the spelling that letterpress.yaml's would get."""
     if value is None:
         return None
-    from letterpress.yaml_reader.addresses import WEB, normal_url, url_problem  # noqa: PLC0415 - rarely used
+    from letterpress.yaml_reader.urls import WEB, normal_url, url_problem  # noqa: PLC0415 - rarely used
 
     problem = url_problem(value, schemes=WEB, local=False)
     if problem is not None:
@@ -63,7 +63,7 @@ def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
     """Where to work; None means this machine's cores."""
     if address is None:
         return nullcontext()
-    from letterpress.pipeline.clusters import cluster  # noqa: PLC0415 - an optional extra
+    from letterpress.workers.dask import cluster  # noqa: PLC0415 - an optional extra
 
     return cluster(address)
 

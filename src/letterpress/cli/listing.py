@@ -8,15 +8,15 @@ from typing import Any
 
 import click
 
+from letterpress.cli.language import said
 from letterpress.cli.options import open_project, project_options, speaking
-from letterpress.cli.screen import show, show_diagnostics
-from letterpress.cli.words import said
+from letterpress.cli.terminal import show, show_diagnostics
 from letterpress.diagnostics import Language, Message, Severity
 from letterpress.model.entries import Page, Status
 from letterpress.model.site import Site
 from letterpress.pipeline.build import look
 from letterpress.pipeline.options import BuildOptions
-from letterpress.report.cells import cell_width, pad
+from letterpress.report.display_width import cell_width, pad
 
 _STATUSES = [*(str(status) for status in Status), "broken"]
 

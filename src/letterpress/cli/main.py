@@ -10,7 +10,7 @@ from types import MappingProxyType
 import click
 
 from letterpress import __version__
-from letterpress.cli.words import preferred_language, said
+from letterpress.cli.language import preferred_language, said
 from letterpress.diagnostics import ConfigError, LetterpressError, Message, suggestion
 
 OK, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
@@ -126,7 +126,7 @@ def _called(arguments: list[str]) -> int:
 
 
 def _say(error: LetterpressError) -> int:
-    from letterpress.cli.screen import show_diagnostics  # noqa: PLC0415 - only a fault pays for it
+    from letterpress.cli.terminal import show_diagnostics  # noqa: PLC0415 - only a fault pays for it
 
     show_diagnostics(error.diagnostics, error.language or preferred_language(os.environ))
     return USAGE if isinstance(error, ConfigError) else CONTENT

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from letterpress.cli.language import said
 from letterpress.cli.options import Project, open_project, project_options, speaking
-from letterpress.cli.screen import show
-from letterpress.cli.words import said
+from letterpress.cli.terminal import show
 from letterpress.diagnostics import Language, Message
 from letterpress.model.entries import Issue
 from letterpress.model.site import Site

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 import click
 import msgspec
 
-from letterpress.cli.words import preferred_language, said
+from letterpress.cli.language import preferred_language, said
 from letterpress.config import Config
 from letterpress.diagnostics import (
     ConfigError,
@@ -24,8 +24,8 @@ from letterpress.diagnostics import (
     Span,
 )
 from letterpress.load import find_root
-from letterpress.pipeline.configuration import open_config
-from letterpress.pipeline.versions import product_version
+from letterpress.pipeline.config_cache import open_config
+from letterpress.pipeline.engine_version import product_version
 
 CONFIG = "letterpress.yaml"
 

@@ -8,7 +8,7 @@ from time import monotonic
 from types import MappingProxyType
 from typing import Protocol
 
-from letterpress.cli.screen import has_colour
+from letterpress.cli.terminal import has_colour
 from letterpress.diagnostics import Language, Message
 from letterpress.pipeline.progress import Progress, silent
 

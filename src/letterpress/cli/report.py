@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from letterpress.cli.fail_on import verdict_of
+from letterpress.cli.language import said
 from letterpress.cli.options import (
     Project,
     fail_on_option,
@@ -14,14 +16,12 @@ from letterpress.cli.options import (
     speaking,
     strict_option,
 )
-from letterpress.cli.screen import has_colour, show, show_diagnostics, width
-from letterpress.cli.verdict import verdict_of
-from letterpress.cli.words import said
+from letterpress.cli.terminal import has_colour, show, show_diagnostics, width
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
 from letterpress.diagnostics import Language, Severity
 from letterpress.pipeline.build import look
 from letterpress.pipeline.options import BuildOptions
-from letterpress.pipeline.stages import Look
+from letterpress.pipeline.rebuild import Look
 
 
 @click.command(
@@ -69,7 +69,7 @@ def _form(form: str, seen: Look, project: Project) -> str:
     # ruff: noqa: PLC0415
     config, language = project.config, project.language
     if form == "json":
-        from letterpress.report.json_form import report_json
+        from letterpress.report.json_report import report_json
 
         return report_json(seen.editorial, config).decode()
     if form == "html":

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import click
 
+from letterpress.cli.language import said
 from letterpress.cli.options import CONFIG, Project, include_options, open_project, project_options, speaking
-from letterpress.cli.screen import show_diagnostics
-from letterpress.cli.words import said
+from letterpress.cli.terminal import show_diagnostics
 from letterpress.diagnostics import Language, LetterpressError, Message
 from letterpress.load import theme_folders
 from letterpress.model.include import Include
-from letterpress.pipeline.at_hand import AtHand
 from letterpress.pipeline.build import build
+from letterpress.pipeline.memory_cache import AtHand
 from letterpress.pipeline.options import Announce, BuildOptions
 from letterpress.pipeline.places import REPORT_FOLDER
 from letterpress.preview import Build, Outcome, serve

@@ -6,10 +6,10 @@ import msgspec
 from letterpress.config.kinds import IMAGE, LINK, LONG_TEXT, TEXT, choice
 from letterpress.diagnostics import Diagnostic, Message, Span
 from letterpress.encoding import decode_text
-from letterpress.yaml_reader.composing import read_value
+from letterpress.yaml_reader.field_specs import Row, Rows, ValueKind, list_of, read_rows, section
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence, Source
-from letterpress.yaml_reader.reading import Reading
-from letterpress.yaml_reader.rows import Row, Rows, ValueKind, list_of, read_rows, section
+from letterpress.yaml_reader.reader import read_value
+from letterpress.yaml_reader.reporter import Reading
 from letterpress.yaml_reader.values import read_mapping
 
 _KINDS = {

@@ -7,10 +7,10 @@ from letterpress.config.settings import Config, Markdown
 from letterpress.config.table import CONFIG
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, Severity, Span
 from letterpress.encoding import decode_text
-from letterpress.yaml_reader.composing import read_yaml
+from letterpress.yaml_reader.field_specs import read_rows
 from letterpress.yaml_reader.nodes import Mapping, Source
-from letterpress.yaml_reader.reading import Reading
-from letterpress.yaml_reader.rows import read_rows
+from letterpress.yaml_reader.reader import read_yaml
+from letterpress.yaml_reader.reporter import Reading
 
 
 def read_config(data: bytes, path: str = "letterpress.yaml") -> tuple[Config, tuple[Diagnostic, ...]]:

@@ -12,9 +12,9 @@ from letterpress.config.settings import Editorial, Thresholds
 from letterpress.config.value_theme_table import VALUE_THEMES_KIND
 from letterpress.config.vocabulary import OPTIONAL_RULES, PURPOSE_NAMES, RULES
 from letterpress.diagnostics import Message
+from letterpress.yaml_reader.field_specs import Row, Rows, Schema, ValueKind, section, unknown_key
 from letterpress.yaml_reader.nodes import Node
-from letterpress.yaml_reader.reading import Reading
-from letterpress.yaml_reader.rows import Row, Rows, Schema, ValueKind, section, unknown_key
+from letterpress.yaml_reader.reporter import Reading
 from letterpress.yaml_reader.values import choices_reader, read_flag, read_mapping
 
 LARGEST_NUMBER = 100_000

@@ -10,12 +10,8 @@ from unicodedata import normalize
 
 from letterpress.config.settings import Cadence, Defaults
 from letterpress.diagnostics import Message, did_you_mean, nearest
-from letterpress.spelling import match_key
-from letterpress.yaml_reader.addresses import WEB, normal_url, url_reader
-from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
-from letterpress.yaml_reader.plain import Plain, to_plain
-from letterpress.yaml_reader.reading import Reading
-from letterpress.yaml_reader.rows import (
+from letterpress.normalization import match_key
+from letterpress.yaml_reader.field_specs import (
     FLAG_SCHEMA,
     TEXT_SCHEMA,
     TEXTS_SCHEMA,
@@ -23,6 +19,10 @@ from letterpress.yaml_reader.rows import (
     missing_key,
     unknown_key,
 )
+from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
+from letterpress.yaml_reader.plain import Plain, to_plain
+from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.urls import WEB, normal_url, url_reader
 from letterpress.yaml_reader.values import (
     choice_reader,
     integer_reader,

@@ -5,7 +5,7 @@ from typing import Any
 
 from letterpress.config.table import CONFIG
 from letterpress.diagnostics import Language
-from letterpress.yaml_reader.rows import rows_schema
+from letterpress.yaml_reader.field_specs import rows_schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

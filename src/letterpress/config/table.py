@@ -21,7 +21,7 @@ from letterpress.config.kinds import (
 )
 from letterpress.config.settings import Feed, NavigationItem, Permalinks, Sender, Subscribe
 from letterpress.diagnostics import Message
-from letterpress.yaml_reader.rows import Row, Rows, list_of, section
+from letterpress.yaml_reader.field_specs import Row, Rows, list_of, section
 
 _LANGUAGE = choice(
     "language-unknown",

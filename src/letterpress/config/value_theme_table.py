@@ -15,9 +15,9 @@ from letterpress.config.vocabulary import (
     value_theme_names,
 )
 from letterpress.diagnostics import Message
+from letterpress.yaml_reader.field_specs import Row, Rows, ValueKind, missing_key, read_rows
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
-from letterpress.yaml_reader.reading import Reading
-from letterpress.yaml_reader.rows import Row, Rows, ValueKind, missing_key, read_rows
+from letterpress.yaml_reader.reporter import Reading
 from letterpress.yaml_reader.values import FALSE_WORDS, read_mapping, read_text
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from letterpress.diagnostics import Message
-from letterpress.spelling import match_key
+from letterpress.normalization import match_key
 
 __all__ = [
     "CLASS_NAMES",

@@ -9,13 +9,13 @@ from datetime import date
 
 from letterpress.config import Config
 from letterpress.config.vocabulary import ValueTheme
-from letterpress.editorial.contacts import ChannelKind, cadences, runway
+from letterpress.editorial.advice_reasons import find, missing_phase, reason_for, why_nearest
+from letterpress.editorial.cadence import ChannelKind, cadences, runway
 from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts
 from letterpress.editorial.findings import Advice, Finding
+from letterpress.editorial.items import Piece
 from letterpress.editorial.next_post import NextPost, Wish, in_hand, likeness, missed_most, offering_theme
-from letterpress.editorial.pieces import Piece
-from letterpress.editorial.reasons import find, missing_phase, reason_for, why_nearest
 from letterpress.editorial.ruleset import verdicts
 
 _DRIVING = frozenset(

@@ -17,7 +17,7 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.config.vocabulary import STAGES
-from letterpress.editorial.pieces import Piece, reader_for
+from letterpress.editorial.items import Piece, reader_for
 from letterpress.model.entries import Issue, Post, Status
 from letterpress.model.site import Site
 

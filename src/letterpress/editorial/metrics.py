@@ -9,7 +9,7 @@ from typing import get_args
 
 from letterpress.config import Config
 from letterpress.config.vocabulary import STAGES, ValueClass
-from letterpress.editorial.contacts import (
+from letterpress.editorial.cadence import (
     ChannelKind,
     cadences,
     median_days,
@@ -20,7 +20,7 @@ from letterpress.editorial.contacts import (
 from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces, in_order
 from letterpress.editorial.findings import Channel, Metrics
-from letterpress.editorial.pieces import PHASE_ORDER
+from letterpress.editorial.items import PHASE_ORDER
 from letterpress.editorial.window import (
     people_share,
     sales_share,

@@ -10,10 +10,10 @@ import msgspec
 from letterpress.config import Config
 from letterpress.config.vocabulary import STAGES, Stage, ValueTheme
 from letterpress.diagnostics import Message
-from letterpress.editorial import phrases
+from letterpress.editorial import wording as phrases
 from letterpress.editorial.facts import Facts, Pieces, is_post
+from letterpress.editorial.items import Piece
 from letterpress.editorial.metrics import count_themes, last_named
-from letterpress.editorial.pieces import Piece
 from letterpress.editorial.window import window_at
 
 _theme_of = attrgetter("value_theme")

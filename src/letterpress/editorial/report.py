@@ -6,10 +6,10 @@ from datetime import datetime
 
 from letterpress.config import Config
 from letterpress.editorial.advice import advise
+from letterpress.editorial.cited import calendar, mentions, named
 from letterpress.editorial.facts import facts_of
 from letterpress.editorial.findings import EditorialReport, Finding
 from letterpress.editorial.history import history
-from letterpress.editorial.mentions import calendar, mentions, named
 from letterpress.editorial.metrics import measure
 from letterpress.editorial.ruleset import verdicts, worst_first
 from letterpress.model.site import Site

@@ -10,7 +10,7 @@ import msgspec
 from letterpress.config.settings import Thresholds
 from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces
-from letterpress.editorial.pieces import Piece
+from letterpress.editorial.items import Piece
 
 
 class Share(msgspec.Struct, frozen=True, gc=False, kw_only=True):

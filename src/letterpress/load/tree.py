@@ -8,26 +8,11 @@ from typing import Literal
 import msgspec
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.fingerprint import Digest
+from letterpress.digests import Digest
+from letterpress.files import KnownFile
 
 SourceKind = Literal["post", "issue", "page"]
 AssetKind = Literal["beside", "static", "theme"]
-
-
-class FileStat(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """What the file system says of a file; equal stats allow not reading it again."""
-
-    size: int
-    mtime_ns: int
-    inode: int
-    ctime_ns: int
-
-
-class KnownFile(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """A file as the last build saw it."""
-
-    stat: FileStat
-    digest: Digest
 
 
 class SourceFile(msgspec.Struct, frozen=True, gc=False, kw_only=True):

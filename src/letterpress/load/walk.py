@@ -12,9 +12,9 @@ from pathlib import Path
 import msgspec
 
 from letterpress.diagnostics import Diagnostic
+from letterpress.files import FileStat, file_stat
 from letterpress.load import problems
-from letterpress.load.names import composed, is_ignored, is_ordinary, is_unsafe, printable
-from letterpress.load.tree import FileStat
+from letterpress.load.file_names import composed, is_ignored, is_ordinary, is_unsafe, printable
 
 MAX_VISITS = 20
 """How often links may lead into one folder: without a limit, links side by side multiply without end."""
@@ -193,11 +193,6 @@ else:
                 yield entries
         finally:
             os.close(descriptor)
-
-
-def file_stat(stat: os.stat_result) -> FileStat:
-    """What tells whether a file may have changed."""
-    return FileStat(stat.st_size, stat.st_mtime_ns, stat.st_ino, stat.st_ctime_ns)
 
 
 def _target(link: Path) -> str:

@@ -13,14 +13,14 @@ import msgspec
 from letterpress.config import Config
 from letterpress.config.authors import AuthorProfile
 from letterpress.diagnostics import Diagnostic, Message, Severity
+from letterpress.document import BrokenDocument, Document
 from letterpress.model.entries import Entry, Issue, Page, Post
 from letterpress.model.entry_maker import EntryMaker
 from letterpress.model.include import Include
 from letterpress.model.issues import carried_items, issues_by_post, linked_issues
-from letterpress.model.references import Directory, Target, image_url, resolve
+from letterpress.model.link_resolution import Directory, Target, image_url, resolve
 from letterpress.model.site import Site
-from letterpress.model.terms import authors_of, group_posts, written_authors
-from letterpress.parse.document import BrokenDocument, Document
+from letterpress.model.taxonomies import authors_of, group_posts, written_authors
 
 
 class Assembled(msgspec.Struct, frozen=True, gc=False, kw_only=True):

@@ -9,10 +9,9 @@ from enum import StrEnum
 
 import msgspec
 
-from letterpress.fingerprint import Digest
-from letterpress.model.references import Resolution
-from letterpress.parse.document import Document, Kind
-from letterpress.parse.fields import Fields
+from letterpress.digests import Digest
+from letterpress.document import Document, Fields, Kind
+from letterpress.model.link_resolution import Resolution
 
 
 class Status(StrEnum):

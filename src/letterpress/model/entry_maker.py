@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from letterpress.config import Config
+from letterpress.document import Document
 from letterpress.model import permalinks
 from letterpress.model.entries import Issue, Page, Post, Status
-from letterpress.model.terms import term_id, term_ids
-from letterpress.parse.document import Document
+from letterpress.model.taxonomies import term_id, term_ids
 
 _LONG = timedelta(days=2)
 """More than the clock of any zone was ever set forward or back."""

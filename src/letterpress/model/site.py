@@ -9,7 +9,7 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.model.entries import Author, Issue, Page, Post, Term
-from letterpress.model.references import Directory
+from letterpress.model.link_resolution import Directory
 
 
 class Site(msgspec.Struct, frozen=True, gc=False, kw_only=True):

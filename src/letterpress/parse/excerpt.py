@@ -3,7 +3,7 @@
 
 import re
 
-from letterpress.parse.japanese import IDEOGRAPHIC_VARIATION
+from letterpress.parse.language.japanese import IDEOGRAPHIC_VARIATION
 
 CHARACTERS_A_MINUTE = 500
 WORDS_A_MINUTE = 220

@@ -8,11 +8,11 @@ import msgspec
 from letterpress.config import Config
 from letterpress.config.settings import Markdown
 from letterpress.diagnostics import Language
-from letterpress.fingerprint import Digest, digest_all
-from letterpress.packing import plain
-from letterpress.parse.document import Body, BrokenDocument, Document, Kind
-from letterpress.parse.fields import FieldOptions, field_options
+from letterpress.digests import Digest, digest_all
+from letterpress.document import Body, BrokenDocument, Document, Kind
+from letterpress.parse.front_matter import FieldOptions, field_options
 from letterpress.parse.version import VERSION
+from letterpress.serialization import plain
 
 
 class ParseOptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -5,8 +5,9 @@ from typing import Any
 
 from letterpress.config.schema import DIALECT
 from letterpress.diagnostics import Language
-from letterpress.parse.fields import FIELDS, Kind
-from letterpress.yaml_reader.rows import rows_schema
+from letterpress.document import Kind
+from letterpress.parse.front_matter import FIELDS
+from letterpress.yaml_reader.field_specs import rows_schema
 
 
 def front_matter_schema(kind: Kind | None = None, language: Language = "en") -> dict[str, Any]:

@@ -17,24 +17,30 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic
-from letterpress.load import KnownFile, Tree, scan
-from letterpress.pipeline.at_hand import AtHand
+from letterpress.files import KnownFile
+from letterpress.load import Tree, scan
+from letterpress.pipeline.context import Workshop
+from letterpress.pipeline.incremental.unchanged import (
+    inputs_digest,
+    last_build,
+    nothing_changed,
+    premises_digest,
+)
+from letterpress.pipeline.memory_cache import AtHand
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.places import PAGE, REPORT_FOLDER
 from letterpress.pipeline.progress import Progress, silent
 from letterpress.pipeline.stopwatch import Stopwatch
-from letterpress.pipeline.unchanged import inputs_digest, last_build, nothing_changed, premises_digest
-from letterpress.pipeline.workshop import Workshop
+from letterpress.publish.output_folder import check_output
 from letterpress.report.build_report import BuildReport
-from letterpress.write.guard import check_output
-from letterpress.write.known import load_known, save_known
-from letterpress.write.lock import build_lock
-from letterpress.write.onlooker import Onlooker
+from letterpress.store.background_check import Onlooker
+from letterpress.store.file_stats import load_known, save_known
+from letterpress.store.lock import build_lock
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from letterpress.pipeline.stages import Look
+    from letterpress.pipeline.rebuild import Look
 
 
 FEW = 1000
@@ -108,8 +114,8 @@ def build(
             return Built(report=report, work=_work(tree, report, parsed=0))
 
         # Only a build with work to do pays for these.
-        from letterpress.pipeline.stages import rebuild  # noqa: PLC0415
-        from letterpress.pipeline.task import Task  # noqa: PLC0415
+        from letterpress.pipeline.rebuild import rebuild  # noqa: PLC0415
+        from letterpress.pipeline.request import Task  # noqa: PLC0415
 
         task = Task(
             root=root,
@@ -134,7 +140,7 @@ def look(root: Path, config: Config, options: BuildOptions) -> "Look":
     Raises:
         LetterpressError: The project cannot be read at all.
     """
-    from letterpress.pipeline.stages import look_at  # noqa: PLC0415 - see above
+    from letterpress.pipeline.rebuild import look_at  # noqa: PLC0415 - see above
 
     shop = Workshop(root, jobs=options.jobs)
     with _loaded(root, config, options, shop) as (tree, notes):
@@ -151,9 +157,7 @@ def _loaded(
         read_sources = shop.reader_of_sources(config, is_first=not known)
         if not known:
             # While workers start, this process may import what comes after them.
-            import letterpress.editorial.report  # noqa: PLC0415
-            import letterpress.pipeline.publishing  # noqa: PLC0415
-            import letterpress.pipeline.stages  # noqa: F401, PLC0415
+            pass
         tree = scan(root, config, known, read_sources=read_sources)
         yield tree, notes
         if _are_worth_keeping(tree, known):

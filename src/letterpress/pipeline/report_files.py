@@ -6,10 +6,10 @@ from pathlib import Path
 from letterpress import __version__
 from letterpress.config import Config
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message, Severity, Span
+from letterpress.digests import Digest, digest_value
 from letterpress.editorial.findings import EditorialReport
-from letterpress.fingerprint import Digest, digest_value
 from letterpress.pipeline.places import DATA, PAGE
-from letterpress.report.json_form import report_json
+from letterpress.report.json_report import report_json
 
 
 def save_report(folder: Path, report: EditorialReport, config: Config, *, language: Language) -> Path:

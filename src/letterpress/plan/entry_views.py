@@ -4,17 +4,17 @@
 from collections.abc import Iterable
 from html import escape
 
+from letterpress.document import Body
 from letterpress.model import permalinks
 from letterpress.model.entries import Author, Entry, Issue, Page, Post
+from letterpress.model.link_resolution import Resolution
 from letterpress.model.permalinks import absolute_url, href
-from letterpress.model.references import Resolution
 from letterpress.model.site import Site
-from letterpress.model.terms import term_id
-from letterpress.parse.document import Body
-from letterpress.plan.bodies import fill
+from letterpress.model.taxonomies import term_id
+from letterpress.plan.body_filling import fill
+from letterpress.plan.job_codec import packed
 from letterpress.plan.jobs import Filling
 from letterpress.plan.labels import issue_label
-from letterpress.plan.travel import packed
 from letterpress.plan.views import (
     AuthorView,
     CardView,

@@ -3,10 +3,10 @@
 
 from collections.abc import Callable, Mapping
 
+from letterpress.document import Body, Document
 from letterpress.model.entries import Issue, Post
 from letterpress.model.permalinks import absolute_url
 from letterpress.model.site import Site
-from letterpress.parse.document import Body, Document
 from letterpress.plan.entry_views import EntryViews
 from letterpress.plan.feeds import FeedPlan, feed_plans
 from letterpress.plan.jobs import FeedItemView, FeedJob, Output

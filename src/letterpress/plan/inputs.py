@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from letterpress.fingerprint import DIGEST_SIZE, Digest, digest, digest_value
+from letterpress.digests import DIGEST_SIZE, Digest, digest, digest_value
 from letterpress.model.entries import Author, Entry, Issue, Post, Term
 from letterpress.model.site import Site
 from letterpress.plan.jobs import NO_INPUTS, Inputs

@@ -4,11 +4,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from letterpress.document import Document
 from letterpress.model import permalinks
 from letterpress.model.entries import Entry, Issue, Post, Term
 from letterpress.model.permalinks import absolute_url, href
 from letterpress.model.site import Site
-from letterpress.parse.document import Document
 from letterpress.plan.entry_views import EntryViews
 from letterpress.plan.feed_jobs import FeedJobs, ReadBody
 from letterpress.plan.jobs import CopyJob, Job, Output, PageJob, RobotsJob, SitemapEntry, SitemapJob

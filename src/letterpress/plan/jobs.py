@@ -11,7 +11,7 @@ from enum import IntEnum
 
 import msgspec
 
-from letterpress.fingerprint import DIGEST_SIZE, Digest
+from letterpress.digests import DIGEST_SIZE, Digest
 from letterpress.plan.views import (
     AuthorView,
     CardView,

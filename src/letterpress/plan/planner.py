@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from letterpress.fingerprint import Digest, digest, digest_value
+from letterpress.digests import Digest, digest, digest_value
 from letterpress.load import Asset
 from letterpress.model import permalinks
 from letterpress.model.entries import Author, Issue, Post, Term

@@ -7,8 +7,8 @@ from types import MappingProxyType
 
 import msgspec
 
-from letterpress.fingerprint import Digest
-from letterpress.load import FileStat
+from letterpress.digests import Digest
+from letterpress.files import FileStat
 from letterpress.plan.jobs import Inputs, Plan
 from letterpress.plan.reasons import Reason
 

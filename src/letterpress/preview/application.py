@@ -12,10 +12,10 @@ from starlette.responses import FileResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from letterpress.diagnostics import Language, Message
-from letterpress.preview.channel import Channel
 from letterpress.preview.error_page import error_page, message_page
 from letterpress.preview.files import content_type, find
-from letterpress.preview.guard import is_same_origin, knows_host
+from letterpress.preview.live_reload import Channel
+from letterpress.preview.request_guard import is_same_origin, knows_host
 
 OWN = "/__letterpress/"
 """Where the preview's own pages are; not below the base path."""

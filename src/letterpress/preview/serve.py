@@ -43,10 +43,10 @@ def serve(
     Raises:
         ConfigError: If the host is unknown or no port can be used.
     """
-    from letterpress.preview.address import listen, url_of  # noqa: PLC0415 - the server's parts are for serve only
-    from letterpress.preview.guard import is_loopback  # noqa: PLC0415 - as above
+    from letterpress.preview.ports import listen, url_of  # noqa: PLC0415 - the server's parts are for serve only
+    from letterpress.preview.request_guard import is_loopback  # noqa: PLC0415 - as above
     from letterpress.preview.session import Session  # noqa: PLC0415 - as above
-    from letterpress.preview.watching import Watcher  # noqa: PLC0415 - as above
+    from letterpress.preview.watcher import Watcher  # noqa: PLC0415 - as above
 
     session = Session(build, output, host=host, base_path=base_path, language=language)
     with (

@@ -13,11 +13,11 @@ import uvicorn
 
 from letterpress.diagnostics import Language, LetterpressError
 from letterpress.preview.application import Application
-from letterpress.preview.channel import MOMENT, Channel
+from letterpress.preview.debounce import Pulse
+from letterpress.preview.live_reload import MOMENT, Channel
 from letterpress.preview.outcome import Build, Outcome
-from letterpress.preview.pulse import Pulse
 from letterpress.preview.state import first_state, next_state
-from letterpress.preview.watching import Watcher
+from letterpress.preview.watcher import Watcher
 
 
 class Session:

@@ -7,9 +7,9 @@ from pathlib import Path
 import msgspec
 
 from letterpress.plan.jobs import FeedJob, PageJob, RenderJob, RobotsJob
+from letterpress.render.context import RenderSetup
 from letterpress.render.rendered import Rendered
-from letterpress.render.setup import RenderSetup
-from letterpress.render.templates import Templates, open_templates
+from letterpress.render.templates.pages import Templates, open_templates
 
 
 class Renderer:
@@ -28,7 +28,7 @@ class Renderer:
         if isinstance(job, PageJob):
             return (self._page(job),)
         if isinstance(job, FeedJob):
-            from letterpress.render.feeds import render_feed  # noqa: PLC0415 - feedgen costs 70 ms
+            from letterpress.render.feeds.rss import render_feed  # noqa: PLC0415 - feedgen costs 70 ms
 
             return (render_feed(job),)
         from letterpress.render.sitemap import render_robots, render_sitemap  # noqa: PLC0415 - 5 ms; most builds need none

@@ -7,8 +7,8 @@ from datetime import datetime
 from html import escape
 
 from letterpress.plan.jobs import RobotsJob, SitemapJob
-from letterpress.render.feed_content import clean_line
-from letterpress.render.moments import moment
+from letterpress.render.dates import moment
+from letterpress.render.feeds.sanitizer import clean_line
 from letterpress.render.rendered import Rendered
 
 # The protocol's limits for one file, and for one URL.

@@ -10,7 +10,7 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic, Language, Message, Severity, Span, reading_order
 from letterpress.editorial.findings import Finding
-from letterpress.report.words import Counted
+from letterpress.report.formats import Counted
 
 MOST_OF_A_LEVEL = 10
 

@@ -13,7 +13,7 @@ import msgspec
 from letterpress.config.settings import Thresholds
 from letterpress.diagnostics import Language, Message, Severity
 from letterpress.editorial.findings import EditorialReport, Metrics
-from letterpress.report.words import DAYS, Counted, number_text, percent_text
+from letterpress.report.formats import DAYS, Counted, number_text, percent_text
 
 Name = Literal["sales", "contact", "phases", "queue"]
 

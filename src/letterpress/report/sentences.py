@@ -7,8 +7,8 @@ from letterpress.config.settings import Editorial
 from letterpress.diagnostics import Language, Message
 from letterpress.editorial.findings import Advice, EditorialReport, Unmeasured
 from letterpress.report.build_report import BuildReport, LeftOut
+from letterpress.report.formats import ISSUES, PAGES, POSTS, day_text, listed, moment_text
 from letterpress.report.labels import stage_label, theme_label
-from letterpress.report.words import ISSUES, PAGES, POSTS, day_text, listed, moment_text
 
 NOTHING_FOUND = Message("直すところはありません", "Nothing to change")
 NEXT = Message("次に書くもの", "What to write next")

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """YAML to typed values with a position for every mistake; the one home of PyYAML."""
 
-from letterpress.yaml_reader.composing import read_value, read_yaml
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence, Source
 from letterpress.yaml_reader.plain import Plain, to_plain
-from letterpress.yaml_reader.reading import Reading
+from letterpress.yaml_reader.reader import read_value, read_yaml
+from letterpress.yaml_reader.reporter import Reading
 
 __all__ = [
     "Mapping",

@@ -13,10 +13,10 @@ from unicodedata import normalize
 
 from letterpress.diagnostics import Message, did_you_mean, suggestion
 from letterpress.encoding import FORBIDDEN, STAND_IN
-from letterpress.spelling import match_key
-from letterpress.yaml_reader.folding import one_line
+from letterpress.normalization import match_key
+from letterpress.yaml_reader.line_folding import one_line
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
-from letterpress.yaml_reader.reading import Reading
+from letterpress.yaml_reader.reporter import Reading
 
 TRUE_WORDS = ("true", "yes", "on")
 FALSE_WORDS = ("false", "no", "off")

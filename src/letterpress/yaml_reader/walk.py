@@ -8,10 +8,10 @@ import yaml
 
 from letterpress.diagnostics import Message, Span
 from letterpress.encoding import FORBIDDEN
-from letterpress.yaml_reader.folding import unfolded
+from letterpress.yaml_reader.line_folding import unfolded
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
-from letterpress.yaml_reader.reading import Reading
-from letterpress.yaml_reader.refusals import (
+from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.restrictions import (
     DEEPEST,
     refuse_character,
     refuse_depth,

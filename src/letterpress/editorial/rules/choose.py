@@ -7,8 +7,8 @@ from fractions import Fraction
 from letterpress.config import Config
 from letterpress.config.vocabulary import PHASES, STAGES, Phase, Stage
 from letterpress.diagnostics import Message, Severity
-from letterpress.editorial import phrases
-from letterpress.editorial.contacts import long_absence, old_enough
+from letterpress.editorial import wording as phrases
+from letterpress.editorial.cadence import long_absence, old_enough
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.metrics import last_named
 from letterpress.editorial.next_post import ANYTHING, Wish, next_post, offer

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
-from letterpress.editorial import phrases
-from letterpress.editorial.contacts import (
+from letterpress.editorial import wording as phrases
+from letterpress.editorial.cadence import (
     ChannelKind,
     Runway,
     cadences,
@@ -17,7 +17,7 @@ from letterpress.editorial.contacts import (
     recent_gaps,
     split_gaps,
 )
-from letterpress.editorial.contacts import runway as runway_of
+from letterpress.editorial.cadence import runway as runway_of
 from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.next_post import next_post, offer

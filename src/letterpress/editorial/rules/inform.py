@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
-from letterpress.editorial import phrases
+from letterpress.editorial import wording as phrases
 from letterpress.editorial.facts import Facts
 from letterpress.editorial.next_post import next_post, offer
 from letterpress.editorial.rules.rule import Verdict, place, rule

@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
-from letterpress.editorial import phrases
-from letterpress.editorial.contacts import long_absence, old_enough
+from letterpress.editorial import wording as phrases
+from letterpress.editorial.cadence import long_absence, old_enough
 from letterpress.editorial.facts import Facts
+from letterpress.editorial.items import Piece
 from letterpress.editorial.next_post import Wish, next_post, offer
-from letterpress.editorial.pieces import Piece
 from letterpress.editorial.rules.rule import Verdict, rule
 from letterpress.editorial.window import people_share, window
 

@@ -6,12 +6,12 @@ from fractions import Fraction
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
-from letterpress.editorial import phrases
+from letterpress.editorial import wording as phrases
 from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces
-from letterpress.editorial.naming import Names, names_of
+from letterpress.editorial.items import Piece
+from letterpress.editorial.lookup import Names, names_of
 from letterpress.editorial.next_post import next_post, offer
-from letterpress.editorial.pieces import Piece
 from letterpress.editorial.rules.rule import Verdict, place, rule
 from letterpress.editorial.window import sales
 

@@ -6,9 +6,9 @@ from itertools import groupby, pairwise
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
-from letterpress.editorial import phrases
+from letterpress.editorial import wording as phrases
 from letterpress.editorial.facts import Facts, Pieces
-from letterpress.editorial.pieces import Piece
+from letterpress.editorial.items import Piece
 from letterpress.editorial.rules.rule import Verdict, place, rule
 
 

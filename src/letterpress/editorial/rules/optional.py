@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
-from letterpress.editorial import phrases
+from letterpress.editorial import wording as phrases
 from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts
+from letterpress.editorial.items import Piece
 from letterpress.editorial.next_post import ANYTHING, Wish, next_post, offer, offering_theme
-from letterpress.editorial.pieces import Piece
 from letterpress.editorial.rules.rule import Verdict, place, rule
 from letterpress.editorial.rules.wording import recent_and_coming
 from letterpress.editorial.window import sales

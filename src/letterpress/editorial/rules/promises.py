@@ -12,11 +12,11 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity, Span
-from letterpress.editorial import phrases
+from letterpress.editorial import wording as phrases
 from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces, in_order, is_post
-from letterpress.editorial.pieces import Piece
-from letterpress.editorial.rules.keepers import Keepers, keepers_among
+from letterpress.editorial.items import Piece
+from letterpress.editorial.rules.promise_fulfilment import Keepers, keepers_among
 from letterpress.editorial.rules.rule import Verdict, place, rule
 
 

@@ -10,7 +10,7 @@ from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity, Span
 from letterpress.editorial.facts import Facts, Pieces
 from letterpress.editorial.findings import Finding, Unmeasured
-from letterpress.editorial.pieces import Piece
+from letterpress.editorial.items import Piece
 
 Verdict = Finding | Unmeasured
 Find = Callable[[Facts, Config], Iterable[Verdict]]

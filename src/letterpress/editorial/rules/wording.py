@@ -9,10 +9,10 @@ from operator import attrgetter
 from letterpress.config import Config
 from letterpress.config.settings import Thresholds
 from letterpress.diagnostics import Message, Severity, Span
-from letterpress.editorial import phrases
+from letterpress.editorial import wording as phrases
 from letterpress.editorial.days import shifted
 from letterpress.editorial.facts import Facts, Pieces
-from letterpress.editorial.pieces import Piece
+from letterpress.editorial.items import Piece
 from letterpress.editorial.rules.rule import Verdict, place, rule
 
 

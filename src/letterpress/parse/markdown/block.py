@@ -9,7 +9,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from letterpress.parse.markdown.ready import ReadyReader, never_ready
+from letterpress.parse.markdown.prerendered import ReadyReader, never_ready
 
 _TAB_STOP = 4
 _WHITE = " \t"

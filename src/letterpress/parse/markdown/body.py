@@ -5,13 +5,13 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from letterpress.parse.document import Body
+from letterpress.document import Body
 from letterpress.parse.markdown.options import MarkdownOptions, ParsedBody
 from letterpress.parse.markdown.parser import parser
-from letterpress.parse.markdown.places import Source
-from letterpress.parse.markdown.ready import HOLE
+from letterpress.parse.markdown.prerendered import HOLE
 from letterpress.parse.markdown.references import Targets, filled
-from letterpress.parse.markdown.words import Words
+from letterpress.parse.markdown.source_map import Source
+from letterpress.parse.markdown.text import Words
 
 
 def to_html(text: str, *, breaks: str = "japanese", html: bool = True, highlight: bool = True) -> str:

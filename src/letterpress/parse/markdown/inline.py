@@ -9,12 +9,12 @@ from markdown_it.rules_inline.state_inline import Scanned
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from letterpress.parse.japanese import WHITE, flanking, traits, traits_before
+from letterpress.parse.language.japanese import WHITE, flanking, traits, traits_before
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-    from letterpress.parse.markdown.rules.brackets import Bracket
+    from letterpress.parse.markdown.rules.link_brackets import Bracket
 
 
 class InlineState(StateInline):

@@ -4,7 +4,7 @@
 import msgspec
 
 from letterpress.diagnostics import Diagnostic, Language
-from letterpress.parse.document import Body, Reference
+from letterpress.document import Body, Reference
 
 
 class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):

@@ -20,12 +20,12 @@ from letterpress.parse.markdown.rules.callouts import callouts
 from letterpress.parse.markdown.rules.code import highlighted
 from letterpress.parse.markdown.rules.figures import figures
 from letterpress.parse.markdown.rules.footnotes import footnotes
+from letterpress.parse.markdown.rules.foreign_markup import leftovers
 from letterpress.parse.markdown.rules.headings import heading_ids
 from letterpress.parse.markdown.rules.issue_links import issue_link
-from letterpress.parse.markdown.rules.joins import join_lines
-from letterpress.parse.markdown.rules.leftovers import leftovers
+from letterpress.parse.markdown.rules.line_joins import join_lines
 from letterpress.parse.markdown.rules.links import image, link
-from letterpress.parse.markdown.rules.mistakes import mistakes
+from letterpress.parse.markdown.rules.lint import mistakes
 from letterpress.parse.markdown.rules.paragraphs import paragraph
 from letterpress.parse.markdown.rules.ruby import ruby
 from letterpress.parse.markdown.rules.tables import table

@@ -13,13 +13,14 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.parse.document import Reference
-from letterpress.parse.markdown import notices, raw_html
-from letterpress.parse.markdown.places import Place, Source
+from letterpress.document import Reference
+from letterpress.parse.markdown import diagnostics as notices
+from letterpress.parse.markdown import raw_html
 from letterpress.parse.markdown.plain import plain_text
-from letterpress.parse.markdown.ready import HOLE, ReadyBlock
+from letterpress.parse.markdown.prerendered import HOLE, ReadyBlock
 from letterpress.parse.markdown.rules import footnotes
-from letterpress.parse.markdown.targets import Standing, standing
+from letterpress.parse.markdown.source_map import Place, Source
+from letterpress.parse.markdown.url_policy import Standing, standing
 
 Kind = Literal["link", "image", "anchor"]
 

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from letterpress.parse.markdown.plain import plain_text
-from letterpress.parse.markdown.ready import ReadyBlock
+from letterpress.parse.markdown.prerendered import ReadyBlock
 from letterpress.parse.markdown.rules import ruby
 
 Tokens = Sequence[Token]

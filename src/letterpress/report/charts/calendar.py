@@ -9,8 +9,8 @@ from letterpress.diagnostics import Language, Message
 from letterpress.editorial.findings import EditorialReport, Mention
 from letterpress.report.charts.figure import WIDTH, Figure, drawing, label, rectangle
 from letterpress.report.charts.marks import issue_mark, legend, mark
-from letterpress.report.elements import Markup
-from letterpress.report.words import day_text, month_text
+from letterpress.report.formats import day_text, month_text
+from letterpress.report.html_builder import Markup
 
 MONTHS_BACK = 11
 MONTHS_AHEAD = 2

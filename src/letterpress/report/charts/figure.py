@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from letterpress.report.elements import Markup, element
+from letterpress.report.html_builder import Markup, element
 
 WIDTH = 360
 """Of every chart, in its own units: about a phone's, so that text in it stays readable there."""

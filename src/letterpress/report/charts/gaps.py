@@ -9,8 +9,8 @@ from letterpress.config.settings import Thresholds
 from letterpress.diagnostics import Language, Message
 from letterpress.editorial.findings import EditorialReport
 from letterpress.report.charts.figure import WIDTH, Figure, drawing, label, line, rectangle
-from letterpress.report.elements import Markup
-from letterpress.report.words import DAYS, day_text, number_text
+from letterpress.report.formats import DAYS, day_text, number_text
+from letterpress.report.html_builder import Markup
 
 LEFT, RIGHT, TOP = 8.0, 66.0, 16.0
 BASE = 124.0

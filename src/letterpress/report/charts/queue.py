@@ -9,9 +9,9 @@ from letterpress.diagnostics import Language, Message
 from letterpress.editorial.findings import EditorialReport
 from letterpress.report.charts.figure import WIDTH, Figure, drawing, label, line, rectangle
 from letterpress.report.charts.marks import issue_mark, mark
-from letterpress.report.elements import Markup
+from letterpress.report.formats import day_text
+from letterpress.report.html_builder import Markup
 from letterpress.report.labels import theme_label
-from letterpress.report.words import day_text
 
 LEFT, RIGHT = 12.0, 12.0
 LINE = 34.0

@@ -10,8 +10,8 @@ from letterpress.editorial.findings import EditorialReport, Mention
 from letterpress.report.charts.figure import Figure, drawing, label
 from letterpress.report.charts.marks import legend, mark
 from letterpress.report.charts.share_plot import BASE, HEIGHT, SharePlot, Shares, share_plot
-from letterpress.report.elements import Markup
-from letterpress.report.words import day_text, month_text, percent_text
+from letterpress.report.formats import day_text, month_text, percent_text
+from letterpress.report.html_builder import Markup
 
 _MONTHS = Message("販売の記事の割合、この1年", "Sales share over a year")
 _MONTHS_NOTE = Message(

@@ -9,8 +9,8 @@ import msgspec
 from letterpress.config.settings import Thresholds
 from letterpress.diagnostics import Language, Message
 from letterpress.report.charts.figure import WIDTH, label, line, path
-from letterpress.report.elements import Markup
-from letterpress.report.words import percent_text
+from letterpress.report.formats import percent_text
+from letterpress.report.html_builder import Markup
 
 LEFT, RIGHT, TOP, BASE = 30.0, 12.0, 14.0, 118.0
 HEIGHT = 142.0

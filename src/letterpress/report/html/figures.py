@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from letterpress.diagnostics import Language, Message
 from letterpress.report.charts.figure import Figure
-from letterpress.report.elements import Markup, element
+from letterpress.report.html_builder import Markup, element
 
 _NUMBERS = Message("数値で見る", "As numbers")
 

@@ -7,9 +7,9 @@ from letterpress.config.settings import Editorial
 from letterpress.config.vocabulary import PRINCIPLES
 from letterpress.diagnostics import Language, Message, Severity
 from letterpress.editorial.findings import Advice, EditorialReport, Finding
-from letterpress.report.elements import Markup, element, joined, with_code
+from letterpress.report.formats import day_text
+from letterpress.report.html_builder import Markup, element, joined, with_code
 from letterpress.report.sentences import NEXT, NOTHING_FOUND, proposal, unmeasured_text
-from letterpress.report.words import day_text
 
 SEVERITIES = {
     Severity.ERROR: Message("重要", "important"),

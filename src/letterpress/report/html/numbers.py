@@ -7,9 +7,9 @@ from fractions import Fraction
 from letterpress.config.settings import Thresholds
 from letterpress.diagnostics import Language, Message, Severity
 from letterpress.editorial.findings import EditorialReport
-from letterpress.report.elements import Markup, element
 from letterpress.report.html.findings import severity_tag
 from letterpress.report.html.pieces import pieces
+from letterpress.report.html_builder import Markup, element
 from letterpress.report.key_numbers import LABELS, KeyNumber, Scale, judgement, key_numbers
 
 BAR_WIDTH, BAR_HEIGHT = 200, 14

@@ -13,13 +13,13 @@ from letterpress.report.charts.gaps import gaps
 from letterpress.report.charts.mix import mix
 from letterpress.report.charts.queue import queue
 from letterpress.report.charts.sales import sales_along_window, sales_over_months
-from letterpress.report.elements import Markup, element, joined
+from letterpress.report.formats import ISSUES, POSTS, day_text
 from letterpress.report.html.figures import figure_section
 from letterpress.report.html.findings import advice_section, findings_section
 from letterpress.report.html.numbers import numbers_section
 from letterpress.report.html.pieces import pieces
 from letterpress.report.html.stages import stages_section
-from letterpress.report.words import ISSUES, POSTS, day_text
+from letterpress.report.html_builder import Markup, element, joined
 
 STYLE_FILE = "report.css"
 POLICY = (

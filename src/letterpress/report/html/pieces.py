@@ -4,8 +4,8 @@
 from collections.abc import Iterator, Sequence
 
 from letterpress.diagnostics import Language
-from letterpress.report.elements import Markup, element
-from letterpress.report.words import SEPARATOR
+from letterpress.report.formats import SEPARATOR
+from letterpress.report.html_builder import Markup, element
 
 
 def pieces(items: Sequence[str], language: Language) -> Iterator[Markup]:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from letterpress.config.vocabulary import STAGES, Stage
 from letterpress.diagnostics import Language, Message
 from letterpress.editorial.findings import EditorialReport
-from letterpress.report.elements import Markup, element
+from letterpress.report.formats import DAYS
+from letterpress.report.html_builder import Markup, element
 from letterpress.report.labels import PHASE_LABELS
-from letterpress.report.words import DAYS
 
 DARKEST = 4
 _TITLE = Message("だれに、どの時期に", "For whom, and when")

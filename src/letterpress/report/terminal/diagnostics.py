@@ -4,7 +4,7 @@
 from collections.abc import Iterable, Iterator
 
 from letterpress.diagnostics import Diagnostic, Language, Message, Span, reading_order
-from letterpress.report.cells import printable
+from letterpress.report.display_width import printable
 from letterpress.report.terminal.excerpt import marked
 from letterpress.report.terminal.style import Screen, severity_look
 

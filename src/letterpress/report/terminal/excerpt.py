@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A source line with marks under a place in it, each mark under the cells of its character."""
 
-from letterpress.report.cells import ELLIPSIS, cell_width, printable
+from letterpress.report.display_width import ELLIPSIS, cell_width, printable
 
 EXCERPT_CELLS = 100
 BEFORE_SPAN_CELLS = 40

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from letterpress.config.settings import Thresholds
 from letterpress.editorial.findings import EditorialReport
-from letterpress.report.cells import cell_width, pack, pad
+from letterpress.report.display_width import cell_width, pack, pad
+from letterpress.report.formats import SEPARATOR
 from letterpress.report.key_numbers import LABELS, KeyNumber, judgement, key_numbers
 from letterpress.report.terminal.bars import EMPTY, TEXTURES, gauge, stacked
 from letterpress.report.terminal.style import Screen, severity_look
-from letterpress.report.words import SEPARATOR
 
 BAR_CELLS = 20
 INDENT = "  "

@@ -5,15 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from letterpress.diagnostics import Language, Message
 from letterpress.report.build_report import BuildReport
-from letterpress.report.cells import cell_width, fit, pad, printable
-from letterpress.report.sentences import held_text, left_out_reason
-from letterpress.report.terminal.style import Screen
-from letterpress.report.words import (
+from letterpress.report.display_width import cell_width, fit, pad, printable
+from letterpress.report.formats import (
     listed,
     moment_text,
     number_text,
     severities_text,
 )
+from letterpress.report.sentences import held_text, left_out_reason
+from letterpress.report.terminal.style import Screen
 
 INDENT = "  "
 

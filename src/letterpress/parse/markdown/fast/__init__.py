@@ -15,8 +15,8 @@ from markdown_it import MarkdownIt
 from letterpress.parse.markdown.fast.block import accelerate_blocks
 from letterpress.parse.markdown.fast.core_rules import accelerate_core
 from letterpress.parse.markdown.fast.inline import accelerate_inline
-from letterpress.parse.markdown.fast.ready_text import read_ready
-from letterpress.parse.markdown.ready import never_ready
+from letterpress.parse.markdown.fast.inline_html import read_ready
+from letterpress.parse.markdown.prerendered import never_ready
 
 
 def accelerate(md: MarkdownIt, *, ready: bool = False) -> None:

@@ -10,11 +10,11 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from letterpress.parse.markdown.block import BlockParser, BlockState
-from letterpress.parse.markdown.fast.chains import chain, is_known, named_rules
+from letterpress.parse.markdown.fast.paragraphs import BlockRule, TextBlock, divides
+from letterpress.parse.markdown.fast.rule_dispatch import chain, is_known, named_rules
 from letterpress.parse.markdown.fast.simple_blocks import SimpleList, push_simple
-from letterpress.parse.markdown.fast.text_block import BlockRule, TextBlock, divides
-from letterpress.parse.markdown.ready import ReadyReader
-from letterpress.parse.markdown.tokens import block_token
+from letterpress.parse.markdown.prerendered import ReadyReader
+from letterpress.parse.markdown.token_factory import block_token
 
 BEGINNINGS = {
     "code": "",

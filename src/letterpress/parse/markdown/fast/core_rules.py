@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_core import normalize as library_normalize
 from markdown_it.rules_core import text_join as library_text_join
 
-from letterpress.parse.markdown.fast.chains import is_known
+from letterpress.parse.markdown.fast.rule_dispatch import is_known
 
 _entity = re.compile(r"&[#A-Za-z0-9]+;")
 

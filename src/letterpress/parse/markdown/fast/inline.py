@@ -10,11 +10,11 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from letterpress.parse.markdown.fast.chains import chain, is_known
-from letterpress.parse.markdown.fast.simple_forms import simple_link, simple_pair
+from letterpress.parse.markdown.fast.patterns import simple_link, simple_pair
+from letterpress.parse.markdown.fast.rule_dispatch import chain, is_known
 from letterpress.parse.markdown.fast.simple_text import read_simple
 from letterpress.parse.markdown.inline import InlineParser, InlineState
-from letterpress.parse.markdown.tokens import inline_token
+from letterpress.parse.markdown.token_factory import inline_token
 
 BEGINNINGS = {
     "text": "",

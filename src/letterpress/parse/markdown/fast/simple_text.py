@@ -11,9 +11,9 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from letterpress.parse.japanese import WHITE, flanking, traits, traits_before
-from letterpress.parse.markdown.fast.simple_forms import LINK, PLAIN, TAGS, TARGET, TITLE
-from letterpress.parse.markdown.tokens import inline_token
+from letterpress.parse.language.japanese import WHITE, flanking, traits, traits_before
+from letterpress.parse.markdown.fast.patterns import LINK, PLAIN, TAGS, TARGET, TITLE
+from letterpress.parse.markdown.token_factory import inline_token
 
 _TEXT = rf"{PLAIN}*+(?:(?:!(?!\[)|\^(?!\[)|:(?!//)){PLAIN}*+)*+"
 """What begins nothing; three characters mean something only before certain others."""

@@ -6,7 +6,7 @@ from functools import cache
 
 from markdown_it.rules_inline import StateInline
 
-from letterpress.parse.japanese import JAPANESE
+from letterpress.parse.language.japanese import JAPANESE
 
 _scheme = re.compile(r"(?<![A-Za-z0-9+.-])https?\Z", re.IGNORECASE)
 _entity = re.compile(r"&[A-Za-z0-9]{1,32};")

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from letterpress.diagnostics import Message
-from letterpress.parse.markdown.rules.brackets import bracket
+from letterpress.parse.markdown.rules.link_brackets import bracket
 
 _NOTES = Message(ja="脚注", en="Footnotes")
 _BACK = Message(ja="本文へ戻る", en="Back to the text")

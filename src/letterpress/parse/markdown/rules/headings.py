@@ -6,9 +6,9 @@ import unicodedata
 
 from markdown_it.rules_core import StateCore
 
-from letterpress.parse.document import Heading
+from letterpress.document import Heading
 from letterpress.parse.markdown.plain import plain_text
-from letterpress.parse.markdown.ready import ReadyBlock
+from letterpress.parse.markdown.prerendered import ReadyBlock
 
 FALLBACK = "section"
 """The id of a heading that has no letter and no digit."""

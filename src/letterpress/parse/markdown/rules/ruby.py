@@ -7,7 +7,7 @@ from itertools import starmap
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_inline import StateInline
 
-from letterpress.parse.japanese import IDEOGRAPHIC_VARIATION, JAPANESE
+from letterpress.parse.language.japanese import IDEOGRAPHIC_VARIATION, JAPANESE
 
 PATTERN = re.compile(r"\{([^{}|\n]+)((?:\|[^{}|\n]*)+)\}(?!\})")
 """A base and its readings; no braces around it, so that `{{ … }}` of a template language stays what it is."""

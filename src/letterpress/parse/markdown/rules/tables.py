@@ -10,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 
 from letterpress.parse.markdown.block import BlockParser
 from letterpress.parse.markdown.rules.ruby import PATTERN, readings
-from letterpress.parse.markdown.tokens import block_token, text_of_block
+from letterpress.parse.markdown.token_factory import block_token, text_of_block
 
 MAX_EMPTY_CELLS = 10_000
 """How many cells a table may have that its rows do not give; keeps a small text from becoming a huge table."""

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+"""Where the command line comes in: what needs no library is answered at once."""
+
+import sys
+
+from letterpress import __version__
+from letterpress.garbage_collection import calm_collector, spare_collector
+
+
+def enter() -> None:
+    """Run the command line and leave with its exit code."""
+    if sys.argv[1:] in (["--version"], ["-V"]) and _told_version():
+        return
+    calm_collector()
+    from letterpress.cli.main import run  # noqa: PLC0415 - its imports take three times as long as to start Python
+
+    code = run(sys.argv[1:])
+    spare_collector()
+    sys.exit(code)
+
+
+def _told_version() -> bool:
+    """Whether the version could be written; if not, it is up to `run` to say so."""
+    try:
+        print(f"letterpress {__version__}", flush=True)  # noqa: T201 - `click.echo` is what this saves
+    except OSError:
+        return False
+    return True

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+"""One source file, understood: typed fields, and a body with holes where other documents are named."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Literal
+
+import msgspec
+
+from letterpress.diagnostics import Diagnostic, Span
+from letterpress.digests import Digest
+
+Kind = Literal["post", "issue", "page"]
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """What a post says will come next."""
+
+    title: str = ""
+    series: str = ""
+    due: datetime | None = None
+
+
+class Fields(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
+    """The front matter of one document, typed; an absent field has its default."""
+
+    title: str = ""
+    date: datetime | None = None
+    """With a UTC offset, that of the site's time zone where the writer gave none."""
+    updated: datetime | None = None
+    expires: datetime | None = None
+    draft: bool = False
+    stages: tuple[str, ...] = ()
+    """Ids from the vocabulary."""
+    value_theme: str | None = None
+    """An id from the vocabulary."""
+    phase: str | None = None
+    purpose: str | None = None
+    problem: str | None = None
+    """What the reader wants to solve."""
+    slug: str | None = None
+    id: str | None = None
+    description: str | None = None
+    tags: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    series: str | None = None
+    authors: tuple[str, ...] = ()
+    """Author ids, as content/authors.yaml names them."""
+    image: str | None = None
+    """As written: a path beside the document, a site path or an absolute URL."""
+    image_alt: str | None = None
+    lang: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Old site paths that redirect here."""
+    canonical: str | None = None
+    pin: bool = False
+    toc: bool | None = None
+    feed: bool = True
+    search: bool = True
+    cta: tuple[str, ...] = ()
+    next: Promise | None = None
+    follows: tuple[str, ...] = ()
+    """Ids of the posts whose promise this one keeps."""
+    ignored_rules: tuple[str, ...] = ()
+    """Editorial rules that do not apply: `report: {ignore: [...]}`."""
+    extra: Mapping[str, Any] = NOTHING
+    numbers: tuple[int, ...] = ()
+    """Issues only: one number, several for a combined issue, none for an unnumbered extra."""
+    subject: str | None = None
+    preheader: str | None = None
+    items: tuple[str, ...] = ()
+    """Issues only: ids of the posts that it carries."""
+
+
+class Heading(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """One heading of a body."""
+
+    level: int
+    id: str
+    """The anchor."""
+    text: str
+    """Plain, without ruby readings."""
+
+
+class Reference(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """A link or an image whose target is not an absolute URL, as written; a hole in the body."""
+
+    target: str
+    """Percent-decoded where Markdown encoded it, with `#fragment` and `?query`; `issue:12` for `[[issue:12]]`."""
+    kind: Literal["link", "image", "anchor"]
+    """`anchor` is a fragment of the same document, which a feed makes absolute."""
+    line: int
+    column: int
+    length: int
+
+
+class Wording(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """What the editorial rules read from the words of a document, counted once when it is parsed."""
+
+    title_strong: int = 0
+    title_weak: int = 0
+    body_hits: int = 0
+    """Sales terms in the body, quotations and code left out."""
+    body_characters: int = 0
+    """Characters that are not space, quotations and code left out."""
+    promise_line: int = 0
+    """The line of a promise of something to come near the body's end; 0 where there is none."""
+
+
+class Body(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """What a document says; stored apart from `Document`, because lists never need it."""
+
+    segments: tuple[str, ...]
+    """HTML around the holes; one more than `holes`."""
+    holes: tuple[int, ...]
+    """For each hole an index into the document's `references`."""
+    headings: tuple[Heading, ...] = ()
+
+
+class Document(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, tag="document"):
+    """A parsed source without its body: everything that other pages can show or need to know of it."""
+
+    path: str
+    """Relative to the project."""
+    kind: Kind
+    fields: Fields
+    positions: Mapping[str, tuple[int, int, int]]
+    """Field name to line, column and length of its value."""
+    slug: str
+    """For the URL: explicit, else from the file name, else the date; NFC."""
+    title: str = ""
+    """Plain, without ruby readings."""
+    title_html: str = ""
+    """With ruby readings."""
+    excerpt: str
+    """Plain text, about 120 characters: the description, else the body's beginning."""
+    characters: int
+    """Of prose, without code."""
+    words: int
+    """Latin words of prose."""
+    minutes: int
+    """Reading time, at least 1."""
+    anchors: tuple[str, ...] = ()
+    """Every id in the body that a link may point at."""
+    references: tuple[Reference, ...] = ()
+    wording: Wording = Wording()
+    card_digest: Digest
+    """Of everything above that a list or a neighbour may show."""
+    body_digest: Digest
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    def span(self, field: str) -> Span:
+        """Where a field's value stands; the whole file where the writer did not give that field."""
+        line, column, length = self.positions.get(field, (0, 0, 0))
+        return Span(self.path, line, column, length)
+
+
+class BrokenDocument(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="broken"):
+    """A source that cannot be used; it is known, so links to it cause no further messages."""
+
+    path: str
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""From the bytes of one source to a `Document` and its `Body`: a pure function, and the unit of parallel work."""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from letterpress.diagnostics import Severity, worst
+from letterpress.digests import Digest, digest_value
+from letterpress.document import BrokenDocument, Document, Fields, Kind
+from letterpress.parse.front_matter import slug_for
+from letterpress.parse.front_matter.reader import Front, read_front
+from letterpress.parse.language.wording import read_wording
+from letterpress.parse.markdown import MarkdownOptions, ParsedBody, parse_body
+from letterpress.parse.options import (
+    Encoded,
+    ParseOptions,
+    Task,
+    decode_options,
+    encode_body,
+    encode_document,
+)
+from letterpress.parse.source_text import SourceText
+from letterpress.parse.titles import plain_title, title_html
+
+
+class Parsed(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of one source."""
+
+    document: Document | BrokenDocument
+    body: bytes
+    """An encoded `Body`; empty where the document is broken."""
+
+
+def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) -> Parsed:
+    """A source, understood.
+
+    Every problem of the file is in the result's diagnostics; with an error among them it is a `BrokenDocument`.
+    """
+    (parsed,) = _parse([Task(path=path, kind=kind, data=data)], options)
+    return parsed
+
+
+def parse_batch(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
+    """Several sources, understood, in their order; for a worker of any executor.
+
+    Encoded, because bytes are many times cheaper to move between processes than objects.
+    """
+    return [_encoded(parsed) for parsed in _parse(tasks, decode_options(options))]
+
+
+def _parse(tasks: Sequence[Task], options: ParseOptions) -> list[Parsed]:
+    """Several sources, understood: step by step for all of them, not one after the other.
+
+    So a processor finds the code of a step in its caches, which saves 4 % of the time.
+    """
+    fronts = [read_front(task, options.fields) for task in tasks]
+    markdown = _markdown(options)
+    bodies = [None if front.source is None else _body(front, front.source, markdown) for front in fronts]
+    return [_parsed(front, body, options) for front, body in zip(fronts, bodies, strict=True)]
+
+
+def _body(front: Front, source: SourceText, options: MarkdownOptions) -> ParsedBody:
+    return parse_body(
+        source.body,
+        path=front.path,
+        first_line=source.body_line,
+        options=options,
+        excerpt=not front.fields.description,
+    )
+
+
+def _parsed(front: Front, body: ParsedBody | None, options: ParseOptions) -> Parsed:
+    """Front matter and body in one; a body is missing where not even the front matter can be used."""
+    problems = front.problems if body is None else front.problems + body.diagnostics
+    if body is None or worst(problems) is Severity.ERROR:
+        return Parsed(document=BrokenDocument(path=front.path, diagnostics=problems), body=b"")
+    encoded = encode_body(body.body)
+    fields = front.fields
+    slug = slug_for(front.path, fields)
+    title = plain_title(fields.title)
+    excerpt = fields.description or body.excerpt
+    return Parsed(
+        document=Document(
+            path=front.path,
+            kind=front.kind,
+            fields=fields,
+            positions=front.positions,
+            title=title,
+            title_html=title_html(fields.title),
+            slug=slug,
+            excerpt=excerpt,
+            characters=body.characters,
+            words=body.words,
+            minutes=body.minutes,
+            anchors=body.anchors,
+            references=body.references,
+            wording=read_wording(
+                title,
+                body.prose,
+                strong_terms=options.strong_terms,
+                weak_terms=options.weak_terms,
+                has_next=fields.next is not None,
+            ),
+            card_digest=_card_digest(front.kind, slug, fields, excerpt, body.minutes),
+            body_digest=digest_value((encoded, [reference.target for reference in body.references])),
+            diagnostics=problems,
+        ),
+        body=encoded,
+    )
+
+
+def _encoded(parsed: Parsed) -> Encoded:
+    return Encoded(path=parsed.document.path, document=encode_document(parsed.document), body=parsed.body)
+
+
+def _markdown(options: ParseOptions) -> MarkdownOptions:
+    return MarkdownOptions(
+        breaks=options.markdown.breaks,
+        html=options.markdown.html,
+        highlight=options.markdown.highlight,
+        language=options.language,
+        plugins=options.plugins,
+    )
+
+
+def _card_digest(kind: Kind, slug: str, fields: Fields, excerpt: str, minutes: int) -> Digest:
+    return digest_value((kind, slug, fields, excerpt, minutes))

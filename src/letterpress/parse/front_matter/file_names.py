@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""What a file's name says of its document: date, issue number, slug."""
+
+import re
+
+from letterpress.document import Fields
+from letterpress.parse.front_matter.identity_types import hyphenated
+
+_DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.*))?\Z", re.ASCII | re.DOTALL)
+_NUMBER = re.compile(r"(\d{1,6})(?:[-_ ]+(.*))?\Z", re.ASCII | re.DOTALL)
+_ISSUES = "content/newsletter/"
+_ROOTS = ("posts", "newsletter", "pages")
+
+
+def slug_for(path: str, fields: Fields) -> str:
+    """The slug of a document, NFC.
+
+    It is the writer's own, else the file's name (for `slug/index.md` the folder's) without the date or issue number
+    before it, else the date, else the name as it is. Nothing is transliterated and case is kept; spaces become hyphens.
+
+    Args:
+        path: The document's, relative to the project.
+        fields: Its front matter.
+    """
+    slug = fields.slug or hyphenated(bare_name(path))
+    if slug:
+        return slug
+    return fields.date.date().isoformat() if fields.date else hyphenated(name_of(path))
+
+
+def date_of(path: str) -> str | None:
+    """The date that the name begins with, as text, or None."""
+    match = _DATE.match(name_of(path))
+    return match[1] if match else None
+
+
+def number_of(path: str) -> str | None:
+    """The issue number that the name begins with, as text, or None."""
+    name = name_of(path)
+    match = None if _DATE.match(name) else _NUMBER.match(name)
+    return match[1] if match else None
+
+
+def name_of(path: str) -> str:
+    """The name that speaks for a document: its file's without the ending, or its folder's for `index.md`."""
+    *folders, file = path.split("/")
+    stem = file.rpartition(".")[0] or file
+    return folders[-1] if stem == "index" and folders and folders[-1] not in _ROOTS else stem
+
+
+def bare_name(path: str) -> str:
+    """The name without the date before it, and for an issue without the number; may be empty."""
+    name = name_of(path)
+    match = _DATE.match(name)
+    if match is None and path.startswith(_ISSUES):
+        match = _NUMBER.match(name)
+    return name if match is None else match[2] or ""

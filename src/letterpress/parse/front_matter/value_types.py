@@ -1,0 +1,222 @@
+# SPDX-License-Identifier: MIT
+"""The kinds of value that front matter has, besides those in `identity_kinds`."""
+
+import re
+from collections.abc import Mapping as ReadOnly
+from datetime import datetime
+from typing import Any
+
+from letterpress.config.vocabulary import (
+    CTA_NAMES,
+    OPTIONAL_RULES,
+    PHASE_NAMES,
+    PURPOSE_NAMES,
+    RULES,
+    STAGE_NAMES,
+    STAGES,
+    match_key,
+)
+from letterpress.diagnostics import Message, suggestion
+from letterpress.document import Promise
+from letterpress.parse.front_matter.reading import FieldReading
+from letterpress.yaml_reader.dates import DateProblem, parse_moment
+from letterpress.yaml_reader.field_specs import (
+    FLAG_SCHEMA,
+    TEXT_SCHEMA,
+    TEXTS_SCHEMA,
+    Row,
+    Rows,
+    ValueKind,
+    read_rows,
+    rows_schema,
+)
+from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
+from letterpress.yaml_reader.plain import to_plain
+from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.values import (
+    choice_reader,
+    known_words,
+    read_choice,
+    read_flag,
+    read_mapping,
+    read_text,
+    read_texts,
+    scalars,
+    shortened,
+    unknown_word,
+    wrong_type,
+)
+
+_COMMAS = re.compile(r"\s*[,、，]\s*")
+_STATUS = {
+    "draft": "draft", "下書き": "draft", "private": "draft", "pending": "draft", "非公開": "draft", "未公開": "draft",
+    "published": "published", "publish": "published", "公開": "published", "public": "published", "live": "published",
+    "scheduled": "published", "future": "published", "予約": "published",
+}  # fmt: skip
+
+
+def read_moment(reading: FieldReading, name: str, node: Node) -> datetime | None:
+    """A date, with or without a time."""
+    if not isinstance(node, Scalar):
+        wrong_type(reading, name, node, Message("日付", "a date"))
+        return None
+    moment = parse_moment(node.text, reading.zone)
+    if isinstance(moment, DateProblem):
+        reading.error(moment.code, node.span, moment.message, moment.hint)
+        return None
+    return moment
+
+
+def read_list(reading: Reading, name: str, node: Node) -> tuple[str, ...] | None:
+    """One text or a list of texts; one that looks like a list in a row is pointed out."""
+    if isinstance(node, Scalar) and not node.quoted and _COMMAS.search(node.text):
+        items = ", ".join(_COMMAS.split(node.text.strip()))
+        message = Message(
+            f"`{name}` が `{node.text}` という1つの語になります",
+            f"`{name}` becomes a single text, `{node.text}`",
+        )
+        hint = Message(f"リストなら `[{items}]` と書きます", f"write `[{items}]` if it is a list")
+        reading.warn("list-as-text", node.span, message, hint)
+    return read_texts(reading, name, node)
+
+
+def read_stages(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
+    """Ids of one or several customer stages."""
+    return _words(reading, name, node, "stage-unknown", STAGE_NAMES)
+
+
+def read_cta(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
+    """One or several kinds of call to action."""
+    return _words(reading, name, node, "cta-unknown", CTA_NAMES)
+
+
+def read_value_theme(reading: FieldReading, name: str, node: Node) -> str | None:
+    """The id of a value theme of this project."""
+    return read_choice(reading, name, node, "value-theme-unknown", reading.options.value_themes)
+
+
+def read_purpose(reading: FieldReading, name: str, node: Node) -> str | None:
+    """A purpose; one that the channel does not have is pointed out."""
+    purpose = read_choice(reading, name, node, "purpose-unknown", PURPOSE_NAMES)
+    purposes = reading.options.purposes
+    if purpose is not None and purposes and purpose not in purposes:
+        listed = known_words({name: word for name, word in PURPOSE_NAMES.items() if word in purposes})
+        message = Message(
+            f"`{purpose}` は `letterpress.yaml` の `editorial.purposes` にありません",
+            f"`{purpose}` is not among `editorial.purposes` in `letterpress.yaml`",
+        )
+        reading.warn("purpose-unlisted", node.span, message, listed)
+    return purpose
+
+
+def read_published(reading: Reading, name: str, node: Node) -> bool | None:
+    """`published`, the opposite of `draft`."""
+    flag = read_flag(reading, name, node)
+    return None if flag is None else not flag
+
+
+def read_status(reading: Reading, name: str, node: Node) -> bool | None:
+    """Whether `status` says that it is a draft."""
+    status = read_choice(reading, name, node, "status-unknown", _STATUS)
+    return None if status is None else status == "draft"
+
+
+def read_promise(reading: FieldReading, name: str, node: Node) -> Promise | None:
+    """What a post says will come next: a title, or title, series and due."""
+    if not isinstance(node, Mapping):
+        title = read_text(reading, name, node)
+        return Promise(title=title) if title else None
+    values = read_rows(reading, _PROMISE, node, "next.")
+    if values and (values.get("title") or values.get("series")):
+        return Promise(**values)
+    message = Message("`next` には `title` か `series` が必要です", "`next` needs a `title` or a `series`")
+    reading.error("field-missing", node.span, message)
+    return None
+
+
+def read_ignored_rules(reading: Reading, name: str, node: Node) -> tuple[str, ...] | None:
+    """The editorial rules that a post opts out of."""
+    mapping = read_mapping(reading, name, node)
+    values = None if mapping is None else read_rows(reading, _REPORT, mapping, "report.")
+    return None if values is None else values.get("ignore", ())
+
+
+def read_rule_names(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
+    """Names of rules; one that letterpress does not know may be a plugin's, and is pointed out."""
+    for scalar in scalars(reading, name, node):
+        if scalar.text not in _RULES:
+            shown = shortened(scalar.text)
+            message = Message(
+                f"`{shown}` という編集ルールはありません", f"there is no editorial rule `{shown}`"
+            )
+            reading.warn("rule-unknown", scalar.span, message, suggestion(scalar.text, _RULES))
+    return read_texts(reading, name, node) or ()
+
+
+def read_extra(reading: Reading, name: str, node: Node) -> ReadOnly[str, Any] | None:
+    """Anything, by name."""
+    mapping = read_mapping(reading, name, node)
+    plain = None if mapping is None else to_plain(mapping)
+    return plain if isinstance(plain, dict) else None
+
+
+def _words(
+    reading: Reading, name: str, node: Node, code: str, choices: ReadOnly[str, str]
+) -> tuple[str, ...]:
+    """Words of a closed list, each once; several may also stand in one text, with commas between them."""
+    found: dict[str, None] = {}
+    for scalar in scalars(reading, name, node):
+        words = [choices.get(match_key(scalar.text))]
+        if words == [None]:
+            words = [choices.get(match_key(word)) for word in _COMMAS.split(scalar.text)]
+        if None in words:
+            unknown_word(reading, code, name, scalar, choices)
+        found.update(dict.fromkeys(word for word in words if word is not None))
+    return tuple(found)
+
+
+def _one_of(*words: str) -> dict[str, Any]:
+    return {"anyOf": [{"enum": list(words)}, {"type": "string"}]}
+
+
+def _some_of(*words: str) -> dict[str, Any]:
+    return {"anyOf": [_one_of(*words), {"type": "array", "items": _one_of(*words)}]}
+
+
+_RULES = (*RULES, *OPTIONAL_RULES)
+
+TEXT: ValueKind[Reading] = ValueKind(read_text, TEXT_SCHEMA)
+LIST: ValueKind[Reading] = ValueKind(read_list, TEXTS_SCHEMA)
+FLAG: ValueKind[Reading] = ValueKind(read_flag, FLAG_SCHEMA)
+MOMENT: ValueKind[FieldReading] = ValueKind(
+    read_moment, {"type": "string", "examples": ["2026-11-21", "2026-11-21 10:30", "2026年11月21日"]}
+)
+PUBLISHED: ValueKind[Reading] = ValueKind(read_published, FLAG_SCHEMA)
+STATUS: ValueKind[Reading] = ValueKind(read_status, {"enum": list(_STATUS)})
+STAGES_KIND: ValueKind[Reading] = ValueKind(
+    read_stages, _some_of(*(word for stage in STAGES for word in (stage.id, stage.label.ja)))
+)
+VALUE_THEME: ValueKind[FieldReading] = ValueKind(read_value_theme, {"type": "string"})
+PHASE: ValueKind[Reading] = ValueKind(
+    choice_reader("phase-unknown", PHASE_NAMES), {"enum": list(PHASE_NAMES)}
+)
+PURPOSE: ValueKind[FieldReading] = ValueKind(read_purpose, _one_of(*sorted(set(PURPOSE_NAMES.values()))))
+CTA: ValueKind[Reading] = ValueKind(read_cta, _some_of(*dict.fromkeys(CTA_NAMES.values())))
+EXTRA: ValueKind[Reading] = ValueKind(read_extra, {"type": "object"})
+
+_REPORT: Rows = (
+    Row(
+        name="ignore",
+        kind=ValueKind(read_rule_names, _some_of(*_RULES)),
+        about=Message("この記事には当てはめない編集ルール", "editorial rules that do not apply to this post"),
+    ),
+)
+_PROMISE: Rows = (
+    Row(name="title", kind=TEXT, about=Message("次に出すものの題名", "what will come")),
+    Row(name="series", kind=TEXT, about=Message("その連載の名前", "the series that it will belong to")),
+    Row(name="due", kind=MOMENT, about=Message("いつまでに出すか", "by when")),
+)
+REPORT: ValueKind[Reading] = ValueKind(read_ignored_rules, rows_schema(_REPORT))
+PROMISE: ValueKind[FieldReading] = ValueKind(
+    read_promise, {"anyOf": [{"type": "string"}, rows_schema(_PROMISE)]}
+)

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""What the words of a document give away: terms of selling, and promises of something to come.
+
+Counted once, when a document is parsed, so that the editorial rules need no text.
+"""
+
+import re
+
+from letterpress.document import Wording
+from letterpress.parse.language.lexicon import lexicon
+from letterpress.parse.language.normalization import normal
+from letterpress.parse.language.promise_terms import PARAGRAPHS, promise_line
+
+Prose = tuple[tuple[int, str], ...]
+
+_SEPARATOR = "\0"
+"""Stands between paragraphs, because no Markdown text can hold it, and all of them are read in one go."""
+_INNERMOST = re.compile(
+    r"「[^「」『』《》\0]*」|『[^「」『』《》\0]*』|《[^「」『』《》\0]*》|“[^“”\0]*”|\"[^\"\n\0]{1,200}\""
+)
+_OPENING = '「『《“"'
+_DEPTH = 8
+_WHITE = bytes(range(0x09, 0x0E)) + bytes(range(0x1C, 0x21))
+"""White space in ASCII."""
+
+
+def read_wording(
+    title: str, prose: Prose, *, strong_terms: tuple[str, ...], weak_terms: tuple[str, ...], has_next: bool
+) -> Wording:
+    """What the editorial rules read from the words of a document.
+
+    Args:
+        title: As written; quotations in it count, since a title is all shop window.
+        prose: The paragraphs outside code and block quotes, each with the line it begins on.
+        strong_terms: Strong sales terms of the business's own, beside the built-in ones.
+        weak_terms: The same for weak ones.
+        has_next: Whether the document declares what comes next, so that words of promise need no note.
+    """
+    terms = lexicon(strong_terms, weak_terms)
+    text = without_quotations(normal(_SEPARATOR.join([text for _, text in prose])))
+    body = text.replace(_SEPARATOR, "\n")
+    lines = [line for line, _ in prose[-PARAGRAPHS:]]
+    strong, weak = terms.count(normal(title))
+    return Wording(
+        title_strong=strong,
+        title_weak=weak,
+        body_hits=sum(terms.count(body)),
+        body_characters=_visible(body),
+        promise_line=0 if has_next else promise_line(text, _SEPARATOR, lines),
+    )
+
+
+def without_quotations(text: str) -> str:
+    """The text without what stands in 「」『』《》“” and straight double quotes, nested up to eight deep.
+
+    Args:
+        text: Paragraphs with a NUL between them; no quotation reaches from one to another.
+    """
+    for _ in range(_DEPTH):
+        if not any(mark in text for mark in _OPENING):
+            break
+        shorter = _INNERMOST.sub(" ", text)
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def _visible(text: str) -> int:
+    """How many characters are not white space."""
+    if text.isascii():  # five times as fast
+        return len(text.encode().translate(None, _WHITE))
+    return sum(map(len, text.split()))

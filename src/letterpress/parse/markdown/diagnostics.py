@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: MIT
+"""Everything that reading Markdown has to say to the writer; the codes are listed in docs/diagnostics/markdown.md."""
+
+from letterpress.diagnostics import Diagnostic, Message, Severity
+from letterpress.parse.markdown.source_map import Place, Source
+from letterpress.parse.markdown.url_policy import Standing
+
+
+def empty_target(source: Source, place: Place, *, image: bool) -> Diagnostic:
+    """A link or an image without a target."""
+    what = Message(ja="画像の参照先がありません", en="this image has no source")
+    if not image:
+        what = Message(ja="リンク先がありません", en="this link leads nowhere")
+    return source.diagnostic("link-target-empty", Severity.WARNING, place, what)
+
+
+def refused_scheme(source: Source, place: Place, url: str, standing: Standing) -> Diagnostic:
+    """A target whose scheme is not on the list of allowed ones."""
+    scheme = url.strip().split(":", 1)[0].lower()
+    dangerous = standing is Standing.DANGEROUS
+    return source.diagnostic(
+        "link-scheme-refused",
+        Severity.ERROR if dangerous else Severity.WARNING,
+        place,
+        Message(
+            ja=f"`{scheme}:` で始まる URL は使えないため、リンクにしませんでした",
+            en=f"a URL that begins with `{scheme}:` is not linked",
+        ),
+        Message(
+            ja="使えるのは http、https、mailto、tel と、プロジェクト内の相対パスです",
+            en="use http, https, mailto, tel or a path inside the project",
+        ),
+    )
+
+
+def accidental_heading(source: Source, line: int) -> Diagnostic:
+    """A ruler line right below a paragraph, which Markdown reads as a heading."""
+    text = source.lines[line]
+    column = len(text) - len(text.lstrip(" \t>"))
+    place = Place(line, column, max(1, len(text.rstrip()) - column))
+    return source.diagnostic(
+        "heading-by-ruler",
+        Severity.WARNING,
+        place,
+        Message(
+            ja="この罫線のために、直前の段落が見出しになっています",
+            en="this ruler turns the paragraph above it into a heading",
+        ),
+        Message(ja="罫線の前に空行を入れてください", en="put an empty line before the ruler"),
+    )
+
+
+def foreign_tag(source: Source, place: Place, tag: str) -> Diagnostic:
+    """A tag of another system, which readers would see as it is."""
+    return source.diagnostic(
+        "leftover-tag",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"ほかの配信サービスや CMS の記法 `{tag}` がそのまま残っています",
+            en=f"`{tag}` is left over from another system and shows as it is",
+        ),
+        Message(
+            ja="読者に見せるつもりなら、`` ` `` で囲んでください",
+            en="if readers are meant to see it, put it between backticks",
+        ),
+    )
+
+
+def drawn_list(source: Source, place: Place, marker: str) -> Diagnostic:
+    """Lines that are list items to a reader of the source, but one paragraph to Markdown."""
+    numbered = marker[0] in "０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+    sign = "1. " if numbered else "- "
+    return source.diagnostic(
+        "list-by-hand",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"`{marker}` で始まる行が前の行とつながり、一つの段落になっています",
+            en=f"the lines that begin with `{marker}` run together into one paragraph",
+        ),
+        Message(
+            ja=f"箇条書きにするなら行頭を `{sign}` に、改行だけ残すなら行末に `\\` を置いてください",
+            en=f"begin each with `{sign}` to make a list, or end each line with `\\` to keep the line ends",
+        ),
+    )
+
+
+def missing_alternative(source: Source, place: Place) -> Diagnostic:
+    """An image that says nothing to those who do not see it."""
+    return source.diagnostic(
+        "image-alt-missing",
+        Severity.WARNING,
+        place,
+        Message(ja="画像に代替テキストがありません", en="this image has no alternative text"),
+        Message(
+            ja="`![` と `]` の間に、画像を見られない読者に伝えたいことを書いてください",
+            en="say between `![` and `]` what readers who do not see the image should know",
+        ),
+    )
+
+
+def undefined_note(source: Source, place: Place, label: str) -> Diagnostic:
+    """A mark whose footnote does not exist."""
+    return source.diagnostic(
+        "footnote-undefined",
+        Severity.WARNING,
+        place,
+        Message(ja=f"脚注 `[^{label}]` の内容がありません", en=f"there is no footnote `[^{label}]`"),
+        Message(ja=f"`[^{label}]: 内容` の行を加えてください", en=f"add a line `[^{label}]: text`"),
+    )
+
+
+def unused_note(source: Source, place: Place, label: str) -> Diagnostic:
+    """A footnote that no mark names, so that nobody would read it."""
+    return source.diagnostic(
+        "footnote-unused",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"脚注 `[^{label}]` は本文から参照されていないため、表示されません",
+            en=f"nothing in the text refers to footnote `[^{label}]`, so it is left out",
+        ),
+    )
+
+
+def undefined_link(source: Source, place: Place, label: str) -> Diagnostic:
+    """A link by reference whose definition does not exist."""
+    return source.diagnostic(
+        "link-definition-missing",
+        Severity.WARNING,
+        place,
+        Message(ja=f"リンク定義 `[{label}]` がありません", en=f"there is no link definition `[{label}]`"),
+        Message(ja=f"`[{label}]: リンク先` の行を加えてください", en=f"add a line `[{label}]: target`"),
+    )
+
+
+def unequal_ruby(source: Source, place: Place, base: str) -> Diagnostic:
+    """Ruby whose readings are not as many as its characters."""
+    return source.diagnostic(
+        "ruby-mismatch",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"`{base}` の文字数と読みの数が合わないため、ルビになりません",
+            en=f"`{base}` does not have as many characters as readings, so it is not shown as ruby",
+        ),
+        Message(
+            ja="読みは1つにまとめるか、1文字ごとに区切ってください",
+            en="give one reading for the whole, or one for each character",
+        ),
+    )
+
+
+def wide_space(source: Source, place: Place, marker: str) -> Diagnostic:
+    """A full-width space where Markdown wants a narrow one."""
+    what = (
+        Message(ja="見出し", en="a heading")
+        if marker.startswith("#")
+        else Message(ja="箇条書き", en="a list item")
+    )
+    return source.diagnostic(
+        "wide-space-after-marker",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"`{marker}` の後ろが全角の空白のため、{what.ja}になっていません",
+            en=f"the full-width space after `{marker}` keeps this line from being {what.en}",
+        ),
+        Message(ja="半角の空白に替えてください", en="use an ordinary space"),
+    )

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""Blocks of simple text, read in one go: no token for what is in them, but their HTML and their words at once.
+
+The text of such a block has links, emphasis and code in their simplest form and nothing else: each form is one that
+`simple_text` reads as well, and means what it means there. A line end, an image or a target that has to be encoded is
+left to the tokens, and so are the characters that may belong to another system's tags, which are pointed out.
+"""
+
+import re
+
+from markdown_it.common.utils import escapeHtml
+
+from letterpress.parse.markdown.fast.patterns import BEGINNINGS, TAGS
+from letterpress.parse.markdown.fast.simple_text import pairs_up
+from letterpress.parse.markdown.fast.urls import plain_url
+from letterpress.parse.markdown.prerendered import HOLE, ReadyBlock, Target
+
+_PLAIN = f"[^{BEGINNINGS}|%]"
+_TEXT = rf"{_PLAIN}*+(?:(?:!(?!\[)|\^(?!\[)|:(?!//)|%(?!%)){_PLAIN}*+)*+"
+_URL = plain_url(r"\)")
+_next = re.compile(
+    rf"({_TEXT})(?:\[({_PLAIN}++)\]\((?!\))({_URL})\)"
+    rf"|(?P<mark>\*\*?|~~)(?P<stressed>{_PLAIN}++)(?P=mark)(?![*_~])"
+    r"|`(?! )([^`\n]++)`(?!`)|\Z)"
+)
+_WEB = ("https://", "http://")
+
+
+def read_ready(tag: str, text: str, line: int, column: int) -> ReadyBlock | None:
+    """A block of simple text; None where it is not simple throughout.
+
+    Args:
+        tag: Of the block.
+        text: In it.
+        line: On which it stands.
+        column: Where the text begins.
+    """
+    html: list[str] = []
+    words: list[str] = []
+    targets: list[Target] = []
+    code: list[int] = []
+    quoted = '"' in text or ">" in text
+    position, end = 0, len(text)
+    while position < end:
+        found = _next.match(text, position)
+        if not found:
+            return None
+        position = found.end()
+        before, label, target, mark, stressed, literal = found.groups()
+        words.append(before)
+        html.append(escapeHtml(before) if quoted else before)
+        if label:
+            words.append(label)
+            if not target.startswith(_WEB):
+                targets.append((target, column + found.start(3)))
+                target = HOLE
+            elif "&" in target:
+                target = escapeHtml(target)
+            html.append(f'<a href="{target}">{escapeHtml(label) if quoted else label}</a>')
+        elif mark:
+            if not pairs_up(found):
+                return None
+            words.append(stressed)
+            name = TAGS[mark][1]
+            html.append(f"<{name}>{escapeHtml(stressed) if quoted else stressed}</{name}>")
+        elif literal:
+            code.append(len(words))
+            words.append(literal)
+            html.append(f"<code>{escapeHtml(literal)}</code>")
+    shown = spoken = "".join(words)
+    if code:
+        for place in code:
+            words[place] = " "
+        spoken = "".join(words)
+    return ReadyBlock(tag, line, "".join(html), targets, shown, spoken)

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""What is left over when a text moves here from a mail magazine or another system, pointed out line by line."""
+
+import re
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from letterpress.parse.markdown import diagnostics as notices
+from letterpress.parse.markdown.plain import plain_text
+from letterpress.parse.markdown.references import Targets
+from letterpress.parse.markdown.source_map import Source
+
+LONG_RULER = 20
+"""A ruler of so many characters under a line is drawn, not written to make a heading of it ..."""
+MUCH_LONGER = 2
+"""... if it is also so many times as long as that line."""
+
+_SHORTCODES = (
+    "adsense|audio|blogcard|button|caption|contact-form(?:-7)?|embed|gallery|googlemaps?|more|playlist|toc|video|vimeo|"
+    "wpforms|youtube|su_[a-z_]+|vc_[a-z_]+|et_pb_[a-z_]+"
+)
+_SHORTCODE = (
+    rf"\[/[a-z][a-z0-9_-]*\]|\[(?:{_SHORTCODES})\]"
+    r"|\[[a-z][a-z0-9_-]*(?:\s+[a-z][a-z0-9_-]*=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s\"'\[\]]+))+\s*/?\]"
+)
+_shortcode = re.compile(_SHORTCODE)
+_tags = re.compile(
+    r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\*\|[A-Za-z0-9_:]+\|\*|%%[A-Za-z0-9_]+%%|" + _SHORTCODE
+)
+_DRAWN = r"(?:[・●○◆◇■□▼▲★☆※]|[０-９]+[．、）]|[①-⑳])"
+_drawn = re.compile(f"^{_DRAWN}", re.MULTILINE)
+_drawn_line = re.compile(f"\n{_DRAWN}")
+_sentence = re.compile(r"[。！？!?.．、，,」』）)]\s*\Z")
+
+
+def leftovers(state: StateCore) -> None:
+    """Report accidental headings, lists drawn by hand, and foreign tags."""
+    targets: Targets = state.env["targets"]
+    _accidental_headings(state.tokens, targets)
+    if _may_draw(state.src):
+        _drawn_lists(state.tokens, targets)
+    if _may_hold_tags(state.src):
+        for token in state.tokens:
+            if token.type == "inline":
+                _foreign_tags(token, targets)
+
+
+def _may_draw(text: str) -> bool:
+    """Whether a line begins like an item; a search for line ends is ten times as fast as one for beginnings."""
+    return not text.isascii() and _drawn_line.search("\n" + text) is not None
+
+
+def _may_hold_tags(text: str) -> bool:
+    """Whether a text may hold foreign tags; single characters are found ten times as fast as pairs."""
+    return (
+        ("{" in text and ("{{" in text or "{%" in text))
+        or ("|" in text and "*|" in text)
+        or ("%" in text and "%%" in text)
+        or _shortcode.search(text) is not None
+    )
+
+
+def _accidental_headings(tokens: list[Token], targets: Targets) -> None:
+    """Report headings that a ruler line made of a paragraph."""
+    for index, token in enumerate(tokens):
+        if token.type == "heading_open" and token.markup in ("-", "=") and token.map:
+            ruler = targets.source.lines[token.map[1] - 1]
+            if _by_accident(tokens[index + 1], ruler.strip(" \t>")):
+                notice = notices.accidental_heading(targets.source, token.map[1] - 1)
+                targets.diagnostics.append(notice)
+
+
+def _drawn_lists(tokens: list[Token], targets: Targets) -> None:
+    """Report paragraphs whose lines are items by their first character alone: their line ends go away."""
+    for index, token in enumerate(tokens):
+        if token.type != "inline" or "\n" not in token.content or tokens[index - 1].type != "paragraph_open":
+            continue
+        items = list(_drawn.finditer(token.content))
+        if len(items) > 1 and any(
+            child.type == "softbreak" and child.hidden for child in token.children or ()
+        ):
+            place = targets.source.within(token, items[1].start(), items[1].end())
+            targets.diagnostics.append(notices.drawn_list(targets.source, place, items[1][0]))
+
+
+def _by_accident(inline: Token, ruler: str) -> bool:
+    """Whether nobody would want this text as a heading."""
+    text = plain_text(inline.children or ())
+    if "\n" in inline.content or _sentence.search(text):
+        return True
+    width = sum(1 if character.isascii() else 2 for character in text)
+    return len(ruler) >= LONG_RULER and len(ruler) > width * MUCH_LONGER
+
+
+def _foreign_tags(inline: Token, targets: Targets) -> None:
+    """Report the tags in one block that are neither code nor a link."""
+    shown, code = _contents(inline, "text"), _contents(inline, "code_inline")
+    source: Source = targets.source
+    for found in _tags.finditer(inline.content):
+        # The stars of *|TAG|* have become emphasis, so that it cannot be found in the text.
+        if found[0] in shown or (found[0].startswith("*|") and found[0] not in code):
+            place = source.within(inline, found.start(), found.end())
+            targets.diagnostics.append(notices.foreign_tag(source, place, found[0]))
+
+
+def _contents(inline: Token, kind: str) -> str:
+    """What the tokens of one kind hold."""
+    return "\n".join(token.content for token in inline.children or () if token.type == kind)

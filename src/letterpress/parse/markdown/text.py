@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""The words of a body: text for search, prose for the editorial rules, the beginning for the excerpt, and counts."""
+
+import re
+
+from markdown_it.token import Token
+
+from letterpress.parse import excerpt as beginnings
+from letterpress.parse.language.japanese import count, is_japanese
+from letterpress.parse.markdown.plain import BREAKS, SPOKEN, plain_text
+from letterpress.parse.markdown.prerendered import ReadyBlock
+
+_ASIDE = ("heading", "table", "footnote_block", "callout_title")
+_TURNS = {
+    "blockquote_open": (1, 0),
+    "blockquote_close": (-1, 0),
+    **{f"{kind}_open": (0, 1) for kind in _ASIDE},
+    **{f"{kind}_close": (0, -1) for kind in _ASIDE},
+}
+"""What begins and ends a quotation, and what stands aside from the running text, where no excerpt begins."""
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+_gaps = re.compile(r"[ \t\n]+")
+_WHITE = " \n\t\u3000\xa0"
+_SENTENCE_ENDS = frozenset("。！？!?…」』）")
+
+
+class Words:
+    """What the words of one body are; filled by `gather`."""
+
+    def __init__(self, first_line: int, excerpt_length: int) -> None:
+        self.text: list[str] = []
+        self.prose: list[tuple[int, str]] = []
+        self.opening: list[str] = []
+        self.counted: list[str] = []
+        self._first_line = first_line
+        self._length = excerpt_length
+        self._wanted = 2 * excerpt_length
+
+    def gather(self, tokens: list[Token]) -> None:
+        """Read the words of all blocks in order."""
+        line = quotes = aside = 0
+        for token in tokens:
+            kind = token.type
+            if isinstance(token, ReadyBlock):
+                place, shown, running, spoken = token.line, token.shown, token.shown, token.spoken
+            elif kind == "inline":
+                if not token.children or "ours" in token.meta:
+                    continue
+                shown, running, spoken = _told(token.children)
+                place = token.map[0] if token.map else line
+            else:
+                if kind in _TURNS:
+                    quoting, leaving = _TURNS[kind]
+                    quotes += quoting
+                    aside += leaving
+                continue
+            shown = shown.strip()
+            if not shown:
+                continue
+            line = place
+            self.text.append(shown)
+            self.counted.append(spoken)
+            if not quotes:
+                self.prose.append((self._first_line + line, spoken))
+            if self._wanted > 0 and not aside and token.tag not in _HEADINGS:
+                self._begin(running.strip())
+
+    def _begin(self, text: str) -> None:
+        """Add a block to the beginning."""
+        if text:
+            self.opening.append(text)
+            self._wanted -= len(text)
+
+    def excerpt(self) -> str:
+        """The beginning of the running text, or of all text where there is no running text."""
+        if not self._length:
+            return ""
+        text = ""
+        for block in self.opening or self.text[:100]:
+            text += (_between(text[-1], block[0]) if text else "") + block
+        if "  " in text or "\n" in text or "\t" in text:
+            text = _gaps.sub(" ", text)
+        return beginnings.excerpt(text.strip(_WHITE), self._length)
+
+    def counts(self) -> tuple[int, int, int]:
+        """Characters that are no white space, words that are not Japanese, and minutes of reading."""
+        text = " ".join(self.counted)
+        japanese, words = count(text)
+        white = sum([text.count(mark) for mark in _WHITE if mark in text])
+        return len(text) - white, words, beginnings.minutes(japanese, words)
+
+
+def _told(children: list[Token]) -> tuple[str, str, str]:
+    """The text of one block: all of it, without images, and without images and code."""
+    first = children[0]
+    if len(children) == 1 and first.type == "text":
+        text = first.content
+        return text, text, text
+    parts: list[str] = []
+    images: list[int] = []
+    code: list[int] = []
+    for child in children:
+        kind = child.type
+        if kind in SPOKEN:
+            parts.append(child.content)
+        elif kind == "code_inline":
+            code.append(len(parts))
+            parts.append(child.content)
+        elif kind == "image":
+            images.append(len(parts))
+            parts.append(plain_text((child,)))
+        elif kind in BREAKS and not child.hidden:
+            parts.append(" ")
+    shown = running = spoken = "".join(parts)
+    if images:
+        running = spoken = _without(parts, images, "")
+    if code:
+        spoken = _without(parts, code, " ")
+    return shown, running, spoken
+
+
+def _without(parts: list[str], places: list[int], instead: str) -> str:
+    """The parts as one text, after something has been put in the place of some of them."""
+    for place in places:
+        parts[place] = instead
+    return "".join(parts)
+
+
+def _between(before: str, after: str) -> str:
+    """What stands between two blocks when they run into one line."""
+    return "" if before in _SENTENCE_ENDS and is_japanese(before) and is_japanese(after) else " "

@@ -1,0 +1,223 @@
+# SPDX-License-Identifier: MIT
+"""The shortcut for a build in which nothing changed but the text of a few documents.
+
+Such a text shows on its own page and in feeds, and nowhere else: every other output, the checks and the editorial
+report are as they were. So only those entries are looked at that these outputs show. Whether they are all is proved
+by the ledger: the outputs must have the very inputs that they had, but for the texts. Any doubt leads to the ordinary
+way, which gives the same result.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from letterpress.diagnostics import Diagnostic
+from letterpress.digests import Digest, digest_value
+from letterpress.document import BrokenDocument, Document
+from letterpress.load import Reader, SourceFile
+from letterpress.load.data_files import read_data
+from letterpress.model.assemble import assemble
+from letterpress.model.link_resolution import files_named
+from letterpress.model.site import Site
+from letterpress.parse.options import parse_key, parse_options
+from letterpress.pipeline.incremental.source_snapshot import Seen
+from letterpress.pipeline.progress import Progress
+from letterpress.pipeline.request import Task
+from letterpress.pipeline.stages.documents import BodyReader, Cache, Documents, read_documents
+from letterpress.pipeline.stages.publish import Renewal, renew
+from letterpress.pipeline.stages.render import readable
+from letterpress.pipeline.stages.site import authors_in, files_in
+from letterpress.pipeline.stages.verification import PART, compared
+from letterpress.plan.jobs import Plan
+from letterpress.plan.planner import plan_outputs
+from letterpress.plan.reasons import Reason
+from letterpress.plan.staleness import Ledger, Record, stale_outputs
+from letterpress.store.ledger import save_ledger
+from letterpress.store.ledger_file import Book, open_book
+from letterpress.workers.executors import Workers
+
+MOST = 20
+"""Changed texts up to which looking for what they touch is worth it."""
+
+
+Reasons = Mapping[str, tuple[Reason, ...]]
+
+
+class Renewed(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build did in which nothing but texts changed."""
+
+    written: tuple[str, ...] = ()
+    reasons: Reasons
+    """Every output that was made, and why."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What was found besides that of the last build."""
+
+
+class Texts:
+    """A build in which at most the text of a few documents changed."""
+
+    def __init__(self, task: Task, *, cache: Cache, workers: Workers, progress: Progress) -> None:
+        self._task = task
+        self._tree = task.tree
+        self._cache = cache
+        self._workers = workers
+        self._progress = progress
+        self._reader = Reader(task.root)
+        self._parsing = parse_options(task.config)
+        self._keys: dict[str, Digest] = {}
+        self._book: Book | None = None
+        """Of which the ledger is but a part; None where it is all of it."""
+        self.parsed = 0
+        """Sources that were not in the cache."""
+
+    def renew(self, seen: Seen, said: Sequence[Diagnostic]) -> Renewed | None:
+        """Bring the output folder up to date; None where more changed than texts, and then nothing is done.
+
+        Args:
+            seen: What the last build saw, of the same premises.
+            said: What was wrong with the files then.
+
+        Raises:
+            LetterpressError: A template is at fault or the file system refuses; nothing was published.
+        """
+        texts = self._changed_texts(seen, said)
+        if texts is None:
+            return None
+        book, notes = open_book(self._task.root, self._task.output)
+        if notes or book.inputs != seen.inputs:
+            return None
+        part = book.part(texts)
+        touched = part.records
+        current = self._current(book, part)
+        if current is None:
+            return None
+        site = self._part(seen, touched.values())
+        plan = plan_outputs(site, assets=self._tree.assets, shared=current.shared)
+        plan = Plan(
+            shared=plan.shared, outputs=tuple([each for each in plan.outputs if each.path in touched])
+        )
+        stale = stale_outputs(plan, current, readable=readable(self._tree), damaged=frozenset())
+        if stale.keys() != touched.keys() or not _only(texts, stale):
+            return None
+        if not stale:
+            current = msgspec.structs.replace(current, inputs=self._task.inputs)
+            save_ledger(self._task.root, self._task.output, current, self._book)
+            return Renewed(reasons={})
+        return self._publish(seen, site, plan, current, stale)
+
+    def _current(self, book: Book, touched: Ledger) -> Ledger | None:
+        """The ledger with the stats that the outputs have now; None where one of them is not as it was.
+
+        Where all of them stand as recorded, the part is enough that is about those that are touched.
+        """
+        if self._task.onlooker.stands():
+            self._book = book
+            along = book.part({f"{PART}{path}" for path in touched.records})
+            return msgspec.structs.replace(touched, records={**touched.records, **along.records})
+        current, damaged = compared(self._task.output, book.whole(), self._task.onlooker)
+        return None if damaged else current
+
+    def _changed_texts(self, seen: Seen, said: Sequence[Diagnostic]) -> set[str] | None:
+        """The texts that changed, as the ledger calls them; None where something else changed or may have."""
+        changed = seen.changed(self._tree)
+        places = {span.path for each in said for span in (each.span, *each.related)}
+        if len(changed) > MOST or not places.isdisjoint([each.source.path for each in changed]):
+            return None
+        digest = digest_value(self._parsing)
+        keys = [parse_key(each.source.path, each.before, digest) for each in changed]
+        before = self._cache.get_all(keys)
+        after = self._read([each.source for each in changed])
+        self.parsed = after.parsed
+        texts = set()
+        for change, old, new in zip(changed, before, after.documents, strict=True):
+            if not (
+                isinstance(old, Document) and isinstance(new, Document) and _outline(old) == _outline(new)
+            ):
+                return None
+            if old.body_digest != new.body_digest:
+                texts.add(f"body of {change.id}")
+        self._cache.forget(keys)
+        return texts
+
+    def _part(self, seen: Seen, touched: Iterable[Record]) -> Site:
+        """The part of the site that some outputs show, and the files that it refers to."""
+        sources = dict(zip(seen.ids, self._tree.sources, strict=True))
+        shown = [sources[each] for each in seen.entries_named(touched) if each in sources]
+        documents = self._read(shown).documents
+        documents += self._read(self._referred_to(documents)).documents
+        profiles, _ = authors_in(self._tree, self._reader)
+        return assemble(
+            documents,
+            config=self._task.config,
+            now=self._task.options.now,
+            include=self._task.options.include,
+            files=files_in(self._tree),
+            profiles=profiles,
+        ).site
+
+    def _referred_to(self, documents: Sequence[Document | BrokenDocument]) -> list[SourceFile]:
+        """The other sources that some documents refer to."""
+        sound = [each for each in documents if isinstance(each, Document)]
+        paths = {path for each in sound for path in files_named(each)} - {each.path for each in documents}
+        numbered = any(link.target.startswith("issue:") for each in sound for link in each.references)
+        known = {each.path for each in documents} if numbered else set()
+        return [
+            each
+            for each in self._tree.sources
+            if each.path in paths or (numbered and each.kind == "issue" and each.path not in known)
+        ]
+
+    def _publish(self, seen: Seen, site: Site, plan: Plan, ledger: Ledger, stale: Reasons) -> Renewed:
+        data, problems = read_data(self._tree, self._reader)
+        published = renew(
+            self._task.root,
+            self._task.output,
+            Renewal(
+                inputs=self._task.inputs,
+                tree=self._tree,
+                site=site,
+                view=seen.site_view(),
+                data=data,
+                plan=plan,
+                ledger=ledger,
+                book=self._book,
+                stale=stale.keys(),
+            ),
+            assets=self._tree.assets,
+            read_body=BodyReader(self._cache, self._keys, self._reader, self._parsing),
+            workers=self._workers,
+            progress=self._progress,
+            announce=self._task.options.announce,
+        )
+        return Renewed(
+            written=published.written, reasons=stale, diagnostics=(*problems, *published.diagnostics)
+        )
+
+    def _read(self, sources: Sequence[SourceFile]) -> Documents:
+        found = read_documents(
+            sources,
+            options=self._parsing,
+            cache=self._cache,
+            reader=self._reader,
+            workers=self._workers,
+            progress=self._progress,
+        )
+        self._keys.update(found.keys)
+        return found
+
+
+def _outline(document: Document) -> Document:
+    """All of a document that shows anywhere but on its own page and in feeds, or that is checked or reported."""
+    wording = document.wording
+    if wording.body_characters and not wording.body_hits:
+        wording = msgspec.structs.replace(wording, body_characters=1)
+    links = [msgspec.structs.replace(each, line=0, column=0, length=0) for each in document.references]
+    return msgspec.structs.replace(
+        document, characters=0, words=0, references=tuple(links), wording=wording, body_digest=b""
+    )
+
+
+def _only(texts: set[str], stale: Reasons) -> bool:
+    """Whether outputs are stale for no other reason than that these texts changed."""
+    expected = {Reason(change="changed", name=each) for each in texts}
+    return all(expected.issuperset(reasons) for reasons in stale.values())

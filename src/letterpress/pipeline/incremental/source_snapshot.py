@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""What a build saw of its sources, kept so that the next one can tell which of them say something else."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import msgspec
+
+from letterpress.digests import DIGEST_SIZE, Digest
+from letterpress.load import SourceFile, Tree
+from letterpress.model.site import Site
+from letterpress.plan.staleness import Record
+from letterpress.plan.views import SiteView
+from letterpress.serialization import plain
+from letterpress.store.last_build import SEEN, load_remembered, save_remembered
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """A source that says something else now."""
+
+    source: SourceFile
+    before: Digest
+    """Of what it said."""
+    id: str
+    """Of the entry that it is."""
+
+
+class Seen(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """The last build to an output folder, which published."""
+
+    inputs: Digest
+    """As `Remembered.inputs`."""
+    premises: Digest
+    """See `premises_digest`."""
+    sources: bytes
+    """The digests of the sources, one after the other in their order."""
+    ids: tuple[str, ...]
+    """Of the entry that each source is."""
+    series: Mapping[str, tuple[str, ...]]
+    """The ids of the posts of each series."""
+    view: bytes
+    """The `SiteView`."""
+
+    def now(self, inputs: Digest, tree: Tree) -> "Seen":
+        """What a build saw since, if nothing but texts changed."""
+        return msgspec.structs.replace(self, inputs=inputs, sources=digests_of(tree))
+
+    def changed(self, tree: Tree) -> list[Change]:
+        """The sources that say something else now."""
+        return [
+            Change(source=source, before=before, id=entry_id)
+            for source, before, entry_id in zip(tree.sources, _split(self.sources), self.ids, strict=True)
+            if source.digest != before
+        ]
+
+    def entries_named(self, records: Iterable[Record]) -> set[str]:
+        """The ids of all entries that go into some outputs, as cards, as texts or as parts of a series."""
+        found: set[str] = set()
+        for name in {name for record in records for name in record.inputs.names}:
+            kind, _, entry_id = name.partition(" of ")
+            if kind in ("card", "body"):
+                found.add(entry_id)
+            elif name.startswith("series "):
+                found.update(self.series.get(name.removeprefix("series "), ()))
+        return found
+
+    def site_view(self) -> SiteView:
+        """What every page shows of the site."""
+        return _views.decode(self.view)
+
+
+def seen_by(inputs: Digest, premises: Digest, tree: Tree, site: Site, view: SiteView) -> Seen:
+    """What a build saw that had no errors, so that every source is an entry."""
+    ids = {entry.document.path: entry.id for entry in site.by_id.values()}
+    return Seen(
+        inputs=inputs,
+        premises=premises,
+        sources=digests_of(tree),
+        ids=tuple([ids[source.path] for source in tree.sources]),
+        series={term.id: term.posts for term in site.series},
+        view=_encode_view(view),
+    )
+
+
+def digests_of(tree: Tree) -> bytes:
+    """The digests of the sources, one after the other."""
+    return b"".join([source.digest for source in tree.sources])
+
+
+def _split(digests: bytes) -> list[Digest]:
+    return [digests[at : at + DIGEST_SIZE] for at in range(0, len(digests), DIGEST_SIZE)]
+
+
+def load_seen(root: Path, output: Path) -> Seen | None:
+    """What the last build to an output folder saw; None where that is not known."""
+    payload = load_remembered(root, output, SEEN)
+    try:
+        return None if payload is None else _decoder.decode(payload)
+    except msgspec.DecodeError:
+        return None
+
+
+def save_seen(root: Path, output: Path, seen: Seen) -> None:
+    """Keep what a build saw.
+
+    Raises:
+        LetterpressError: The disk is full or refuses.
+    """
+    save_remembered(root, output, _encode(seen), SEEN)
+
+
+_encode = msgspec.msgpack.Encoder(enc_hook=plain).encode
+_decoder = msgspec.msgpack.Decoder(Seen)
+_encode_view = msgspec.json.Encoder(enc_hook=plain).encode
+_views = msgspec.json.Decoder(SiteView)

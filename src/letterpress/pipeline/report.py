@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: MIT
+"""What a build has to say about the entries it published and those it left out."""
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from letterpress.diagnostics import Diagnostic, Language, reading_order
+from letterpress.editorial.findings import EditorialReport
+from letterpress.model.entries import Entry, Issue, Post, Status
+from letterpress.model.site import Site
+from letterpress.pipeline.source_lines import with_excerpts
+from letterpress.plan.reasons import Reason
+from letterpress.report.build_report import BuildReport, Counts, LeftOut, LeftOutStatus
+
+if TYPE_CHECKING:
+    from letterpress.pipeline.incremental.body_edits import Renewed
+    from letterpress.pipeline.stages.publication import Publication
+    from letterpress.pipeline.stages.site import Survey
+
+
+def counts_of(site: Site, outputs: int) -> Counts:
+    """How much the site holds."""
+    return Counts(posts=len(site.posts), issues=len(site.issues), pages=len(site.pages), outputs=outputs)
+
+
+def left_out(site: Site, broken: tuple[str, ...]) -> tuple[LeftOut, ...]:
+    """Every entry that was not published, and why, by path; `broken` are sources with errors."""
+    held: tuple[Entry, ...] = (*site.held_posts, *site.held_issues, *site.held_pages)
+    found = [_left_out(entry) for entry in held]
+    found += [LeftOut(path=path, title="", status="broken") for path in broken]
+    return tuple(sorted(found, key=lambda each: each.path))
+
+
+def next_change(site: Site) -> dt.datetime | None:
+    """When the next scheduled entry goes out, or a published one expires: the next build is due then."""
+    entries: tuple[Entry, ...] = (*site.posts, *site.issues, *site.pages)
+    held: tuple[Entry, ...] = (*site.held_posts, *site.held_issues, *site.held_pages)
+    moments = [entry.fields.expires for entry in entries if entry.status is Status.PUBLISHED]
+    moments += [entry.fields.date for entry in held if entry.status is Status.SCHEDULED]
+    coming = [moment for moment in moments if moment is not None and moment > site.now]
+    return min(coming).astimezone(site.now.tzinfo) if coming else None
+
+
+def _left_out(entry: Entry) -> LeftOut:
+    moments = {Status.SCHEDULED: entry.fields.date, Status.EXPIRED: entry.fields.expires}
+    until = moments.get(entry.status)
+    if until is not None and isinstance(entry, Post | Issue):
+        until = until.astimezone(entry.date.tzinfo)
+    return LeftOut(path=entry.document.path, title=entry.title, status=_STATUS[entry.status], until=until)
+
+
+_STATUS: Mapping[Status, LeftOutStatus] = MappingProxyType(
+    {Status.DRAFT: "draft", Status.SCHEDULED: "scheduled", Status.EXPIRED: "expired"}
+)
+
+
+def build_report(
+    found: "Survey",
+    published: "Publication",
+    editorial: EditorialReport,
+    *,
+    warnings: tuple[Diagnostic, ...],
+    seconds: Mapping[str, float],
+    root: Path,
+    page: Path,
+    language: Language,
+) -> BuildReport:
+    """Everything that there is to say about a build."""
+    site = found.site
+    diagnostics = (*warnings, *found.diagnostics, *published.diagnostics)
+    in_order = sorted(with_excerpts(dict.fromkeys(diagnostics), root), key=reading_order)
+    return BuildReport(
+        counts=counts_of(site, published.outputs),
+        written=published.written,
+        unchanged=published.outputs - len(published.written) if published.done else 0,
+        removed=published.removed,
+        reasons=_in_words(published.reasons, language),
+        left_out=left_out(site, site.broken),
+        diagnostics=tuple(in_order),
+        editorial=editorial,
+        settings=site.config.editorial,
+        published=published.done,
+        output=site.config.output,
+        report=page.relative_to(root).as_posix() if page.is_relative_to(root) else str(page),
+        next_change=next_change(site),
+        seconds=seconds,
+    )
+
+
+def report_of_texts(
+    last: BuildReport,
+    renewed: "Renewed",
+    *,
+    seconds: Mapping[str, float],
+    root: Path,
+    language: Language,
+) -> BuildReport:
+    """What there is to say about a build in which nothing but texts changed since the last."""
+    added = with_excerpts(dict.fromkeys(renewed.diagnostics), root)
+    return msgspec.structs.replace(
+        last,
+        written=renewed.written,
+        unchanged=last.counts.outputs - len(renewed.written),
+        reasons=_in_words(renewed.reasons, language),
+        diagnostics=tuple(sorted(dict.fromkeys((*last.diagnostics, *added)), key=reading_order)),
+        seconds=seconds,
+    )
+
+
+def _in_words(reasons: Mapping[str, tuple[Reason, ...]], language: Language) -> dict[str, tuple[str, ...]]:
+    different = {each for found in reasons.values() for each in found}
+    words = {each: each.message.text(language) for each in different}
+    return {path: tuple([words[each] for each in found]) for path, found in reasons.items()}

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The stages of a build, one module each."""

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""The ledger between two builds: what it says of today's plan, and what it says afterwards."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+import msgspec
+
+from letterpress.digests import Digest
+from letterpress.pipeline.stages.render import Made
+from letterpress.pipeline.stages.verification import PART, whole_of
+from letterpress.plan.jobs import Inputs, Plan
+from letterpress.plan.staleness import Ledger, record_of
+from letterpress.publish.publishing import Stored
+
+
+def gone_outputs(plan: Plan, ledger: Ledger, stale: Mapping[str, object]) -> set[str]:
+    """The outputs of the last build that today's plan no longer has; parts of fresh outputs stay."""
+    planned = {output.path for output in plan.outputs}
+    return {
+        path
+        for path in ledger.records.keys() - planned
+        if (whole := whole_of(path, ledger)) == path or whole not in planned or whole in stale
+    }
+
+
+def next_ledger(
+    inputs: Digest,
+    plan: Plan,
+    ledger: Ledger,
+    gone: AbstractSet[str],
+    made: Sequence[Made],
+    stored: Mapping[str, Stored],
+    readable: Mapping[str, Digest],
+    *,
+    is_part: bool = False,
+) -> Ledger:
+    """The ledger after publishing.
+
+    Args:
+        inputs: Of this build.
+        plan: Of this build.
+        ledger: Of the build before.
+        gone: Outputs that it does not have any more.
+        made: Every output of this build that was stale.
+        stored: What the output folder now holds of these.
+        readable: Today's templates and data files by name.
+        is_part: Whether `ledger` lacks records, which may need any of its `reads`.
+    """
+    records = {path: record for path, record in ledger.records.items() if path not in gone}
+    for each in made:
+        records.pop(each.output.path, None)
+    reads: dict[tuple[tuple[str, Digest], ...], int] = {}
+    in_use = range(len(ledger.reads)) if is_part else sorted({record.reads for record in records.values()})
+    places = {at: reads.setdefault(tuple(sorted(ledger.reads[at].items())), len(reads)) for at in in_use}
+    # Mostly they stay as they are.
+    if any(at != now for at, now in places.items()):
+        records = {
+            path: msgspec.structs.replace(record, reads=places[record.reads])
+            for path, record in records.items()
+        }
+    planned = {output.path for output in plan.outputs}
+    for each in made:
+        output, file = each.output, stored[each.output.path]
+        read = tuple(sorted([(name, readable.get(name, b"")) for name in each.reads]))
+        found = output.inputs if output.path in planned else Inputs((f"{PART}{each.whole}",), b"")
+        records[output.path] = record_of(found, reads.setdefault(read, len(reads)), file.digest, file.stat)
+    return Ledger(inputs=inputs, shared=plan.shared, reads=tuple(map(dict, reads)), records=records)

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""The second half of a build: plan every output, render what is stale, publish it, remember what was done."""
+
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from types import MappingProxyType
+
+import msgspec
+
+from letterpress import __version__
+from letterpress.config import Config
+from letterpress.config.settings import Cadence, Editorial
+from letterpress.diagnostics import Diagnostic, Severity, worst
+from letterpress.digests import Digest, digest, digest_value
+from letterpress.load import Reader
+from letterpress.load.data_files import read_data, read_theme_settings
+from letterpress.parse.options import parse_options
+from letterpress.pipeline.engine_version import product_version
+from letterpress.pipeline.options import Announce
+from letterpress.pipeline.progress import Progress
+from letterpress.pipeline.stages.documents import BodyReader, Cache
+from letterpress.pipeline.stages.ledger import gone_outputs
+from letterpress.pipeline.stages.publish import Renewal, render_setup, renew
+from letterpress.pipeline.stages.render import encoder, readable
+from letterpress.pipeline.stages.site import Survey
+from letterpress.pipeline.stages.verification import verified
+from letterpress.plan.collisions import collisions
+from letterpress.plan.dead_links import check_paths
+from letterpress.plan.jobs import Plan
+from letterpress.plan.planner import plan_outputs
+from letterpress.plan.published_assets import published_assets
+from letterpress.plan.reasons import Reason
+from letterpress.plan.site_view import site_view
+from letterpress.plan.staleness import Ledger, stale_outputs
+from letterpress.plan.views import SiteView
+from letterpress.publish.publishing import recover
+from letterpress.store.background_check import Onlooker
+from letterpress.store.ledger import load_ledger, save_ledger
+from letterpress.workers.executors import Workers
+from letterpress.workers.render_batch import prepare
+
+
+class Publication(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build did to the output folder."""
+
+    done: bool
+    """Whether the output holds this build; else it keeps its last good state."""
+    outputs: int = 0
+    """Files of the site, copies included."""
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    reasons: Mapping[str, tuple[Reason, ...]] = MappingProxyType({})
+    """Every output that was made, and why."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    view: SiteView | None = None
+    """What every page shows of the site."""
+
+
+def publish_site(
+    root: Path,
+    output: Path,
+    found: Survey,
+    *,
+    inputs: Digest,
+    onlooker: Onlooker,
+    cache: Cache,
+    workers: Workers,
+    progress: Progress,
+    announce: Announce,
+) -> Publication:
+    """Bring the output folder up to date with the site; the caller holds the project's lock.
+
+    Args:
+        root: The project's folder.
+        output: The output folder.
+        found: What the project holds.
+        inputs: Of all that this build depends on but the clock.
+        onlooker: Looks at the outputs of the last build.
+        cache: The documents' bodies.
+        workers: Who renders.
+        progress: Told how far the work is.
+        announce: Told of what is published, before the ledger is saved.
+
+    Raises:
+        LetterpressError: A template is at fault or the file system refuses; nothing was published.
+    """
+    recover(root, output)
+    ledger, notes = load_ledger(root, output)
+    reader = Reader(root)
+    assets = published_assets(found.tree.assets, found.site)
+    settings, theme_problems = read_theme_settings(found.tree, reader)
+    view = site_view(
+        found.site, settings={**settings, **found.site.config.theme_settings}, version=__version__
+    )
+    data, data_problems = read_data(found.tree, reader)
+    if workers.are_waiting:
+        # They have parsed, and would have nothing to do while this process plans.
+        setup = render_setup(root, found.tree, found.site.config, view, data)
+        workers.make_ready(prepare, encoder.encode(setup))
+    plan = plan_outputs(found.site, assets=assets, shared=shared_digests(found.site.config, view))
+    problems = (
+        *notes,
+        *theme_problems,
+        *collisions(plan, found.site, sound=_sound_paths(ledger, plan)),
+        *check_paths(found.site, plan),
+    )
+    if worst((*found.diagnostics, *problems)) is Severity.ERROR:
+        return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)
+
+    today = readable(found.tree)
+    current, damaged = verified(output, ledger, onlooker)
+    stale = stale_outputs(plan, current, readable=today, damaged=damaged)
+    gone = gone_outputs(plan, current, stale)
+    if not stale and not gone:
+        if current is not ledger or current.inputs != inputs:
+            save_ledger(root, output, msgspec.structs.replace(current, inputs=inputs))
+        return Publication(done=True, outputs=len(plan.outputs), diagnostics=problems, view=view)
+
+    problems = (*problems, *data_problems)
+    if worst(data_problems) is Severity.ERROR:
+        return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)
+    published = renew(
+        root,
+        output,
+        Renewal(
+            inputs=inputs,
+            tree=found.tree,
+            site=found.site,
+            view=view,
+            data=data,
+            plan=plan,
+            ledger=current,
+            stale=stale.keys(),
+            gone=gone,
+        ),
+        assets=assets,
+        read_body=BodyReader(cache, found.keys, reader, parse_options(found.site.config)),
+        workers=workers,
+        progress=progress,
+        announce=announce,
+    )
+    return Publication(
+        done=True,
+        outputs=len(plan.outputs),
+        written=published.written,
+        removed=published.removed,
+        reasons=stale,
+        diagnostics=(*problems, *published.diagnostics),
+        view=view,
+    )
+
+
+def _sound_paths(ledger: Ledger, plan: Plan) -> AbstractSet[str]:
+    """The paths of the last build, which was published; empty where it had other rules for paths."""
+    same_rules = ledger.shared.get("letterpress") == plan.shared["letterpress"]
+    return ledger.records.keys() if same_rules else frozenset()
+
+
+def shared_digests(config: Config, view: SiteView) -> dict[str, Digest]:
+    """What every page depends on; of the configuration only what can be seen in an output."""
+    seen = msgspec.structs.replace(
+        config, output="", cadence=Cadence(), editorial=Editorial(public=config.editorial.public), defaults=()
+    )
+    return {
+        "letterpress": digest(product_version().encode()),
+        "configuration": digest_value(seen),
+        "navigation": digest_value(view),
+    }

@@ -1,0 +1,151 @@
+# SPDX-License-Identifier: MIT
+"""Stale outputs are made and published, and the ledger says so."""
+
+import mimetypes
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from letterpress.config import Config
+from letterpress.digests import Digest
+from letterpress.load import Asset, Reader, Tree, theme_folders
+from letterpress.model.permalinks import encode
+from letterpress.model.site import Site
+from letterpress.pipeline.options import Announce
+from letterpress.pipeline.progress import Progress
+from letterpress.pipeline.stages.documents import BodyReader
+from letterpress.pipeline.stages.ledger import next_ledger
+from letterpress.pipeline.stages.render import Made, make_outputs, readable
+from letterpress.plan.job_maker import JobMaker
+from letterpress.plan.jobs import Plan
+from letterpress.plan.staleness import Ledger
+from letterpress.plan.views import SiteView
+from letterpress.publish.publishing import Published
+from letterpress.publish.staging import Stage
+from letterpress.render.context import RenderSetup, template_source
+from letterpress.store.ledger import save_ledger
+from letterpress.store.ledger_file import Book
+from letterpress.store.paths import state_home
+from letterpress.workers.executors import Workers
+
+TEMPLATES = "templates"
+
+
+class Renewal(msgspec.Struct, frozen=True, kw_only=True):
+    """What has to be done to the output folder."""
+
+    inputs: Digest
+    """Of the build."""
+    tree: Tree
+    site: Site
+    """At least all of it that the stale outputs show."""
+    view: SiteView
+    data: Mapping[str, Any]
+    """For templates, by name."""
+    plan: Plan
+    """At least the stale outputs."""
+    ledger: Ledger
+    """Of what the output folder holds."""
+    book: Book | None = None
+    """Of which the ledger is a part, enough for the stale outputs; None where it is all of it."""
+    stale: AbstractSet[str]
+    """The outputs to make."""
+    gone: AbstractSet[str] = frozenset()
+    """The outputs of the last build that are no longer planned."""
+
+
+def renew(
+    root: Path,
+    output: Path,
+    renewal: Renewal,
+    *,
+    assets: Sequence[Asset],
+    read_body: BodyReader,
+    workers: Workers,
+    progress: Progress,
+    announce: Announce,
+) -> Published:
+    """Make what is stale, publish it, take away what is gone, and keep the new ledger.
+
+    Raises:
+        LetterpressError: A template is at fault or the file system refuses; nothing was published.
+    """
+    reader = Reader(root)
+    maker = JobMaker(renewal.site, renewal.view, read_body, _image_files(assets))
+    outputs = [each for each in renewal.plan.outputs if each.path in renewal.stale]
+    made: list[Made] = []
+    with Stage(root, output, renewal.ledger) as stage:
+        for each in make_outputs(
+            outputs,
+            maker=maker,
+            body=read_body.encoded,
+            setup=render_setup(root, renewal.tree, renewal.site.config, renewal.view, renewal.data),
+            slot=stage.slot,
+            workers=workers,
+            progress=progress,
+        ):
+            _take(stage, each, reader)
+            made.append(each if each.data is None else msgspec.structs.replace(each, data=None))
+        # They were needed for the last time, and what follows takes memory of its own.
+        workers.close()
+        gone = renewal.gone - {each.output.path for each in made}
+        published = stage.publish(gone)
+    announce((*published.written, *published.removed))
+    ledger = next_ledger(
+        renewal.inputs,
+        renewal.plan,
+        renewal.ledger,
+        gone,
+        made,
+        published.stored,
+        readable(renewal.tree),
+        is_part=renewal.book is not None,
+    )
+    save_ledger(root, output, ledger, renewal.book)
+    return published
+
+
+def _take(stage: Stage, made: Made, reader: Reader) -> None:
+    output = made.output
+    if output.kind == "copy":
+        stage.copy(output.path, output.rank, reader.locate(output.subject), output.inputs.digests)
+    elif made.data is None:
+        stage.take(output.path, output.rank, made.digest, made.stat)
+    else:
+        stage.add(output.path, output.rank, made.data)
+
+
+def _image_files(assets: Sequence[Asset]) -> dict[str, tuple[int, str]]:
+    """Size in bytes and media type of every asset that a feed may enclose, by site path."""
+    found = {}
+    for asset in assets:
+        media_type = mimetypes.guess_type(asset.path)[0] or ""
+        if media_type.startswith("image/"):
+            found[f"/{encode(asset.output)}"] = asset.size, media_type
+    return found
+
+
+def render_setup(
+    root: Path, tree: Tree, config: Config, view: SiteView, data: Mapping[str, Any]
+) -> RenderSetup:
+    """What all jobs of a build have in common.
+
+    Raises:
+        LetterpressError: A template changed since the scan, or cannot be read.
+    """
+    reader = Reader(root)
+    templates = {
+        name: template_source(template.path, reader.read_unchanged(template.path, template.digest))
+        for name, template in tree.templates.items()
+    }
+    return RenderSetup(
+        site=view,
+        data=data,
+        language=config.language,
+        templates=templates,
+        folder=f"{theme_folders(root, config.theme)[0][0]}/{TEMPLATES}",
+        bytecode=str(state_home(root) / "cache" / TEMPLATES),
+    )

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+"""Whether the output folder is what the ledger says."""
+
+from pathlib import Path
+
+import msgspec
+
+from letterpress.plan.staleness import Ledger
+from letterpress.store.background_check import Onlooker
+from letterpress.store.verification import verify_outputs
+
+PART = "part of "
+"""How the one input of an output is named that was made along with another, such as `sitemap-2.xml`."""
+
+
+def verified(output: Path, ledger: Ledger, onlooker: Onlooker) -> tuple[Ledger, set[str]]:
+    """Compare the output folder with the ledger, file by file only where the onlooker saw a difference.
+
+    Returns:
+        The ledger with the stats that its files have now, the same object where they are as recorded; and the
+        outputs whose file is missing or was changed. For a part, that is the output that it is made along with.
+    """
+    return (ledger, set()) if onlooker.stands() else compared(output, ledger, onlooker)
+
+
+def compared(output: Path, ledger: Ledger, onlooker: Onlooker) -> tuple[Ledger, set[str]]:
+    """Compare the output folder with the ledger file by file; see `verified`."""
+    seen = onlooker.verified() or verify_outputs(output, ledger, ledger.records)
+    if seen.stats:
+        records = dict(ledger.records)
+        for path, stat in seen.stats.items():
+            records[path] = msgspec.structs.replace(records[path], stat=stat)
+        ledger = msgspec.structs.replace(ledger, records=records)
+    return ledger, {whole_of(path, ledger) for path in seen.damaged}
+
+
+def whole_of(path: str, ledger: Ledger) -> str:
+    """The planned output that a recorded one was made along with; mostly itself."""
+    names = ledger.records[path].inputs.names
+    return names[0].removeprefix(PART) if names and names[0].startswith(PART) else path

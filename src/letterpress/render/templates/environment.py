@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: MIT
+"""The Jinja environment of a theme: it remembers every template and data file that a page looks for."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from datetime import date
+from pathlib import Path
+from types import CodeType, MappingProxyType
+from typing import Any
+
+import msgspec
+from jinja2 import Environment, Template, TemplateNotFound, TemplatesNotFound
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Undefined
+from jinja2.utils import pass_context
+
+from letterpress.diagnostics import Language, suggestion
+from letterpress.plan import views
+from letterpress.plan.views import MonthView, SiteView
+from letterpress.render.templates.bytecode_cache import compiled_templates
+from letterpress.render.templates.code_generator import KINDS
+from letterpress.render.templates.errors import misused
+from letterpress.render.templates.escaping import escaped
+from letterpress.render.templates.filters import absolute_url, asset_url, format_date, json_ld, truncate_text
+from letterpress.render.templates.limits import STEPS_PER_CALL
+from letterpress.render.templates.loader import ThemeFiles
+from letterpress.render.templates.sandbox import AllowListEnvironment, ThemeMacro
+
+STRINGS = "strings.html"
+"""The template that sets `ja` and `en`: the theme's words."""
+
+VIEWS = tuple(
+    value
+    for value in vars(views).values()
+    if isinstance(value, type) and issubclass(value, msgspec.Struct) and value.__module__ == views.__name__
+)
+
+Filter = Callable[..., Any]
+
+
+class Data:
+    """The project's data files; each use of a name is remembered, also of a name that is not there."""
+
+    __slots__ = ("_files", "_reads")
+
+    def __init__(self, files: Mapping[str, Any], reads: set[str]) -> None:
+        self._files = files
+        self._reads = reads
+
+    def __contains__(self, name: object) -> bool:
+        self._reads.add(f"data:{name}")
+        return name in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        raise TypeError("data cannot be looped over; name the file, as in data.ranking")
+
+    def read(self, name: str) -> Any:
+        """The content of one data file.
+
+        Raises:
+            KeyError: There is none of that name.
+        """
+        self._reads.add(f"data:{name}")
+        return self._files[name]
+
+
+class TracedTemplate(Template):
+    """A template whose module, when another imports it, is kept with everything that making it read."""
+
+    environment: "ThemeEnvironment"
+
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name
+        uptodate: Callable[[], bool] | None = None,
+    ) -> "TracedTemplate":
+        """A template from its code, which finds what is not Jinja's own among its own names."""
+        template: TracedTemplate = super().from_code(environment, code, globals, uptodate)  # type: ignore[assignment]
+        template.root_render_func.__globals__.update(template.environment.names)
+        return template
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return self.environment.module_of(self)
+
+
+class ThemeEnvironment(AllowListEnvironment):
+    """Renders one page at a time."""
+
+    template_class = TracedTemplate
+
+    def __init__(
+        self, files: ThemeFiles, bytecode: Path | None, language: Language, filters: Mapping[str, Filter]
+    ) -> None:
+        super().__init__(
+            VIEWS,
+            loader=files,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=compiled_templates(bytecode) if bytecode else None,
+        )
+        kinds = {KINDS(field): views for field, views in self.views_with.items()}
+        self.names: Mapping[str, Any] = {"escape": escaped, "Macro": ThemeMacro, **kinds}
+        """What the code of a template finds beside, or instead of, what it imports."""
+        self.files = files
+        self.reads: set[str] = set()
+        self.language: Language = language
+        self.site: SiteView | None = None
+        self._site_language = language
+        self._words: Mapping[str, Any] | None = None
+        self._templates: dict[str, Template] = {}
+        self._modules: dict[tuple[str | None, Language], tuple[TemplateModule, frozenset[str]]] = {}
+        self.filters.update(_FILTERS)
+        self.filters.update(filters)
+
+    def begin(self, site: SiteView, lang: str) -> None:
+        """Get ready for a page in this language."""
+        self.reads = set()
+        self.steps = 0
+        self._words = None
+        if site is not self.site:
+            self.site = site
+            self._modules.clear()
+        base = lang.partition("-")[0].lower()
+        self.language = base if base in ("ja", "en") else self._site_language  # type: ignore[assignment]
+
+    def get_template(
+        self,
+        name: Any,
+        parent: str | None = None,
+        globals: Any = None,  # noqa: A002 - Jinja's name
+    ) -> Template:
+        """A template by name, remembered as read, also where there is none.
+
+        Raises:
+            TemplateNotFound: No folder of the theme has it.
+        """
+        if isinstance(name, Template):
+            return name
+        if isinstance(name, Undefined):
+            name._fail_with_undefined_error()
+        self.reads.add(f"template:{name}")
+        self.charge(STEPS_PER_CALL)
+        template = self._templates.get(name)
+        if template is None:
+            template = self._templates[name] = self._load_template(name, None)
+        return template
+
+    def select_template(
+        self,
+        names: Iterable[str | Template],
+        parent: str | None = None,
+        globals: Any = None,  # noqa: A002
+    ) -> Template:
+        """The first of several templates that exists; those before it are remembered as looked for.
+
+        Raises:
+            TemplatesNotFound: None exists.
+        """
+        if isinstance(names, Undefined):
+            names._fail_with_undefined_error()
+        tried = []
+        for name in names:
+            try:
+                return self.get_template(name)
+            except TemplateNotFound as error:
+                if error.name != name:
+                    raise
+                tried.append(str(name))
+        raise TemplatesNotFound(tried)
+
+    def get_or_select_template(
+        self,
+        template_name_or_list: Any,
+        parent: str | None = None,
+        globals: Any = None,  # noqa: A002
+    ) -> Template:
+        """One template, or the first of several."""
+        if isinstance(template_name_or_list, str | Template | Undefined):
+            return self.get_template(template_name_or_list)
+        return self.select_template(template_name_or_list)
+
+    def module_of(self, template: Template) -> TemplateModule:
+        """What a template sets, for those that import it without context."""
+        key = (template.name, self.language)
+        known = self._modules.get(key)
+        if known is None:
+            known = self._make_module(template)
+            self._modules[key] = known
+        self.reads |= known[1]
+        return known[0]
+
+    def _make_module(self, template: Template) -> tuple[TemplateModule, frozenset[str]]:
+        outer, words = self.reads, self._words
+        # The words, too, must be read anew, for the module to count them among what it read.
+        self.reads, self._words = set(), None
+        try:
+            return template.make_module(), frozenset(self.reads)
+        finally:
+            outer |= self.reads
+            self.reads, self._words = outer, words
+
+    def word(self, key: str, values: Mapping[str, object]) -> str:
+        """One of the theme's words in the language of the page.
+
+        Args:
+            key: Its name in `strings.html`.
+            values: What to put in the place of `{name}`; a word with two forms takes the first where `n` is 1.
+
+        Raises:
+            Refused: The theme has no such word.
+        """
+        words = self._words
+        if words is None:
+            words = self._words = getattr(self.module_of(self.get_template(STRINGS)), self.language, {})
+        found = words.get(key)
+        if found is None:
+            raise misused(
+                f"{STRINGS} の `{self.language}` に `{key}` という言葉がありません",
+                f"`{self.language}` of {STRINGS} has no word `{key}`",
+                suggestion(key, tuple(words)),
+            )
+        text: str = found if isinstance(found, str) else found[0 if values.get("n") == 1 else 1]
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", str(value))
+        return text
+
+    def _member(self, obj: Any, name: str) -> Any:
+        if isinstance(obj, Data):
+            try:
+                return obj.read(name)
+            except KeyError:
+                return self.undefined(obj=obj, name=name)
+        return super()._member(obj, name)
+
+
+# A filter that takes the context is not worked out at compile time, and these depend on the page.
+
+
+@pass_context
+def _date(context: Context, value: Any, form: str = "long") -> str:
+    environment: Any = context.environment
+    day = date(value.year, value.month, 1) if isinstance(value, MonthView) else value
+    return format_date(day, form, environment.language)
+
+
+@pass_context
+def _asset(context: Context, path: str) -> str:
+    environment: Any = context.environment
+    return asset_url(path, environment.site.root)
+
+
+@pass_context
+def _absolute(context: Context, url: str) -> str:
+    environment: Any = context.environment
+    return absolute_url(url, environment.site.url)
+
+
+@pass_context
+def _translated(context: Context, key: str, **values: object) -> str:
+    environment: Any = context.environment
+    text: str = environment.word(key, values)
+    return text
+
+
+_FILTERS: Mapping[str, Filter] = MappingProxyType(
+    {
+        "date": _date,
+        "asset": _asset,
+        "absolute": _absolute,
+        "t": _translated,
+        "truncate_text": truncate_text,
+        "json_ld": json_ld,
+    }
+)

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""Render pages through a theme's templates."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import TemplateError
+
+from letterpress.diagnostics import Language, LetterpressError
+from letterpress.plan.jobs import PageJob
+from letterpress.plan.views import SiteView
+from letterpress.render.context import TemplateSource
+from letterpress.render.rendered import Rendered
+from letterpress.render.templates.diagnosis import diagnose
+from letterpress.render.templates.environment import Data, Filter, ThemeEnvironment
+from letterpress.render.templates.loader import ThemeFiles
+
+NO_FILTERS: Mapping[str, Filter] = MappingProxyType({})
+
+
+class Templates:
+    """A theme, ready to render; for one thread at a time."""
+
+    def __init__(self, environment: ThemeEnvironment) -> None:
+        self._environment = environment
+        self._reads: dict[frozenset[str], tuple[str, ...]] = {}
+
+    def names(self) -> list[str]:
+        """The names of all the theme's templates, sorted."""
+        return self._environment.files.list_templates()
+
+    def prepare(self) -> None:
+        """Compile every template that can be."""
+        for name in self.names():
+            with suppress(TemplateError):
+                self._environment.get_template(name)
+
+    def render(self, job: PageJob, site: SiteView, data: Mapping[str, Any]) -> Rendered:
+        """One page: UTF-8, line feeds as line ends, exactly one of them at the end.
+
+        Args:
+            job: The page.
+            site: The same object for all pages of a build.
+            data: The project's data files by name.
+
+        Raises:
+            LetterpressError: The theme is at fault; the diagnostic names template, line and page.
+        """
+        environment = self._environment
+        environment.begin(site, job.page.lang)
+        variables = _variables(job, site, Data(data, environment.reads))
+        try:
+            template = environment.get_template(job.template)
+            # `Template.new_context` would copy the variables, and look for globals that only imports ask for.
+            names = environment.globals | variables
+            context = environment.context_class(environment, names, template.name, template.blocks)
+            text = "".join(template.root_render_func(context))
+            encoded = _encode(text)
+        except Exception as error:  # The template border: whatever a theme does wrong is told as such
+            raise LetterpressError(diagnose(error, job, environment, variables)) from error
+        return Rendered(path=job.path, data=encoded, reads=self._sorted(environment.reads))
+
+    def _sorted(self, reads: set[str]) -> tuple[str, ...]:
+        # Thousands of pages read the same few sets, and share one tuple each.
+        key = frozenset(reads)
+        known = self._reads.get(key)
+        if known is None:
+            known = self._reads[key] = tuple(sorted(key))
+        return known
+
+
+def open_templates(
+    sources: Mapping[str, TemplateSource],
+    *,
+    language: Language,
+    folder: str = "templates",
+    bytecode: Path | None = None,
+    filters: Mapping[str, Filter] = NO_FILTERS,
+) -> Templates:
+    """A theme's templates, compiled when they are first needed and then kept.
+
+    Args:
+        sources: The templates by name.
+        language: The site's language, for pages whose own is neither Japanese nor English.
+        folder: The path by which messages call the folder where a template that is missing could be.
+        bytecode: Where compiled templates are kept between runs, sealed with a key of this user's.
+        filters: More filters, by name.
+    """
+    return Templates(ThemeEnvironment(ThemeFiles(sources, folder), bytecode, language, filters))
+
+
+def _variables(job: PageJob, site: SiteView, data: Data) -> dict[str, Any]:
+    return {
+        "site": site,
+        "page": job.page,
+        "post": job.post,
+        "issue": job.issue,
+        "content": job.content,
+        "posts": job.posts,
+        "pinned": job.pinned,
+        "issues": job.issues,
+        "links": job.links,
+        "months": job.months,
+        "pager": job.pager,
+        "author": job.author,
+        "target": job.target,
+        "data": data,
+    }
+
+
+def _encode(text: str) -> bytes:
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return (text.rstrip() + "\n").encode()

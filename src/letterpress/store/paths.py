@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""Where letterpress keeps what it needs between builds: `.letterpress/` in the project."""
+
+import os
+from contextlib import suppress
+from pathlib import Path, PurePath
+
+from letterpress.diagnostics import LetterpressError
+from letterpress.digests import digest
+from letterpress.store import diagnostics as problems
+
+HOME = ".letterpress"
+JOURNAL = "journal"
+"""The file that says what a publishing does, in an output's home."""
+
+
+def state_home(root: Path) -> Path:
+    """The project's `.letterpress/`, which is made if it is not there.
+
+    Raises:
+        LetterpressError: It is a file or a symbolic link, or cannot be made.
+    """
+    home = made(root / HOME)
+    ignore = home / ".gitignore"
+    if not ignore.exists():
+        # Nothing in here belongs into the history of a project.
+        with suppress(OSError):
+            ignore.write_text("*\n", encoding="ascii")
+    return home
+
+
+def output_home(root: Path, output: Path) -> Path:
+    """Where ledger, journal and stage of one output folder live; nothing is made.
+
+    Each output folder has its own, so that a build to another folder never takes files there for its own.
+    The name depends on the output's place in the project, not on where the project is.
+    """
+    try:
+        place = output.relative_to(root.absolute()).as_posix()
+    except ValueError:
+        place = str(output)
+    return root / HOME / "outputs" / f"{output.name or 'root'}-{digest(os.fsencode(place)).hex()[:8]}"
+
+
+def made(folder: Path) -> Path:
+    """The folder, which is made, with those above it, if it is not there.
+
+    Args:
+        folder: `.letterpress/`, or somewhere in it.
+
+    Raises:
+        LetterpressError: It, or one above it, is a file or a symbolic link (`state-unsafe`), or cannot be made.
+    """
+    if folder.name != HOME:
+        made(folder.parent)
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise LetterpressError(problems.state_unsafe(shown(folder)))
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise LetterpressError(problems.write_failed(shown(folder), error)) from None
+    return folder
+
+
+def shown(path: Path) -> str:
+    """A path in `.letterpress/` as messages spell it."""
+    return PurePath(*path.parts[path.parts.index(HOME) :]).as_posix() if HOME in path.parts else path.name
+
+
+def stage_places(root: Path, output: Path) -> tuple[Path, Path]:
+    """Where finished files of an output folder may wait: in its home, or beside the output folder."""
+    return output_home(root, output) / "stage", output.with_name(f".{output.name}.letterpress")
+
+
+def stage_folder(root: Path, output: Path) -> Path:
+    """An empty folder for finished files, on the output's own file system if at all possible.
+
+    Raises:
+        LetterpressError: It cannot be made.
+    """
+    import shutil  # noqa: PLC0415 - most builds stage nothing
+
+    inside, beside = stage_places(root, output)
+    standing = next(folder for folder in (output, *output.parents) if folder.exists())
+    if standing.stat().st_dev != state_home(root).stat().st_dev:
+        try:
+            shutil.rmtree(beside, ignore_errors=True)
+            beside.mkdir(parents=True)
+        except OSError:
+            pass  # then files are copied on their way into the output
+        else:
+            return beside
+    shutil.rmtree(inside, ignore_errors=True)
+    return made(inside)

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: MIT
+"""What a worker does with a batch of outputs: complete the jobs, render them, and leave each output in its slot."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from letterpress.digests import Digest, digest
+from letterpress.files import FileStat
+from letterpress.parse.options import decode_body
+from letterpress.plan.body_filling import with_body
+from letterpress.plan.job_codec import decode_jobs
+from letterpress.plan.jobs import PageJob
+from letterpress.publish.slots import Slot, fill_slot
+from letterpress.render.rendered import Rendered
+
+
+class Finished(NamedTuple):
+    """One output, rendered."""
+
+    path: str
+    """Relative to the output folder."""
+    digest: Digest
+    reads: tuple[str, ...]
+    data: bytes | None = None
+    """None where they lie in the output's slot."""
+    stat: FileStat | None = None
+    """Of the file there, if it had to be written."""
+
+
+def prepare(setup: bytes) -> None:
+    """Make ready for `finish_batch` with this setup; for a worker that has nothing else to do."""
+    from letterpress.render.renderer import renderer_for  # noqa: PLC0415 - see below
+
+    renderer_for(setup).prepare()
+
+
+def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[bytes | None], slots: bytes) -> bytes:
+    """The outputs of several jobs, in their order; for a worker of any executor.
+
+    Args:
+        setup: See `renderer_for`.
+        jobs: From `encode_jobs`.
+        bodies: One for each job, as the cache holds it; None for a job that needs none.
+        slots: From `encode_slots`, one for each job; None for a worker that may be on another machine.
+
+    Returns:
+        See `decode_finished`.
+
+    Raises:
+        LetterpressError: A template is at fault, or the disk is full or refuses.
+    """
+    # A process that has all rendered elsewhere does not need the template engine, which costs 60 ms.
+    from letterpress.render.renderer import renderer_for  # noqa: PLC0415
+
+    renderer = renderer_for(setup)
+    found = []
+    for job, body, slot in zip(decode_jobs(jobs), bodies, _decode_slots(slots), strict=True):
+        whole = with_body(job, decode_body(body)) if body is not None and isinstance(job, PageJob) else job
+        files = renderer.render(whole)
+        # A very large sitemap comes as several files, and only one of them was expected.
+        found.append(tuple([_finished(file, slot if len(files) == 1 else None) for file in files]))
+    return _encode(found)
+
+
+def _finished(file: Rendered, slot: Slot | None) -> Finished:
+    if slot is None:
+        return Finished(file.path, digest(file.data), file.reads, file.data)
+    fingerprint, stat = fill_slot(slot, file.data)
+    return Finished(file.path, fingerprint, file.reads, stat=stat)
+
+
+# Bytes go from process to process at a third of the cost of objects.
+_encode = encode_slots = msgspec.msgpack.Encoder().encode
+_decode_slots = msgspec.msgpack.Decoder(list[Slot | None]).decode
+decode_finished = msgspec.msgpack.Decoder(list[tuple[Finished, ...]]).decode
+"""The files of each job, from `finish_batch`."""

@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: MIT
+"""The mistakes that writers really make in YAML, told in their words instead of the parser's.
+
+The parser says where it gave up; the mistake often stands a line earlier. So the line that it names is asked for every
+trap, the lines before it for slips that make the parser read on, and only then is the indentation blamed.
+"""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+import yaml
+
+from letterpress.diagnostics import Message, Span
+from letterpress.yaml_reader.nodes import Scalar
+from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.slips import Trap, slip_in
+
+SUSPECT_LINES = 3
+"""How far above the place where the parser gave up a slip is looked for."""
+
+_TAB = re.compile(r" *(?P<tabs>\t+)")
+_VALUE = re.compile(r"\s*(?:- +)?(?P<key>[^\s:][^:]*):[ \t]+(?P<value>\S.*)")
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|.)")
+_NAMELESS = re.compile(r"\s*(?P<colon>:)(?:\s|\Z)")
+_INNER_COLON = re.compile(r":(?:\s|\Z)")
+_ITEM = re.compile(r"\s*- ")
+_CLOSERS = {"[": "]", "{": "}"}
+_INDICATORS = "@`%*&!|>,]}?-[{"
+
+_INNER = Message("値の中にもう1つ `: ` があります", "the value contains another `: `")
+_QUOTE_ITEM = Message("`: ` を含む語を引用符で囲んでください", "put the item that contains it in quotes")
+
+
+class Fault(msgspec.Struct, frozen=True, kw_only=True):
+    """What the parser says; lines and columns count from 0."""
+
+    problem: str
+    line: int
+    column: int
+    context: str
+    context_line: int
+    context_column: int
+
+
+def explain(reading: Reading, error: yaml.YAMLError) -> None:
+    """Report why a text is no YAML."""
+    fault = _fault(reading, error)
+    if fault is None:
+        reading.error(
+            "yaml-syntax",
+            Span(reading.source.path),
+            Message("YAML として読めません", "this cannot be read as YAML"),
+        )
+        return
+    traps = (trap for trap in _recognised(reading, fault) if trap is not None)
+    _report(reading, next(traps, None) or _unexplained(fault))
+
+
+def explain_text(reading: Reading, scalar: Scalar) -> bool:
+    """Report the slip that made one text of what should be names and values; whether one was found."""
+    index = scalar.span.line - reading.source.first_line
+    trap = slip_in(reading.line(index), index)
+    if trap is not None:
+        _report(reading, trap)
+    return trap is not None
+
+
+def quoted(value: str) -> str:
+    """A value as YAML text in quotes; single ones where it holds double ones or backslashes."""
+    if value[0] in "\"'" and value[-1] == value[0] and len(value) > 2:
+        value = value[1:-1]
+    if '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _recognised(reading: Reading, fault: Fault) -> Iterator[Trap | None]:
+    text = reading.line(fault.line)
+    yield _tab(text, fault)
+    yield _second_document(reading, fault)
+    yield slip_in(text, fault.line)
+    yield _unclosed(reading.line(fault.context_line), fault)
+    yield _escape(text, fault)
+    yield _nameless(text, fault)
+    yield _unquoted(text, fault)
+    for line in _lines_before(reading, fault):
+        yield slip_in(reading.line(line), line)
+    yield _prose(reading.line(fault.context_line), fault)
+    yield _indentation(text, fault)
+
+
+def _lines_before(reading: Reading, fault: Fault) -> Iterator[int]:
+    yield fault.context_line
+    above = (index for index in range(fault.line - 1, -1, -1) if reading.line(index).strip())
+    for _, index in zip(range(SUSPECT_LINES), above, strict=False):
+        yield index
+
+
+def _tab(text: str, fault: Fault) -> Trap | None:
+    match = _TAB.match(text)
+    return match and Trap(
+        code="yaml-tab",
+        line=fault.line,
+        column=match.start("tabs"),
+        length=len(match["tabs"]),
+        message=Message("字下げにタブは使えません", "tabs cannot indent"),
+        hint=Message("タブ1つを空白2つに替えてください", "replace each tab with two spaces"),
+    )
+
+
+def _second_document(reading: Reading, fault: Fault) -> Trap | None:
+    if fault.problem not in ("but found another document", "did not find expected <document start>"):
+        return None
+    ends = (line for line in range(fault.line, 0, -1) if reading.line(line).rstrip() in ("---", "..."))
+    line = next(ends, None)
+    if line is None:
+        return None
+    return Trap(
+        code="yaml-second-document",
+        line=line,
+        column=0,
+        length=3,
+        message=Message("この行で YAML の文書が終わってしまいます", "this line ends the YAML document"),
+        hint=Message("この行を消してください", "delete this line"),
+    )
+
+
+def _unclosed(text: str, fault: Fault) -> Trap | None:
+    is_quote = fault.context == "while scanning a quoted scalar" and "end of stream" in fault.problem
+    is_bracket = fault.context in ("while parsing a flow sequence", "while parsing a flow mapping")
+    opener = text[fault.context_column : fault.context_column + 1]
+    closer = _CLOSERS.get(opener, opener)
+    if not (is_quote or is_bracket) or (is_bracket and closer in text[fault.column :]):
+        return None
+    return Trap(
+        code="yaml-unclosed",
+        line=fault.context_line,
+        column=fault.context_column,
+        length=1,
+        message=Message(f"`{opener}` が閉じていません", f"`{opener}` is never closed"),
+        hint=Message(
+            f"`{closer}` で閉じるか、文字として書くなら、値の全体を引用符で囲んでください",
+            f"close it with `{closer}`, or put the whole value in quotes if it is meant as text",
+        ),
+    )
+
+
+def _escape(text: str, fault: Fault) -> Trap | None:
+    start = text.rfind("\\", 0, fault.column + 1)
+    match = _ESCAPE.match(text, max(start, 0))
+    if "escape" not in fault.problem or match is None:
+        return None
+    return Trap(
+        code="yaml-escape",
+        line=fault.line,
+        column=start,
+        length=len(match[0]),
+        message=Message(
+            f"二重引用符の中の `{match[0]}` は文字を表しません",
+            f"`{match[0]}` stands for no character in double quotes",
+        ),
+        hint=Message(
+            "一重引用符 `'` で囲むか、`\\\\` と書いてください", "use single quotes `'`, or write `\\\\`"
+        ),
+    )
+
+
+def _nameless(text: str, fault: Fault) -> Trap | None:
+    match = _NAMELESS.match(text)
+    return match and Trap(
+        code="yaml-key",
+        line=fault.line,
+        column=match.start("colon"),
+        length=1,
+        message=Message("`:` の前に名前がありません", "there is no name before `:`"),
+        hint=Message("`名前: 値` の形で書きます", "write `name: value`"),
+    )
+
+
+def _unquoted(text: str, fault: Fault) -> Trap | None:
+    match = _VALUE.match(text)
+    if match is None:
+        return None
+    value = match["value"].rstrip()
+    start = match.start("value")
+    is_sign = _INNER_COLON.search(value) is not None or value[0] in "\"'" + _INDICATORS
+    if fault.column < start or not is_sign:
+        return None
+    is_list = value[0] in _CLOSERS and value[-1] == _CLOSERS[value[0]]
+    right = f"{match['key']}: {quoted(value)}"
+    return Trap(
+        code="yaml-needs-quotes",
+        line=fault.line,
+        column=start,
+        length=len(value),
+        message=_INNER if is_list else _why_quotes(value),
+        hint=_QUOTE_ITEM
+        if is_list
+        else Message(f"全体を引用符で囲んでください：`{right}`", f"put all of it in quotes: `{right}`"),
+    )
+
+
+def _why_quotes(value: str) -> Message:
+    if value[0] in "\"'":
+        return Message(
+            f"引用符 `{value[0]}` が値の途中で閉じています",
+            f"the quote `{value[0]}` is closed in the middle of the value",
+        )
+    if value[0] in _INDICATORS:
+        return Message(
+            f"値が `{value[0]}` で始まっています。YAML では別の意味を持つ記号です",
+            f"the value begins with `{value[0]}`, which means something else in YAML",
+        )
+    return _INNER
+
+
+def _prose(text: str, fault: Fault) -> Trap | None:
+    if fault.problem != "could not find expected ':'" or not text.strip():
+        return None
+    return Trap(
+        code="yaml-no-colon",
+        line=fault.context_line,
+        column=len(text) - len(text.lstrip()),
+        length=len(text.strip()),
+        message=Message(
+            "この行は `名前: 値` の形になっていません", "this line is not of the form `name: value`"
+        ),
+        hint=Message(
+            "本文なら、その前に `---` の行を置いてください",
+            "if it belongs to the body, put a line `---` before it",
+        ),
+    )
+
+
+def _indentation(text: str, fault: Fault) -> Trap | None:
+    if not (_INNER_COLON.search(text) or _ITEM.match(text)):
+        return None
+    return Trap(
+        code="yaml-indentation",
+        line=fault.line,
+        column=len(text) - len(text.lstrip(" ")),
+        length=max(len(text.strip()), 1),
+        message=Message(
+            "この行の字下げが前の行と合っていません", "this line is not indented like the ones before it"
+        ),
+        hint=Message("同じ段の行は同じ位置から書きはじめます", "lines of one level begin at the same column"),
+    )
+
+
+def _unexplained(fault: Fault) -> Trap:
+    return Trap(
+        code="yaml-syntax",
+        line=fault.line,
+        column=fault.column,
+        length=1,
+        message=Message(
+            f"YAML として読めません：{fault.problem}", f"this cannot be read as YAML: {fault.problem}"
+        ),
+        hint=Message(
+            "値に記号があるなら、引用符で囲んでみてください",
+            "if a value contains punctuation, try putting it in quotes",
+        ),
+    )
+
+
+def _fault(reading: Reading, error: yaml.YAMLError) -> Fault | None:
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return None
+    line, column = error.problem_mark.line, error.problem_mark.column
+    if not reading.line(line).strip():
+        # What ends too early is noticed behind the end; the last line that says something is meant.
+        line = next((above for above in range(line, 0, -1) if reading.line(above).strip()), 0)
+        column = len(reading.line(line).rstrip())
+    context = error.context_mark or error.problem_mark
+    return Fault(
+        problem=error.problem or "unreadable",
+        line=line,
+        column=column,
+        context=error.context or "",
+        context_line=context.line,
+        context_column=context.column,
+    )
+
+
+def _report(reading: Reading, trap: Trap) -> None:
+    source = reading.source
+    span = Span(source.path, trap.line + source.first_line, trap.column + 1, trap.length)
+    reading.error(trap.code, span, trap.message, trap.hint)

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: MIT
+"""A big ledger keeps most of its records in a file beside it; nobody can tell but by what is written."""
+
+import os
+import random
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from letterpress.files import FileStat
+from letterpress.plan.jobs import Inputs
+from letterpress.plan.staleness import Ledger, Record, record_of
+from letterpress.store.background_check import Onlooker
+from letterpress.store.ledger import load_ledger, save_ledger
+from letterpress.store.ledger_file import FEW, open_book
+from letterpress.store.ledger_records import write_records
+from letterpress.store.output_stats import stands_as_recorded
+
+MANY = FEW + 50
+
+
+def record(number: int) -> Record:
+    names = (f"card of {number}", f"body of {number % 40}")
+    stat = FileStat(number, 1_700_000_000_000_000_000, number, number)
+    return record_of(Inputs(names, bytes(32)), 0, number.to_bytes(16, "big"), stat)
+
+
+def ledger_of(records: dict[str, Record], inputs: bytes = b"i" * 16) -> Ledger:
+    return Ledger(
+        inputs=inputs, shared={"letterpress": b"e" * 16}, reads=({"t": b"t" * 16},), records=records
+    )
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project with the ledger of many outputs that are all there."""
+    (tmp_path / "site").mkdir()
+    records = {}
+    for number in range(MANY):
+        path = tmp_path / "site" / f"{number}.html"
+        path.write_text(str(number))
+        records[path.name] = with_stat(record(number), path)
+    save_ledger(tmp_path, tmp_path / "site", ledger_of(records))
+    return tmp_path
+
+
+def with_stat(one: Record, path: Path) -> Record:
+    seen = path.stat()
+    stat = FileStat(seen.st_size, seen.st_mtime_ns, seen.st_ino, seen.st_ctime_ns)
+    return msgspec.structs.replace(one, stat=stat)
+
+
+def home_of(root: Path) -> Path:
+    (home,) = root.glob(".letterpress/outputs/*")
+    return home
+
+
+def beside(root: Path) -> Path:
+    (path,) = home_of(root).glob("records-*")
+    return path
+
+
+def amend(root: Path, records: dict[str, Record], inputs: bytes = b"j" * 16) -> None:
+    output = root / "site"
+    book, notes = open_book(root, output)
+    assert notes == ()
+    part = msgspec.structs.replace(book.part(set()), inputs=inputs, records=records)
+    save_ledger(root, output, part, book)
+
+
+def rewrite(root: Path, number: int, text: str) -> dict[str, Record]:
+    """Another output file, and the record that it should have."""
+    path = root / "site" / f"{number}.html"
+    path.with_suffix(".new").write_text(text)
+    path.with_suffix(".new").replace(path)
+    return {path.name: with_stat(record(number), path)}
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_whatever_is_amended_a_book_says_what_a_plain_ledger_would(seed: int, tmp_path: Path) -> None:
+    rng = random.Random(seed)
+    output = tmp_path / "site"
+    size = rng.choice([0, 3, FEW, FEW + 1, MANY])
+    plain = {f"{number}.html": record(number) for number in range(size)}
+    save_ledger(tmp_path, output, ledger_of(plain))
+    for step in range(12):
+        changed = {f"{number}.html": record(rng.randrange(9999)) for number in rng.sample(range(MANY), 45)}
+        plain |= changed
+        inputs = bytes([step]) * 16
+        if rng.random() < 0.1:
+            del plain[rng.choice(list(plain))]
+            save_ledger(tmp_path, output, ledger_of(plain, inputs))
+        else:
+            amend(tmp_path, changed, inputs)
+        assert load_ledger(tmp_path, output) == (ledger_of(plain, inputs), ())
+        book, _ = open_book(tmp_path, output)
+        names = {f"body of {rng.randrange(40)}", f"card of {rng.randrange(9999)}", "body of"}
+        expected = {path: each for path, each in plain.items() if names & set(each.inputs.names)}
+        assert book.part(names) == ledger_of(expected, inputs)
+        assert len(list(home_of(tmp_path).glob("records-*"))) == (len(plain) > FEW)
+
+
+def test_an_amendment_leaves_the_other_records_where_they_are(root: Path) -> None:
+    before, written = beside(root).stat(), (home_of(root) / "standing").read_bytes()
+    amend(root, rewrite(root, 7, "seven"))
+    assert beside(root).stat() == before
+    assert (home_of(root) / "standing").read_bytes() == written
+    assert (home_of(root) / "ledger").stat().st_size < 1000
+
+
+def test_many_amendments_become_part_of_the_rest(root: Path) -> None:
+    before = beside(root).name
+    amend(root, {f"{number}.html": record(number + 1) for number in range(FEW)})
+    assert beside(root).name == before
+    amend(root, {f"{FEW}.html": record(FEW + 1)})
+    assert beside(root).name != before
+    assert (home_of(root) / "ledger").stat().st_size < 1000
+
+
+def test_outputs_stand_as_they_were_amended(root: Path) -> None:
+    output = root / "site"
+    assert stands_as_recorded(root, output)
+    records = rewrite(root, 7, "seven")
+    assert not stands_as_recorded(root, output)
+    amend(root, records)
+    assert stands_as_recorded(root, output)
+    rewrite(root, 7, "neves")
+    assert not stands_as_recorded(root, output)
+
+
+@pytest.mark.parametrize("harm", ["deleted", "truncated", "garbled"])
+@pytest.mark.parametrize("part", ["ledger", "records-*"])
+def test_a_damaged_book_is_empty_and_nothing_stands(part: str, harm: str, root: Path) -> None:
+    amend(root, rewrite(root, 7, "seven"))
+    (path,) = home_of(root).glob(part)
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2] if harm == "truncated" else data[::-1])
+    if harm == "deleted":
+        path.unlink()
+    ledger, notes = load_ledger(root, root / "site")
+    assert ledger == Ledger(records={})
+    assert [each.span.path for each in notes] == (
+        [] if (part, harm) == ("ledger", "deleted") else [path.relative_to(root).as_posix()]
+    )
+    assert not stands_as_recorded(root, root / "site")
+
+
+def test_records_of_another_ledger_are_not_taken_for_ours(root: Path) -> None:
+    ours, old = beside(root).name, beside(root).read_bytes()
+    save_ledger(
+        root, root / "site", ledger_of({f"{number}.html": record(number) for number in range(MANY + 1)})
+    )
+    assert beside(root).name != ours
+    beside(root).write_bytes(old)
+    assert load_ledger(root, root / "site")[0] == Ledger(records={})
+
+
+def test_records_that_a_killed_build_left_do_no_harm_and_go_with_the_next_ledger(root: Path) -> None:
+    before = load_ledger(root, root / "site")
+    left = write_records(home_of(root), {f"{number}.html": record(number) for number in range(MANY + 1)})
+    assert load_ledger(root, root / "site") == before
+    assert stands_as_recorded(root, root / "site")
+    save_ledger(root, root / "site", before[0])
+    assert [path.name for path in home_of(root).glob("records-*")] != [left]
+    assert load_ledger(root, root / "site") == before
+
+
+def test_a_ledger_that_grows_small_has_all_records_in_itself_again(root: Path) -> None:
+    few = ledger_of({"7.html": record(7)})
+    save_ledger(root, root / "site", few)
+    assert sorted(path.name for path in home_of(root).iterdir()) == ["ledger", "standing"]
+    assert load_ledger(root, root / "site") == (few, ())
+    amend(root, {"8.html": record(8)})
+    assert load_ledger(root, root / "site")[0].records == {"7.html": record(7), "8.html": record(8)}
+
+
+def test_an_amendment_meanwhile_makes_the_answer_of_an_onlooker_count_no_more(root: Path) -> None:
+    output = root / "site"
+    with Onlooker(root, output, worth_it=0) as onlooker:
+        assert onlooker.stands()
+    with Onlooker(root, output, worth_it=0) as onlooker:
+        if onlooker._sent is not None:
+            os.waitid(os.P_PID, onlooker._sent.process, os.WEXITED | os.WNOWAIT)
+        amend(root, {"7.html": record(7)})
+        assert not onlooker.stands()
