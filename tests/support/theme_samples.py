@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from letterpress.parse import to_html
+from letterpress.parse.markdown import to_html
 from letterpress.plan.jobs import PageJob
 from letterpress.plan.views import (
     AuthorView,

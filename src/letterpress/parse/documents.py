@@ -12,6 +12,7 @@ from letterpress.parse.front_matter import slug_for
 from letterpress.parse.front_matter.reader import Front, read_front
 from letterpress.parse.language.wording import read_wording
 from letterpress.parse.markdown import MarkdownOptions, ParsedBody, parse_body
+from letterpress.parse.markdown.rules.ruby import plain_title, title_html
 from letterpress.parse.options import (
     Encoded,
     ParseOptions,
@@ -21,7 +22,6 @@ from letterpress.parse.options import (
     encode_document,
 )
 from letterpress.parse.source_text import SourceText
-from letterpress.parse.titles import plain_title, title_html
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):

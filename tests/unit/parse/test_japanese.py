@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterpress.parse.excerpt import excerpt, minutes
 from letterpress.parse.language.japanese import CJK_RANGES as CJK
 from letterpress.parse.language.japanese import (
     JAPANESE,
@@ -21,6 +20,7 @@ from letterpress.parse.language.japanese import (
     joins,
     traits,
 )
+from letterpress.parse.markdown.text import excerpt, minutes
 
 SENTENCE = "春はあけぼの。"
 

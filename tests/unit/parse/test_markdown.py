@@ -11,7 +11,7 @@ import pytest
 from _pytest.mark.structures import ParameterSet
 from tests.support.paths import TESTS
 
-from letterpress.parse import to_html
+from letterpress.parse.markdown import to_html
 
 FIXTURES = TESTS / "fixtures" / "markdown"
 _case = re.compile(

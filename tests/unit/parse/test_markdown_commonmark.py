@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from tests.support.paths import TESTS
 
-from letterpress.parse import to_html
+from letterpress.parse.markdown import to_html
 
 EXAMPLES = json.loads((TESTS / "specification" / "commonmark-0.31.2.json").read_text("utf-8"))
 

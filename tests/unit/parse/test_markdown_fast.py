@@ -25,12 +25,12 @@ from letterpress.parse.markdown.block import BlockState
 from letterpress.parse.markdown.body import read_body
 from letterpress.parse.markdown.fast import accelerate
 from letterpress.parse.markdown.fast.inline import NEEDED
-from letterpress.parse.markdown.fast.urls import is_plain
 from letterpress.parse.markdown.options import MarkdownOptions
 from letterpress.parse.markdown.parser import Parser, parser, plain_parser
 from letterpress.parse.markdown.prerendered import ReadyBlock
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
+from letterpress.parse.markdown.url_policy import is_plain
 
 OPTIONS = MarkdownOptions(highlight=False)
 

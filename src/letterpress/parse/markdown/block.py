@@ -1,19 +1,28 @@
 # SPDX-License-Identifier: MIT
-"""The block parser of a letterpress instance: a line of nothing but full-width spaces is an empty line."""
+"""The block parser of a letterpress instance, which knows full-width spaces.
+
+A line of nothing else is an empty line, and one before a paragraph, with which Japanese writers indent it, stays.
+"""
 
 from itertools import accumulate
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.parser_block import ParserBlock
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import paragraph as library_paragraph
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from letterpress.parse.markdown.prerendered import ReadyReader, never_ready
 
+WIDE_SPACE = "\u3000"
+TRIMMED = MD_TRIM_CHARS.replace(WIDE_SPACE, "")
+"""What is taken off both ends of a paragraph: the library takes off full-width spaces, too."""
+
 _TAB_STOP = 4
 _WHITE = " \t"
-_WIDE_SPACE = "\u3000"
+_INDENTING = frozenset({" ", "\t", WIDE_SPACE})
 
 
 class BlockState(StateBlock):
@@ -42,12 +51,9 @@ class BlockState(StateBlock):
         columns = 0
         for character in line[:shift]:
             columns += _TAB_STOP - columns % _TAB_STOP if character == "\t" else 1
-        if not line.strip(_WHITE + _WIDE_SPACE):
+        if not line.strip(_WHITE + WIDE_SPACE):
             shift = len(line)
         self.tShift[number], self.sCount[number] = shift, columns
-
-
-_INDENTING = frozenset({" ", "\t", _WIDE_SPACE})
 
 
 class BlockParser(ParserBlock):
@@ -68,3 +74,12 @@ class BlockParser(ParserBlock):
     def ends_table(self, state: StateBlock, line: int, end: int) -> bool:
         """Whether a line begins a block that a table does not go on behind."""
         return any(rule(state, line, end, True) for rule in self.ruler.getRules("blockquote"))
+
+
+def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """The library's rule, but for full-width spaces at both ends."""
+    found = library_paragraph(state, start, end, silent)
+    text = state.getLines(start, state.line, state.blkIndent, False)
+    if WIDE_SPACE in text:
+        state.tokens[-2].content = text.strip(TRIMMED)
+    return found

@@ -75,7 +75,6 @@ def read_body(
         words=latin,
         minutes=minutes,
         prose=tuple(words.prose),
-        text="\n".join(words.text),
         diagnostics=tuple(targets.diagnostics),
     )
 

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The inline parser of a letterpress instance: emphasis that works next to Japanese punctuation."""
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
+from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline, RuleFuncInlineType
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Scanned
@@ -11,16 +12,40 @@ from markdown_it.utils import EnvType
 
 from letterpress.parse.language.japanese import WHITE, flanking, traits, traits_before
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
 
-    from letterpress.parse.markdown.rules.link_brackets import Bracket
+class Destination(NamedTuple):
+    """Where a link or an image leads."""
+
+    href: str
+    title: str
+    end: int
+    """Offset behind the whole link."""
+    start: int = -1
+    """Offset of the target as written; -1 where it stands in a definition elsewhere."""
+    stop: int = -1
+    """Offset behind the target as written."""
+    label: str = ""
+    """Of the definition."""
+
+
+class Bracket(NamedTuple):
+    """A pair of brackets that means something."""
+
+    close: int
+    """Offset of the closing bracket."""
+    destination: Destination | None
+    """Where it leads; None for an inline footnote."""
+
+    @property
+    def end(self) -> int:
+        """Offset behind the whole."""
+        return self.destination.end if self.destination else self.close + 1
 
 
 class InlineState(StateInline):
     """The state of one block's inline text, with the flanking rules of the CJK-friendly amendments."""
 
-    def __init__(self, src: str, md: "MarkdownIt", env: EnvType, outTokens: list[Token]) -> None:  # noqa: N803
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> None:  # noqa: N803
         super().__init__(src, md, env, outTokens)
         self.brackets: dict[int, Bracket] | None = None
         """The pairs of brackets that mean something, once a bracket has been met."""
@@ -44,7 +69,7 @@ class InlineParser(ParserInline):
         """The rules that can begin with a character; all of them, as long as nobody knows better."""
         return self.ruler.getRules("")
 
-    def parse(self, src: str, md: "MarkdownIt", env: EnvType, tokens: list[Token]) -> list[Token]:
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Read inline markup; the tokens are added to `tokens`."""
         state = InlineState(src, md, env, tokens)
         self.tokenize(state)

@@ -40,8 +40,6 @@ class ParsedBody(msgspec.Struct, frozen=True, kw_only=True):
     """Words of prose that are not Japanese."""
     minutes: int = 1
     """Reading time."""
-    text: str = ""
-    """Plain text, block by block, without code and ruby readings."""
     prose: tuple[tuple[int, str], ...] = ()
     """Line number and text of every paragraph, heading, list item and table cell, code and block quotes left out.
 

@@ -8,9 +8,8 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
 from letterpress.diagnostics import Diagnostic, LetterpressError, Message, Severity, Span
-from letterpress.parse.markdown.block import BlockParser
+from letterpress.parse.markdown.block import BlockParser, paragraph
 from letterpress.parse.markdown.fast import accelerate
-from letterpress.parse.markdown.fast.urls import is_plain
 from letterpress.parse.markdown.inline import InlineParser
 from letterpress.parse.markdown.options import MarkdownOptions
 from letterpress.parse.markdown.references import collect_references
@@ -26,10 +25,10 @@ from letterpress.parse.markdown.rules.issue_links import issue_link
 from letterpress.parse.markdown.rules.line_joins import join_lines
 from letterpress.parse.markdown.rules.links import image, link
 from letterpress.parse.markdown.rules.lint import mistakes
-from letterpress.parse.markdown.rules.paragraphs import paragraph
 from letterpress.parse.markdown.rules.ruby import ruby
 from letterpress.parse.markdown.rules.tables import table
 from letterpress.parse.markdown.rules.tasks import task_lists
+from letterpress.parse.markdown.url_policy import is_plain
 
 NESTING = 100
 """How deep blocks and inline markup may nest; deeper, they are text."""

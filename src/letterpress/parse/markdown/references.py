@@ -16,10 +16,10 @@ from letterpress.diagnostics import Diagnostic
 from letterpress.document import Reference
 from letterpress.parse.markdown import diagnostics as notices
 from letterpress.parse.markdown import raw_html
-from letterpress.parse.markdown.plain import plain_text
 from letterpress.parse.markdown.prerendered import HOLE, ReadyBlock
 from letterpress.parse.markdown.rules import footnotes
 from letterpress.parse.markdown.source_map import Place, Source
+from letterpress.parse.markdown.text import plain_text
 from letterpress.parse.markdown.url_policy import Standing, standing
 
 Kind = Literal["link", "image", "anchor"]

@@ -13,9 +13,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from letterpress.parse.markdown.plain import plain_text
 from letterpress.parse.markdown.prerendered import ReadyBlock
 from letterpress.parse.markdown.rules import ruby
+from letterpress.parse.markdown.text import plain_text
 
 Tokens = Sequence[Token]
 

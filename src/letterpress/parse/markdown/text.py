@@ -2,13 +2,20 @@
 """The words of a body: text for search, prose for the editorial rules, the beginning for the excerpt, and counts."""
 
 import re
+from collections.abc import Iterable
 
 from markdown_it.token import Token
 
-from letterpress.parse import excerpt as beginnings
-from letterpress.parse.language.japanese import count, is_japanese
-from letterpress.parse.markdown.plain import BREAKS, SPOKEN, plain_text
+from letterpress.parse.language.japanese import IDEOGRAPHIC_VARIATION, count, is_japanese
 from letterpress.parse.markdown.prerendered import ReadyBlock
+
+SPOKEN = frozenset({"text", "ruby"})
+"""Tokens whose content is text, code apart."""
+BREAKS = frozenset({"softbreak", "hardbreak"})
+"""Line ends; a hidden one is nothing."""
+
+CHARACTERS_A_MINUTE = 500
+WORDS_A_MINUTE = 220
 
 _ASIDE = ("heading", "table", "footnote_block", "callout_title")
 _TURNS = {
@@ -22,6 +29,37 @@ _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 _gaps = re.compile(r"[ \t\n]+")
 _WHITE = " \n\t\u3000\xa0"
 _SENTENCE_ENDS = frozenset("。！？!?…」』）")
+
+_sentence_end = re.compile(r"[。！？!?．][」』）)”’\"]*|\.[)”’\"']*(?=\s|$)")
+_attached = re.compile(
+    f"[{IDEOGRAPHIC_VARIATION}\ufe00-\ufe0f\u200d\u0300-\u036f\u3099\u309a\U0001f3fb-\U0001f3ff]"
+)
+_ELLIPSIS = "…"
+
+
+def plain_text(
+    tokens: Iterable[Token], *, code: bool = True, images: bool = True, line_end: str = " "
+) -> str:
+    """The text of inline tokens.
+
+    Args:
+        tokens: The children of an inline token.
+        code: Whether code spans belong to it; else a space stands for each.
+        images: Whether the alternative text of images belongs to it.
+        line_end: What a line end that stays becomes.
+    """
+    parts: list[str] = []
+    for token in tokens:
+        kind = token.type
+        if kind in SPOKEN:
+            parts.append(token.content)
+        elif kind == "code_inline":
+            parts.append(token.content if code else " ")
+        elif kind in BREAKS:
+            parts.append("" if token.hidden else line_end)
+        elif kind == "image" and images:
+            parts.append(plain_text(token.children or (), code=code, line_end=line_end))
+    return "".join(parts)
 
 
 class Words:
@@ -80,14 +118,14 @@ class Words:
             text += (_between(text[-1], block[0]) if text else "") + block
         if "  " in text or "\n" in text or "\t" in text:
             text = _gaps.sub(" ", text)
-        return beginnings.excerpt(text.strip(_WHITE), self._length)
+        return excerpt(text.strip(_WHITE), self._length)
 
     def counts(self) -> tuple[int, int, int]:
         """Characters that are no white space, words that are not Japanese, and minutes of reading."""
         text = " ".join(self.counted)
         japanese, words = count(text)
         white = sum([text.count(mark) for mark in _WHITE if mark in text])
-        return len(text) - white, words, beginnings.minutes(japanese, words)
+        return len(text) - white, words, minutes(japanese, words)
 
 
 def _told(children: list[Token]) -> tuple[str, str, str]:
@@ -129,3 +167,35 @@ def _without(parts: list[str], places: list[int], instead: str) -> str:
 def _between(before: str, after: str) -> str:
     """What stands between two blocks when they run into one line."""
     return "" if before in _SENTENCE_ENDS and is_japanese(before) and is_japanese(after) else " "
+
+
+def minutes(japanese: int, words: int) -> int:
+    """Reading time in minutes, rounded up, at least 1."""
+    load = japanese * WORDS_A_MINUTE + words * CHARACTERS_A_MINUTE
+    return max(1, -(-load // (CHARACTERS_A_MINUTE * WORDS_A_MINUTE)))
+
+
+def excerpt(text: str, length: int = 120) -> str:
+    """The beginning of a plain text, about `length` characters long.
+
+    It ends at a sentence's end where one lies between half and five quarters of `length`; else it is cut there,
+    between words or between whole characters, and closes with an ellipsis.
+    """
+    if len(text) <= length:
+        return text
+    limit = length + length // 4
+    ends = [match.end() for match in _sentence_end.finditer(text, 0, limit + 1) if match.end() <= limit]
+    near = [end for end in ends if end >= length // 2]
+    if near:
+        return text[: min(near, key=lambda end: abs(end - length))]
+    return text[: _whole(text, length)].rstrip() + _ELLIPSIS
+
+
+def _whole(text: str, end: int) -> int:
+    """The nearest place before `end` that splits neither a Latin word nor a character from its marks."""
+    while end > 1 and (_attached.match(text[end]) or text[end - 1] == "\u200d"):
+        end -= 1
+    space = text.rfind(" ", max(0, end - 20), end + 1)
+    if text[end - 1 : end + 1].isascii() and text[end - 1 : end + 1].isalnum() and space > 0:
+        return space
+    return end

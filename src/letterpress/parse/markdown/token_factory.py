@@ -19,23 +19,31 @@ def _complete(kind: type[Token]) -> Token:
 _new = object.__new__ if set(getattr(Token, "__slots__", ())) == set(_FIELDS) else _complete
 
 
-def inline_token(
-    kind: str, tag: str, nesting: Literal[-1, 0, 1], level: int = 0, content: str = "", markup: str = ""
+def new_token(
+    kind: str,
+    tag: str,
+    nesting: Literal[-1, 0, 1],
+    level: int = 0,
+    content: str = "",
+    markup: str = "",
+    lines: list[int] | None = None,
+    children: list[Token] | None = None,
+    block: bool = False,
 ) -> Token:
-    """The same as `Token(...)` with these fields."""
+    """The same as `Token(...)` with these fields; `lines` is its `map`."""
     token = _new(Token)
     token.type = kind
     token.tag = tag
     token.nesting = nesting
     token.attrs = {}
-    token.map = None
+    token.map = lines
     token.level = level
-    token.children = None
+    token.children = children
     token.content = content
     token.markup = markup
     token.info = ""
     token.meta = {}
-    token.block = False
+    token.block = block
     token.hidden = False
     return token
 
@@ -48,38 +56,10 @@ def block_token(
     lines: list[int] | None = None,
     markup: str = "",
 ) -> Token:
-    """The same as `Token(..., block=True)` with these fields."""
-    token = _new(Token)
-    token.type = kind
-    token.tag = tag
-    token.nesting = nesting
-    token.attrs = {}
-    token.map = lines
-    token.level = level
-    token.children = None
-    token.content = ""
-    token.markup = markup
-    token.info = ""
-    token.meta = {}
-    token.block = True
-    token.hidden = False
-    return token
+    """A token that begins or ends a block."""
+    return new_token(kind, tag, nesting, level, "", markup, lines, None, True)
 
 
 def text_of_block(content: str, level: int, lines: list[int]) -> Token:
     """The token that holds a block's text until its inline markup is read."""
-    token = _new(Token)
-    token.type = "inline"
-    token.tag = ""
-    token.nesting = 0
-    token.attrs = {}
-    token.map = lines
-    token.level = level
-    token.children = []
-    token.content = content
-    token.markup = ""
-    token.info = ""
-    token.meta = {}
-    token.block = True
-    token.hidden = False
-    return token
+    return new_token("inline", "", 0, level, content, "", lines, [], True)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a link or an image may point at: the one list of allowed schemes, and what counts as a reference."""
+"""The URLs of links and images: allowed schemes, what counts as a reference, and which URLs need no encoding."""
 
 import re
 from enum import Enum
@@ -60,3 +60,38 @@ def _standing_of_scheme(scheme: str, url: str, *, image: bool) -> Standing:
     if scheme == "data" and image and _picture.match(url):
         return Standing.ABSOLUTE
     return Standing.DANGEROUS if scheme in DANGEROUS else Standing.UNKNOWN
+
+
+_NAME = r"[a-z0-9]++(?:-[a-z0-9]++)*+"
+"""A part of a host; two hyphens may announce an encoded one, which would be decoded."""
+_SAFE = r"A-Za-z0-9._~/=+,!$*'\-"
+"""What needs no encoding in any part of a URL; a semicolon is not among it, since it may end an entity."""
+
+
+def _any(characters: str) -> str:
+    """Any number of these characters and of escapes; taken whole, since nothing that may follow is one of them."""
+    return rf"[{characters}]*+(?:%[0-9A-Fa-f]{{2}}[{characters}]*+)*+"
+
+
+def plain_url(end: str) -> str:
+    """The expression for a URL that needs no work.
+
+    Args:
+        end: The expression for what follows it.
+    """
+    return (
+        rf"(?!//)(?:https?://{_NAME}(?:\.{_NAME})*+(?:/|(?=[?#]|{end})))?{_any(_SAFE)}"
+        rf"(?:\?{_any(_SAFE + '&@:?')})?(?:#{_any(_SAFE)})?(?={end})"
+    )
+
+
+_plain = re.compile(plain_url(r"\Z"))
+
+
+def is_plain(url: str) -> bool:
+    """Whether markdown-it's `normalizeLink` would give the URL back as it is.
+
+    True for http URLs with a lower-case ASCII host and for paths, both made of characters that need no encoding;
+    anything else must be taken apart.
+    """
+    return _plain.match(url) is not None

@@ -14,7 +14,7 @@ from letterpress.parse.markdown.fast.paragraphs import BlockRule, TextBlock, div
 from letterpress.parse.markdown.fast.rule_dispatch import chain, is_known, named_rules
 from letterpress.parse.markdown.fast.simple_blocks import SimpleList, push_simple
 from letterpress.parse.markdown.prerendered import ReadyReader
-from letterpress.parse.markdown.token_factory import block_token
+from letterpress.parse.markdown.token_factory import new_token
 
 BEGINNINGS = {
     "code": "",
@@ -75,7 +75,7 @@ class FastBlockState(BlockState):
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Add a token."""
-        token = block_token(ttype, tag, nesting)
+        token = new_token(ttype, tag, nesting, block=True)
         if nesting < 0:
             self.level -= 1
         token.level = self.level

@@ -14,7 +14,7 @@ from letterpress.parse.markdown.fast.patterns import simple_link, simple_pair
 from letterpress.parse.markdown.fast.rule_dispatch import chain, is_known
 from letterpress.parse.markdown.fast.simple_text import read_simple
 from letterpress.parse.markdown.inline import InlineParser, InlineState
-from letterpress.parse.markdown.token_factory import inline_token
+from letterpress.parse.markdown.token_factory import new_token
 
 BEGINNINGS = {
     "text": "",
@@ -84,7 +84,7 @@ class FastInlineState(InlineState):
 
     def pushPending(self) -> Token:  # noqa: N802 - markdown-it's name
         """Put the waiting text into a token."""
-        token = inline_token("text", "", 0, self.pendingLevel, self.pending)
+        token = new_token("text", "", 0, self.pendingLevel, self.pending)
         self.tokens.append(token)
         self.waiting.clear()
         return token
@@ -93,7 +93,7 @@ class FastInlineState(InlineState):
         """Add a token behind the waiting text."""
         if self.waiting:
             self.pushPending()
-        token = inline_token(ttype, tag, nesting)
+        token = new_token(ttype, tag, nesting)
         meta: dict[str, Any] | None = None
         if nesting < 0:
             self.level -= 1

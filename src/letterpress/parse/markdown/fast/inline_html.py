@@ -12,8 +12,8 @@ from markdown_it.common.utils import escapeHtml
 
 from letterpress.parse.markdown.fast.patterns import BEGINNINGS, TAGS
 from letterpress.parse.markdown.fast.simple_text import pairs_up
-from letterpress.parse.markdown.fast.urls import plain_url
 from letterpress.parse.markdown.prerendered import HOLE, ReadyBlock, Target
+from letterpress.parse.markdown.url_policy import plain_url
 
 _PLAIN = f"[^{BEGINNINGS}|%]"
 _TEXT = rf"{_PLAIN}*+(?:(?:!(?!\[)|\^(?!\[)|:(?!//)|%(?!%)){_PLAIN}*+)*+"

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
+from letterpress.parse.markdown.block import TRIMMED, WIDE_SPACE
 from letterpress.parse.markdown.fast.rule_dispatch import Chain
 from letterpress.parse.markdown.prerendered import ReadyBlock, ReadyReader
-from letterpress.parse.markdown.rules.paragraphs import TRIMMED, WIDE_SPACE
 from letterpress.parse.markdown.token_factory import block_token, text_of_block
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]

@@ -11,9 +11,9 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from letterpress.parse.markdown.block import TRIMMED
 from letterpress.parse.markdown.fast.paragraphs import BlockRule
 from letterpress.parse.markdown.prerendered import ReadyReader
-from letterpress.parse.markdown.rules.paragraphs import TRIMMED
 from letterpress.parse.markdown.token_factory import block_token, text_of_block
 
 _TEXT = (

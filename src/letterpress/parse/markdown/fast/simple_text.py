@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Text with nothing but markup in its simplest form, which is how most blocks are written: read without a state.
 
-Each form means here what it means to the rules, for the reasons that `simple_forms` gives; emphasis is easier still,
+Each form means here what it means to the rules, for the reasons that `patterns` gives; emphasis is easier still,
 since nothing is open where it begins, and may hold a link. The first character that may begin anything else ends the
 reading, and the rules go on from there.
 """
@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from letterpress.parse.language.japanese import WHITE, flanking, traits, traits_before
 from letterpress.parse.markdown.fast.patterns import LINK, PLAIN, TAGS, TARGET, TITLE
-from letterpress.parse.markdown.token_factory import inline_token
+from letterpress.parse.markdown.token_factory import new_token
 
 _TEXT = rf"{PLAIN}*+(?:(?:!(?!\[)|\^(?!\[)|:(?!//)){PLAIN}*+)*+"
 """What begins nothing; three characters mean something only before certain others."""
@@ -49,13 +49,13 @@ def read_simple(text: str, md: MarkdownIt, tokens: list[Token]) -> int:
         if form == "line_end":
             _add_break(before, tokens)
         elif before:
-            tokens.append(inline_token("text", "", 0, 0, before))
+            tokens.append(new_token("text", "", 0, 0, before))
         if form == "link":
             _add_link(found, md, tokens, 0)
         elif form == "pair":
             _add_pair(found, md, tokens)
         elif form == "code":
-            tokens.append(inline_token("code_inline", "code", 0, 0, found["shown"], "`"))
+            tokens.append(new_token("code_inline", "code", 0, 0, found["shown"], "`"))
         elif form == "image" and (image := _link.match(text, found.start("image") + 1)):
             _add_image(image, md, tokens)
         position = found.end()
@@ -79,38 +79,38 @@ def _add_pair(found: re.Match[str], md: MarkdownIt, tokens: list[Token]) -> None
     """Add emphasis around plain text or around a link."""
     mark, stressed = found.group("mark", "stressed")
     name, tag = TAGS[mark]
-    tokens.append(inline_token(f"{name}_open", tag, 1, 0, "", mark))
+    tokens.append(new_token(f"{name}_open", tag, 1, 0, "", mark))
     if stressed.startswith("[") and (link := _link.match(found.string, found.start("stressed"))):
         _add_link(link, md, tokens, 1)
     else:
-        tokens.append(inline_token("text", "", 0, 1, stressed))
-    tokens.append(inline_token(f"{name}_close", tag, -1, 0, "", mark))
+        tokens.append(new_token("text", "", 0, 1, stressed))
+    tokens.append(new_token(f"{name}_close", tag, -1, 0, "", mark))
 
 
 def _add_link(found: re.Match[str], md: MarkdownIt, tokens: list[Token], level: int) -> None:
     """Add a link and its text."""
     label, target, title = found.group("label", "target", "title")
-    opening = inline_token("link_open", "a", 1, level)
+    opening = new_token("link_open", "a", 1, level)
     opening.attrs["href"] = md.normalizeLink(target)
     if title:
         opening.attrs["title"] = title
     opening.meta["start"], opening.meta["end"] = found.span("target")
     tokens += (
         opening,
-        inline_token("text", "", 0, level + 1, label),
-        inline_token("link_close", "a", -1, level),
+        new_token("text", "", 0, level + 1, label),
+        new_token("link_close", "a", -1, level),
     )
 
 
 def _add_image(found: re.Match[str], md: MarkdownIt, tokens: list[Token]) -> None:
     """Add an image, with its alternative text."""
     label, target, title = found.group("label", "target", "title")
-    image = inline_token("image", "img", 0, 0, label)
+    image = new_token("image", "img", 0, 0, label)
     image.attrs = {"src": md.normalizeLink(target), "alt": ""}
     if title:
         image.attrs["title"] = title
     image.meta["start"], image.meta["end"] = found.span("target")
-    image.children = [inline_token("text", "", 0, 0, label)]
+    image.children = [new_token("text", "", 0, 0, label)]
     tokens.append(image)
 
 
@@ -122,5 +122,5 @@ def _add_break(before: str, tokens: list[Token]) -> None:
             kind = "hardbreak"
         before = before.rstrip(" ")
     if before:
-        tokens.append(inline_token("text", "", 0, 0, before))
-    tokens.append(inline_token(kind, "br", 0))
+        tokens.append(new_token("text", "", 0, 0, before))
+    tokens.append(new_token(kind, "br", 0))

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""What letterpress adds to Markdown, one rule a module."""
+"""The rules that letterpress adds to Markdown: one a module, however short, so that each is found by its name."""

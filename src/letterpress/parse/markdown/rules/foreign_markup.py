@@ -7,9 +7,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from letterpress.parse.markdown import diagnostics as notices
-from letterpress.parse.markdown.plain import plain_text
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
+from letterpress.parse.markdown.text import plain_text
 
 LONG_RULER = 20
 """A ruler of so many characters under a line is drawn, not written to make a heading of it ..."""

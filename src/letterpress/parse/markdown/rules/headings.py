@@ -7,8 +7,8 @@ import unicodedata
 from markdown_it.rules_core import StateCore
 
 from letterpress.document import Heading
-from letterpress.parse.markdown.plain import plain_text
 from letterpress.parse.markdown.prerendered import ReadyBlock
+from letterpress.parse.markdown.text import plain_text
 
 FALLBACK = "section"
 """The id of a heading that has no letter and no digit."""

@@ -6,16 +6,12 @@ bracket decides about the last of them. It takes time in proportion to the text,
 """
 
 import re
-from typing import NamedTuple, cast
+from typing import cast
 
 from markdown_it.rules_inline import StateInline
 
-from letterpress.parse.markdown.inline import InlineParser, InlineState
-from letterpress.parse.markdown.rules.link_destinations import (
-    Destination,
-    inline_destination,
-    reference_destination,
-)
+from letterpress.parse.markdown.inline import Bracket, Destination, InlineParser, InlineState
+from letterpress.parse.markdown.rules.link_destinations import inline_destination, reference_destination
 
 DEEPEST = 30
 """How many images may stand inside each other's alternative text."""
@@ -23,20 +19,6 @@ DEEPEST = 30
 _stops = re.compile(r"[\[\]\\`<{]|!(?=\[)|\^(?=\[)")
 _OPENING = {"[": 1, "!": 2, "^": 2}
 """What opens a bracket, and how long it is."""
-
-
-class Bracket(NamedTuple):
-    """A pair of brackets that means something."""
-
-    close: int
-    """Offset of the closing bracket."""
-    destination: Destination | None
-    """Where it leads; None for an inline footnote."""
-
-    @property
-    def end(self) -> int:
-        """Offset behind the whole."""
-        return self.destination.end if self.destination else self.close + 1
 
 
 class _Opener:

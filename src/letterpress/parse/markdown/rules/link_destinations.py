@@ -2,31 +2,17 @@
 """The part of a link behind its label: `(target "title")` or `[label]`, with the target's place."""
 
 import re
-from typing import NamedTuple
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
+
+from letterpress.parse.markdown.inline import Destination
 
 _label = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]", re.DOTALL)
 _simple = re.compile(r"""\(([^\x00-\x20\x7f<()\\;][^\x00-\x20\x7f()\\;]*)(?:[ ]"([^"\\;]*)")?\)""")
 """By far the most common form; without a backslash and a semicolon there is nothing to unescape in it."""
 
 _WHITE = frozenset(" \t\n")
-
-
-class Destination(NamedTuple):
-    """Where a link or an image leads."""
-
-    href: str
-    title: str
-    end: int
-    """Offset behind the whole link."""
-    start: int = -1
-    """Offset of the target as written; -1 where it stands in a definition elsewhere."""
-    stop: int = -1
-    """Offset behind the target as written."""
-    label: str = ""
-    """Of the definition."""
 
 
 def skip_white(text: str, position: int, end: int) -> int:

@@ -6,8 +6,8 @@ from typing import Any
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from letterpress.parse.markdown.inline import Destination
 from letterpress.parse.markdown.rules.link_brackets import bracket
-from letterpress.parse.markdown.rules.link_destinations import Destination
 
 
 def link(state: StateInline, silent: bool) -> bool:

@@ -9,9 +9,9 @@ from markdown_it.token import Token
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.parse.markdown import diagnostics as notices
+from letterpress.parse.markdown.block import WIDE_SPACE
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.rules import ruby
-from letterpress.parse.markdown.rules.paragraphs import WIDE_SPACE
 from letterpress.parse.markdown.source_map import Place, Source
 
 _mark = re.compile(r"(?<!\\)\[\^([^\[\]\s]{1,99})\](?!:)")

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Ruby: `{漢字|かんじ}` for a word, `{元気|げん|き}` character by character, an empty reading for none."""
+"""Ruby: `{漢字|かんじ}` for a word, `{元気|げん|き}` character by character, an empty reading for none.
+
+Titles may carry it, too: they are shown with readings on their own page, and without them everywhere else.
+"""
 
 import re
+from html import escape
 from itertools import starmap
 
 from markdown_it.common.utils import escapeHtml
@@ -66,3 +70,27 @@ def _part(base: str, reading: str) -> str:
     if not reading:
         return escapeHtml(base) + "<rt></rt>"
     return f"{escapeHtml(base)}<rp>（</rp><rt>{escapeHtml(reading)}</rt><rp>）</rp>"
+
+
+def plain_title(title: str) -> str:
+    """The title without readings."""
+    return (
+        PATTERN.sub(lambda found: found[1] if _pairs(found) else found[0], title) if "{" in title else title
+    )
+
+
+def title_html(title: str) -> str:
+    """The title as HTML, with readings."""
+    if "{" not in title:
+        return escape(title, quote=False)
+    pieces: list[str] = []
+    end = 0
+    for found in PATTERN.finditer(title):
+        if pairs := _pairs(found):
+            pieces += (escape(title[end : found.start()], quote=False), html(pairs))
+            end = found.end()
+    return "".join((*pieces, escape(title[end:], quote=False)))
+
+
+def _pairs(found: re.Match[str]) -> list[tuple[str, str]]:
+    return readings(found[1], found[2][1:].split("|"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Steps over the whole document that most documents do not need."""
+"""The fast parts put into a parser, and the steps over the whole document that most documents do not need."""
 
 import re
 
@@ -8,12 +8,28 @@ from markdown_it.rules_core import StateCore
 from markdown_it.rules_core import normalize as library_normalize
 from markdown_it.rules_core import text_join as library_text_join
 
+from letterpress.parse.markdown.fast.block import accelerate_blocks
+from letterpress.parse.markdown.fast.inline import accelerate_inline
+from letterpress.parse.markdown.fast.inline_html import read_ready
 from letterpress.parse.markdown.fast.rule_dispatch import is_known
+from letterpress.parse.markdown.prerendered import never_ready
 
 _entity = re.compile(r"&[#A-Za-z0-9]+;")
 
 
-def accelerate_core(md: MarkdownIt) -> None:
+def accelerate(md: MarkdownIt, *, ready: bool = False) -> None:
+    """Put the fast parts into a parser that has all its rules.
+
+    Args:
+        md: The parser.
+        ready: Whether nobody but letterpress looks at the tokens, so that simple blocks need none for what is in them.
+    """
+    _accelerate_core(md)
+    accelerate_inline(md)
+    accelerate_blocks(md, read_ready if ready else never_ready)
+
+
+def _accelerate_core(md: MarkdownIt) -> None:
     """Put the rules below into a parser that has all its rules."""
     md.core.ruler.at("normalize", normalize)
     if all(map(is_known, md.inline.ruler.getRules(""))):
