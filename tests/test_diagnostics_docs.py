@@ -197,3 +197,28 @@ def test_the_report_pages_have_a_section_for_every_editorial_rule() -> None:
 
         assert headings == list(RULES), page
         assert optional == list(OPTIONAL_RULES), page
+
+
+def test_every_code_of_front_matter_and_configuration_is_listed_with_an_example() -> None:
+    """docs/diagnostics/front-matter.md and the sources name the same codes."""
+    page = (ROOT / "docs" / "diagnostics" / "front-matter.md").read_text(encoding="utf-8")
+    listed = dict(re.findall(r"^\| `([a-z0-9-]+)` \| (error|warning) \|", page, re.MULTILINE))
+    for code, severity in listed.items():
+        assert f": {severity}[{code}]: " in page
+    families = "|".join(sorted({code.partition("-")[0] for code in listed}))
+    sources = ROOT / "src" / "letterpress"
+    files = [
+        sources / "encoding.py",
+        sources / "parse" / "source_text.py",
+        *(
+            file
+            for room in ("yaml_reader", "config", "parse/front_matter")
+            for file in (sources / room).rglob("*.py")
+        ),
+    ]
+    used = {
+        code
+        for file in files
+        for code in re.findall(rf'"((?:{families})-[a-z0-9-]+)"', file.read_text(encoding="utf-8"))
+    }
+    assert used - {*RULES, *OPTIONAL_RULES} == set(listed)

@@ -11,7 +11,7 @@ import msgspec
 from letterpress.diagnostics import Diagnostic, Span
 from letterpress.digests import Digest
 
-Kind = Literal["post", "issue", "page"]
+DocumentKind = Literal["post", "issue", "page"]
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -125,7 +125,7 @@ class Document(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_default
 
     path: str
     """Relative to the project."""
-    kind: Kind
+    kind: DocumentKind
     fields: Fields
     positions: Mapping[str, tuple[int, int, int]]
     """Field name to line, column and length of its value."""

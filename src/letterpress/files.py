@@ -13,6 +13,9 @@ import msgspec
 
 from letterpress.digests import DIGEST_SIZE, Digest, blake2b, digest
 
+CONFIG_FILE = "letterpress.yaml"
+"""The file in a project's folder that configures it."""
+
 CHUNK = 1 << 20
 
 CAN_REFUSE_LINKS = hasattr(os, "O_NOFOLLOW")

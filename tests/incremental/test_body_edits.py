@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from letterpress.config import read_config
+from letterpress.config.table import read_config
 from letterpress.pipeline.build import Built, build
 from letterpress.pipeline.incremental.body_edits import MOST
 from letterpress.pipeline.incremental.source_snapshot import load_seen, save_seen

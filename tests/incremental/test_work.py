@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from letterpress.config import read_config
+from letterpress.config.table import read_config
 from letterpress.pipeline.build import Built, Work, build
 from letterpress.pipeline.options import BuildOptions
 from tests.conftest import CONFIG, MakeProject

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.conftest import MakeProject
 
-from letterpress.config import read_config
+from letterpress.config.table import read_config
 from letterpress.pipeline.build import Built, build
 from letterpress.pipeline.options import Announce, BuildOptions
 from letterpress.pipeline.places import PAGE, REPORT_FOLDER

@@ -23,11 +23,10 @@ from letterpress.diagnostics import (
     Severity,
     Span,
 )
+from letterpress.files import CONFIG_FILE
 from letterpress.load import find_root
 from letterpress.pipeline.config_cache import open_config
 from letterpress.pipeline.engine_version import product_version
-
-CONFIG = "letterpress.yaml"
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -131,7 +130,7 @@ def open_project(
     language = lang or preferred_language(os.environ)
     try:
         folder = _root(root, config_path)
-        file = config_path or folder / CONFIG
+        file = config_path or folder / CONFIG_FILE
         shown = file.name if file.parent == folder else str(file)
         config, warnings = open_config(folder, _read(file), shown, product_version())
         language = lang or config.language
@@ -164,10 +163,10 @@ def _root(root: Path | None, config_path: Path | None) -> Path:
                 code="project-missing",
                 severity=Severity.ERROR,
                 message=Message(
-                    f"ここにも、上のフォルダーにも `{CONFIG}` がありません",
-                    f"there is no `{CONFIG}` here or in any folder above",
+                    f"ここにも、上のフォルダーにも `{CONFIG_FILE}` がありません",
+                    f"there is no `{CONFIG_FILE}` here or in any folder above",
                 ),
-                span=Span(CONFIG),
+                span=Span(CONFIG_FILE),
                 hint=Message(
                     "プロジェクトのフォルダーで実行するか、`--root` で指定してください",
                     "run this in the project's folder, or name it with `--root`",

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from letterpress.cli.language import said
-from letterpress.cli.options import CONFIG, Project, include_options, open_project, project_options, speaking
+from letterpress.cli.options import Project, include_options, open_project, project_options, speaking
 from letterpress.cli.terminal import show_diagnostics
 from letterpress.diagnostics import Language, LetterpressError, Message
+from letterpress.files import CONFIG_FILE
 from letterpress.load import theme_folders
 from letterpress.model.include import Include
 from letterpress.pipeline.build import build
@@ -153,4 +154,4 @@ def _summary(changed: int, seconds: float) -> Message:
 def _watched(project: Project, config_path: Path | None) -> tuple[Path, ...]:
     root = project.root
     themes = [folder for _, folder in theme_folders(root, project.config.theme)]
-    return (config_path or root / CONFIG, root / "content", root / "themes", *themes)
+    return (config_path or root / CONFIG_FILE, root / "content", root / "themes", *themes)

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""content/authors.yaml: who writes."""
+"""content/authors.yaml: the table of its fields, and the reader that follows it."""
 
-import msgspec
-
-from letterpress.config.kinds import IMAGE, LINK, LONG_TEXT, TEXT, choice
+from letterpress.config.settings import AuthorProfile, ProfileLink
+from letterpress.config.value_types import IMAGE, LINK, LONG_TEXT, TEXT, choice
 from letterpress.diagnostics import Diagnostic, Message, Span
 from letterpress.encoding import decode_text
 from letterpress.yaml_reader.field_specs import Row, Rows, ValueKind, list_of, read_rows, section
@@ -17,26 +16,6 @@ _KINDS = {
     "organization": "organization", "organisation": "organization", "組織": "organization",
     "法人": "organization", "団体": "organization", "会社": "organization",
 }  # fmt: skip
-
-
-class ProfileLink(msgspec.Struct, frozen=True, kw_only=True):
-    """One address of an author elsewhere."""
-
-    title: str
-    url: str
-
-
-class AuthorProfile(msgspec.Struct, frozen=True, kw_only=True):
-    """What content/authors.yaml says of one author."""
-
-    id: str
-    """What posts name the author by."""
-    name: str
-    is_person: bool = True
-    bio: str = ""
-    image: str | None = None
-    """A site path, a path below content/ or an absolute URL, as written."""
-    links: tuple[ProfileLink, ...] = ()
 
 
 def read_authors(
@@ -77,10 +56,10 @@ def _profiles(reading: Reading, node: Node) -> tuple[AuthorProfile, ...]:
     return tuple(profiles.values())
 
 
-_Found = tuple[Span, AuthorProfile] | None
+_LocatedProfile = tuple[Span, AuthorProfile]
 
 
-def _named_profile(reading: Reading, key: Scalar, node: Node) -> _Found:
+def _named_profile(reading: Reading, key: Scalar, node: Node) -> _LocatedProfile | None:
     if isinstance(node, Scalar) and node.text and not node.is_absent:
         return key.span, AuthorProfile(id=key.text, name=node.text.strip())
     mapping = read_mapping(reading, key.text, node)
@@ -88,20 +67,20 @@ def _named_profile(reading: Reading, key: Scalar, node: Node) -> _Found:
     return None if values is None else (key.span, AuthorProfile(id=key.text, **values))
 
 
-def _listed_profile(reading: Reading, node: Node) -> _Found:
+def _listed_profile(reading: Reading, node: Node) -> _LocatedProfile | None:
     mapping = read_mapping(reading, "authors", node)
     values = None if mapping is None else read_rows(reading, (_ID, *_PROFILE), mapping)
     return None if values is None else (node.span, AuthorProfile(**values))
 
 
 def read_is_person(reading: Reading, name: str, node: Node) -> bool | None:
-    """Whether the author is a person, from `person` or `organization`."""
+    """Read the kind of an author: True for `person`, False for `organization`."""
     kind = choice("author-kind-unknown", _KINDS).read(reading, name, node)
     return None if kind is None else kind == "person"
 
 
 def read_links(reading: Reading, name: str, node: Node) -> tuple[ProfileLink, ...]:
-    """Links: a list of `{title, url}`, or a mapping from title to URL."""
+    """Read links: a list of `{title, url}`, or a mapping from title to URL."""
     if not isinstance(node, Mapping) or any(key.text in ("title", "url") for key, _ in node.entries):
         found: tuple[ProfileLink, ...] = _LINK_LIST.read(reading, name, node)
         return found

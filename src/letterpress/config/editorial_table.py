@@ -7,9 +7,9 @@ from typing import Any
 
 import msgspec
 
-from letterpress.config.kinds import FLAG, RATIO, SHARE, TEXTS, integer
 from letterpress.config.settings import Editorial, Thresholds
 from letterpress.config.value_theme_table import VALUE_THEMES_KIND
+from letterpress.config.value_types import FLAG, RATIO, SHARE, TEXTS, integer
 from letterpress.config.vocabulary import OPTIONAL_RULES, PURPOSE_NAMES, RULES
 from letterpress.diagnostics import Message
 from letterpress.yaml_reader.field_specs import Row, Rows, Schema, ValueKind, section, unknown_key
@@ -20,7 +20,7 @@ from letterpress.yaml_reader.values import choices_reader, read_flag, read_mappi
 LARGEST_NUMBER = 100_000
 
 SHARES = ("unclassified", "sales_share_warning", "sales_share_error", "faceless", "issue_mix_sales")
-"""The thresholds that are parts of a whole; the other fractions are multiples of something."""
+"""The thresholds that are shares, from 0 to 1; the other fractions are ratios without an upper end."""
 
 ABOUT_THRESHOLDS: ReadOnly[str, Message] = {
     "window_posts": Message("割合を測る記事の数", "posts in the window that shares are measured in"),
@@ -97,7 +97,7 @@ _THRESHOLDS: Rows = tuple(
 
 
 def read_rules(reading: Reading, name: str, node: Node) -> ReadOnly[str, bool] | None:
-    """Rules switched on and off, by slug."""
+    """Read which rules are switched on and off, by slug."""
     mapping = read_mapping(reading, name, node)
     if mapping is None:
         return None
@@ -114,7 +114,7 @@ def read_rules(reading: Reading, name: str, node: Node) -> ReadOnly[str, bool] |
 def make_editorial(
     rules: ReadOnly[str, bool] | None = None, sales_terms: ReadOnly[str, Any] | None = None, **values: Any
 ) -> Editorial:
-    """The section as a struct, from what its rows read."""
+    """Make the `Editorial` settings from the values that the rows read."""
     if rules is not None:
         values["rules_off"] = tuple(sorted(rule for rule, is_on in rules.items() if not is_on))
         values["rules_on"] = tuple(sorted(rule for rule, is_on in rules.items() if is_on))

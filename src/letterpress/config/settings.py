@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What letterpress.yaml can say, as frozen values; every default of the product stands here."""
+"""Configuration values: letterpress.yaml and the author profiles as frozen structs, with every default."""
 
 from collections.abc import Mapping
 from fractions import Fraction
@@ -12,7 +12,7 @@ from letterpress.diagnostics import Language
 
 
 class Markdown(msgspec.Struct, frozen=True, kw_only=True):
-    """How Markdown becomes HTML."""
+    """Settings of the Markdown parser."""
 
     breaks: str = "japanese"
     """`japanese`, `hard` or `commonmark`; the default is `commonmark` where the site's language is not `ja`."""
@@ -23,7 +23,7 @@ class Markdown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Feed(msgspec.Struct, frozen=True, kw_only=True):
-    """How much a feed carries."""
+    """Settings of the feeds."""
 
     items: int = 20
     max_bytes: int = 500_000
@@ -52,21 +52,21 @@ class Cadence(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the editorial rules begin to speak; conventions to adjust, not laws of nature."""
+    """Limits at which the editorial rules report a finding; letterpress.yaml can change each of them."""
 
     window_posts: int = 10
     window_days: int = 180
     minimum_posts: int = 5
-    """Share rules with less material than this say `insufficient data`."""
+    """Rules about shares need this many posts; with fewer they report `insufficient data`."""
     unclassified: Fraction = Fraction(1, 5)
     sales_share_warning: Fraction = Fraction(3, 10)
     sales_share_error: Fraction = Fraction(1, 2)
     sales_streak_warning: int = 3
     sales_streak_error: int = 5
     gap_days: int = 60
-    """`stage-gap` and `no-participation`: the smallest limit in days ..."""
+    """Days of `stage-gap` and `no-participation`; the larger of this and `gap_cadences` is the limit."""
     gap_cadences: Fraction = Fraction(8)
-    """... and in cadences; the larger of the two counts."""
+    """The same in cadences."""
     silence_warning: Fraction = Fraction(3, 2)
     silence_error: Fraction = Fraction(3)
     slowing_ratio: Fraction = Fraction(3, 2)
@@ -76,7 +76,7 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
     runway_step: Fraction = Fraction(3, 2)
     runway_cadences: Fraction = Fraction(2)
     runway_always: bool = False
-    """Speak of the runway also when nothing is scheduled."""
+    """Whether `runway` reports also where nothing is scheduled."""
     faceless: Fraction = Fraction(1, 5)
     promise_days: int = 14
     promise_cadences: Fraction = Fraction(2)
@@ -93,7 +93,7 @@ class Thresholds(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Editorial(msgspec.Struct, frozen=True, kw_only=True):
-    """What the editorial report measures against."""
+    """Settings of the editorial report."""
 
     value_themes: tuple[ValueTheme, ...] = VALUE_THEMES
     thresholds: Thresholds = Thresholds()
@@ -101,16 +101,17 @@ class Editorial(msgspec.Struct, frozen=True, kw_only=True):
     rules_on: tuple[str, ...] = ()
     """Optional rules that are off by default and switched on here."""
     purposes: tuple[str, ...] = ()
-    """Why this channel exists."""
+    """Ids of the purposes that the publication serves."""
     public: bool = False
     """Whether templates may show stage and value theme to readers."""
     strong_terms: tuple[str, ...] = ()
-    """Sales terms of the business's own, on top of the built-in list; one of them in a title is enough."""
+    """The project's own sales terms beside the built-in list; `sales-language` reports a title with one of them."""
     weak_terms: tuple[str, ...] = ()
+    """The same, but a title needs two of them."""
 
 
 class Sender(msgspec.Struct, frozen=True, kw_only=True):
-    """Who sends the newsletter."""
+    """The sender of the newsletter."""
 
     name: str = ""
     address: str = ""
@@ -120,12 +121,12 @@ class Sender(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Subscribe(msgspec.Struct, frozen=True, kw_only=True):
-    """The form of the mailing service."""
+    """The subscription form of the mailing service."""
 
     action: str = ""
-    """Where the form posts to; empty means no form."""
+    """The URL that the form posts to; empty means no form."""
     field: str = "email"
-    """The name that the service gives to its address field."""
+    """The name of the form's field for the e-mail address."""
 
 
 class NavigationItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,11 +137,31 @@ class NavigationItem(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Defaults(msgspec.Struct, frozen=True, kw_only=True):
-    """Front matter that files matching a glob start from."""
+    """Default front matter of the files that match a glob."""
 
     pattern: str
     """Relative to `content/`, for example `posts/diary/*`."""
     fields: Mapping[str, str | tuple[str, ...] | bool]
+
+
+class ProfileLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A link to an author's page elsewhere."""
+
+    title: str
+    url: str
+
+
+class AuthorProfile(msgspec.Struct, frozen=True, kw_only=True):
+    """One author of content/authors.yaml."""
+
+    id: str
+    """The id that front matter names the author by."""
+    name: str
+    is_person: bool = True
+    bio: str = ""
+    image: str | None = None
+    """A site path, a path below content/ or an absolute URL, as written."""
+    links: tuple[ProfileLink, ...] = ()
 
 
 class Config(msgspec.Struct, frozen=True, kw_only=True):
@@ -167,7 +188,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     sender: Sender = Sender()
     subscribe: Subscribe = Subscribe()
     navigation: tuple[NavigationItem, ...] = ()
-    """Empty means: made from what the site holds."""
+    """Empty means that the navigation is made from the pages and lists of the site."""
     authors: tuple[str, ...] = ()
     """Author ids of a post that names none."""
     defaults: tuple[Defaults, ...] = ()

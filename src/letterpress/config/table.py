@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""The table of letterpress.yaml: every name that it may hold, how it is read, and what it means."""
+"""letterpress.yaml: the table of its fields, the reader that follows it, and its JSON Schema."""
+
+from typing import Any
 
 from letterpress.config.editorial_table import EDITORIAL_KIND
-from letterpress.config.kinds import (
+from letterpress.config.settings import Config, Feed, Markdown, NavigationItem, Permalinks, Sender, Subscribe
+from letterpress.config.value_types import (
     BASE_URL,
     CADENCE,
     DEFAULTS,
@@ -19,9 +22,21 @@ from letterpress.config.kinds import (
     integer,
     pattern_kind,
 )
-from letterpress.config.settings import Feed, NavigationItem, Permalinks, Sender, Subscribe
-from letterpress.diagnostics import Message
-from letterpress.yaml_reader.field_specs import Row, Rows, list_of, section
+from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message, Severity, Span
+from letterpress.encoding import decode_text
+from letterpress.files import CONFIG_FILE
+from letterpress.yaml_reader.field_specs import (
+    SCHEMA_DIALECT,
+    Row,
+    Rows,
+    list_of,
+    read_rows,
+    rows_schema,
+    section,
+)
+from letterpress.yaml_reader.nodes import Mapping, Source
+from letterpress.yaml_reader.reader import read_yaml
+from letterpress.yaml_reader.reporter import Reading
 
 _LANGUAGE = choice(
     "language-unknown",
@@ -82,7 +97,7 @@ _NAVIGATION: Rows = (
     Row(name="url", kind=LINK, required=True, about=Message("リンク先", "where it leads")),
 )
 
-CONFIG: Rows = (
+CONFIG_FIELDS: Rows = (
     Row(
         name="title",
         kind=TEXT,
@@ -160,3 +175,50 @@ CONFIG: Rows = (
     Row(name="plugins", kind=TEXTS, about=Message("プラグインのモジュール", "plugin modules, in order")),
     Row(name="output", kind=TEXT, about=Message("出力のフォルダー", "the output folder")),
 )
+
+
+def read_config(data: bytes, path: str = CONFIG_FILE) -> tuple[Config, tuple[Diagnostic, ...]]:
+    """Read a project's configuration.
+
+    Args:
+        data: UTF-8 with or without a byte order mark, with any line ends.
+        path: What diagnostics call the file.
+
+    Returns:
+        The configuration, checked and completed, and warnings.
+
+    Raises:
+        ConfigError: With every error and warning, where there is an error.
+    """
+    text, diagnostics = decode_text(data, path)
+    if text is None:
+        raise ConfigError(*diagnostics)
+    mapping, found = read_yaml(text, path)
+    diagnostics += found
+    source = Source(path, text)
+    if mapping is None:
+        if diagnostics:
+            raise ConfigError(*diagnostics)
+        mapping = Mapping((), Span(path, 1, 1, 1), source)
+    reading = Reading(source)
+    values = read_rows(reading, CONFIG_FIELDS, mapping)
+    diagnostics += reading.diagnostics
+    if values is None or any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
+        raise ConfigError(*diagnostics)
+    return _config(values), diagnostics
+
+
+def _config(values: dict[str, Any]) -> Config:
+    language: Language = values["language"]
+    breaks = "japanese" if language == "ja" else "commonmark"
+    markdown = Markdown(**({"breaks": breaks} | values.get("markdown", {})))
+    return Config(**(values | {"markdown": markdown}))
+
+
+def config_schema(language: Language = "en") -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of letterpress.yaml, made from the table that reads it.
+
+    Args:
+        language: The language of the descriptions.
+    """
+    return {"$schema": SCHEMA_DIALECT, "title": CONFIG_FILE, **rows_schema(CONFIG_FIELDS, language)}

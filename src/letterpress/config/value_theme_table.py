@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""`editorial.value_themes`: the built-in value themes, changed by the project's own."""
+"""The `editorial.value_themes` section of letterpress.yaml: value themes added, renamed, replaced or removed."""
 
 from typing import Any
 
 import msgspec
 
-from letterpress.config.kinds import TEXT, TEXTS, choice
+from letterpress.config.value_types import TEXT, TEXTS, choice
 from letterpress.config.vocabulary import (
     CLASS_NAMES,
     PHASE_NAMES,
     VALUE_THEMES,
     ValueTheme,
-    match_key,
     value_theme_names,
 )
 from letterpress.diagnostics import Message
+from letterpress.normalization import match_key
 from letterpress.yaml_reader.field_specs import Row, Rows, ValueKind, missing_key, read_rows
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
 from letterpress.yaml_reader.reporter import Reading
@@ -22,7 +22,7 @@ from letterpress.yaml_reader.values import FALSE_WORDS, read_mapping, read_text
 
 
 def read_label(reading: Reading, name: str, node: Node) -> Message | None:
-    """A label: one text for both languages, or `{ja: ..., en: ...}`; a missing one is the other's."""
+    """Read a label: one text for both languages, or `{ja: ..., en: ...}`; a missing language takes the other's text."""
     if isinstance(node, Mapping):
         texts = read_rows(reading, _LABEL, node, name + ".") or {}
         either = texts.get("ja") or texts.get("en")
@@ -32,7 +32,7 @@ def read_label(reading: Reading, name: str, node: Node) -> Message | None:
 
 
 def read_value_themes(reading: Reading, name: str, node: Node) -> tuple[ValueTheme, ...] | None:
-    """All value themes of the project: the built-in ones, then its own; `false` takes one away."""
+    """Read all value themes of the project: the built-in ones, then its own; `false` removes one."""
     mapping = read_mapping(reading, name, node)
     if mapping is None:
         return None

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""The words of the editorial model: stages, phases, value themes, purposes, principles, calls to action.
+"""The vocabulary of the editorial model: stages, phases, value themes, purposes, principles, calls to action.
 
-Parsing accepts them and the editorial rules count them, so they stand before both.
+The front matter parser accepts these words and the editorial rules count them, so the vocabulary lies below both.
 """
 
 from collections.abc import Mapping
@@ -12,56 +12,29 @@ import msgspec
 from letterpress.diagnostics import Message
 from letterpress.normalization import match_key
 
-__all__ = [
-    "CLASS_NAMES",
-    "COMMERCIAL_CTAS",
-    "CTA_NAMES",
-    "OPTIONAL_RULES",
-    "PHASES",
-    "PHASE_NAMES",
-    "PRINCIPLES",
-    "PURPOSES",
-    "PURPOSE_NAMES",
-    "RELATIONSHIP_CTAS",
-    "RULES",
-    "STAGES",
-    "STAGE_NAMES",
-    "VALUE_THEMES",
-    "Phase",
-    "Stage",
-    "ValueClass",
-    "ValueTheme",
-    "match_key",
-    "stage_named",
-    "value_theme_names",
-    "value_themes_by_name",
-]
-
 Phase = Literal["before", "at", "after"]
 ValueClass = Literal["value", "neutral", "sales"]
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom a post is for."""
+    """A customer stage: the readers that a post is for."""
 
     id: str
     label: Message
     meaning: Message
-    activity: Message
-    """The step that a post for this stage helps with."""
     phases: tuple[Phase, ...]
     accepted: tuple[str, ...]
-    """Other words that writers use for it, besides id and labels."""
+    """Other accepted spellings, besides id and labels."""
 
 
 class ValueTheme(msgspec.Struct, frozen=True, kw_only=True):
-    """What a post offers."""
+    """A value theme: what a post offers its readers."""
 
     id: str
     label: Message
     value_class: ValueClass
     phase: Phase | None = None
-    """The phase of a post whose front matter and stage tell none."""
+    """The phase of a post with this theme, where neither its front matter nor its stage gives one."""
     accepted: tuple[str, ...] = ()
 
 
@@ -72,7 +45,6 @@ STAGES = (
         meaning=Message(
             "まだ会ったことがなく、いつかお客さまになるかもしれない人", "never met; might use us one day"
         ),
-        activity=Message("顧客発見", "discovery"),
         phases=("before",),
         accepted=("潜在", "潜在客"),
     ),
@@ -83,7 +55,6 @@ STAGES = (
             "こちらを知っていて連絡もとれるが、まだ買っていない人",
             "knows us and can be reached; has never bought",
         ),
-        activity=Message("顧客獲得", "acquisition"),
         phases=("before",),
         accepted=("見込み顧客", "見込み客", "見込客", "見込"),
     ),
@@ -91,7 +62,6 @@ STAGES = (
         id="new",
         label=Message("新規顧客", "new customer"),
         meaning=Message("初めて買った人", "bought for the first time"),
-        activity=Message("顧客維持", "retention"),
         phases=("after",),
         accepted=("新規", "新規客"),
     ),
@@ -99,7 +69,6 @@ STAGES = (
         id="regular",
         label=Message("常顧客", "regular customer"),
         meaning=Message("気に入って、また来てくれる人", "likes us, comes again"),
-        activity=Message("顧客維持", "retention"),
         phases=("after",),
         accepted=("常連", "リピーター", "リピート客", "既存顧客", "既存客"),
     ),
@@ -180,7 +149,6 @@ PHASES: dict[Phase, Message] = {
     "at": Message("購入時", "at buying"),
     "after": Message("購入後", "after buying"),
 }
-PURPOSES = ("pr", "event", "promotion", "support", "persona")
 PRINCIPLES = {
     "contact": Message("いつもコンタクト", "always in contact"),
     "choose": Message("いいお客さまを選ぶ", "choose good customers"),
@@ -207,8 +175,6 @@ RULES = (
 """The editorial rules that are on unless `editorial.rules` switches them off, in the order of the report."""
 OPTIONAL_RULES = ("sales-surge", "no-problem", "all-give")
 """The editorial rules that are off unless the config switches them on."""
-RELATIONSHIP_CTAS = ("subscribe", "follow", "share", "vote", "reply")
-COMMERCIAL_CTAS = ("join", "consult", "attend", "buy")
 
 
 def _by_spelling(words: dict[str, tuple[str, ...]]) -> Mapping[str, str]:
@@ -216,7 +182,7 @@ def _by_spelling(words: dict[str, tuple[str, ...]]) -> Mapping[str, str]:
 
 
 PHASE_NAMES = _by_spelling({phase: (label.ja, label.en) for phase, label in PHASES.items()})
-"""Every accepted spelling, as `match_key` gives it, to its phase."""
+"""Maps every accepted spelling, normalized by `match_key`, to its phase."""
 PURPOSE_NAMES = _by_spelling(
     {
         "pr": ("広報", "PR活動"),
@@ -226,7 +192,7 @@ PURPOSE_NAMES = _by_spelling(
         "persona": ("個を出す", "人柄"),
     }
 )
-"""Every accepted spelling, as `match_key` gives it, to its purpose."""
+"""Maps every accepted spelling, normalized by `match_key`, to its purpose."""
 CTA_NAMES = _by_spelling(
     {
         "subscribe": ("購読", "読者登録"),
@@ -240,23 +206,18 @@ CTA_NAMES = _by_spelling(
         "buy": ("購入", "注文"),
     }
 )
-"""Every accepted spelling, as `match_key` gives it, to its kind of call to action."""
+"""Maps every accepted spelling, normalized by `match_key`, to its kind of call to action."""
 CLASS_NAMES = _by_spelling({"value": ("価値",), "neutral": ("中立",), "sales": ("販売", "売り込み")})
-"""Every accepted spelling, as `match_key` gives it, to its value class."""
-
-
-def stage_named(text: str) -> str | None:
-    """The id of the stage that a writer's word means, or None."""
-    return STAGE_NAMES.get(match_key(text))
+"""Maps every accepted spelling, normalized by `match_key`, to its value class."""
 
 
 def value_themes_by_name(value_themes: tuple[ValueTheme, ...]) -> dict[str, str]:
-    """Every accepted spelling, as `match_key` gives it, to the id of its value theme."""
+    """Map every accepted spelling, normalized by `match_key`, to the id of its value theme."""
     return {match_key(name): theme.id for theme in value_themes for name in value_theme_names(theme)}
 
 
 def value_theme_names(theme: ValueTheme) -> tuple[str, ...]:
-    """Every spelling that writers may use for a value theme."""
+    """Every accepted spelling of a value theme."""
     return theme.id, theme.label.ja, theme.label.en, *theme.accepted
 
 
@@ -265,4 +226,4 @@ STAGE_NAMES: Mapping[str, str] = {
     for stage in STAGES
     for name in (stage.id, stage.label.ja, stage.label.en, *stage.accepted)
 }
-"""Every accepted spelling, as `match_key` gives it, to the id of its stage."""
+"""Maps every accepted spelling, normalized by `match_key`, to the id of its stage."""

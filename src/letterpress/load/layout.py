@@ -5,13 +5,13 @@ from pathlib import Path
 
 import msgspec
 
+from letterpress.document import DocumentKind
 from letterpress.load import problems
 from letterpress.load.file_names import SERVER_FILES, is_ignored
 from letterpress.load.themes import PACKAGED, theme_folders
-from letterpress.load.tree import SourceKind
 from letterpress.load.walk import Found, Walker
 
-SOURCE_FOLDERS: tuple[tuple[str, SourceKind], ...] = (
+SOURCE_FOLDERS: tuple[tuple[str, DocumentKind], ...] = (
     ("content/newsletter", "issue"),
     ("content/pages", "page"),
     ("content/posts", "post"),
@@ -27,7 +27,7 @@ _DATA_ENDINGS = (".yaml", ".yml", ".csv", ".json")
 _KNOWN = frozenset({"authors.yaml", "data", "newsletter", "pages", "posts", "static"})
 
 
-def source_kind(path: str) -> SourceKind:
+def source_kind(path: str) -> DocumentKind:
     """What a Markdown file of the scan is.
 
     Args:
@@ -39,7 +39,7 @@ def source_kind(path: str) -> SourceKind:
 class Roles(msgspec.Struct, frozen=True, kw_only=True):
     """The files of a project by role, before any is read."""
 
-    sources: tuple[tuple[SourceKind, tuple[Found, ...]], ...] = ()
+    sources: tuple[tuple[DocumentKind, tuple[Found, ...]], ...] = ()
     beside: tuple[Found, ...] = ()
     static: tuple[Found, ...] = ()
     data: tuple[Found, ...] = ()
@@ -71,9 +71,11 @@ def roles(walker: Walker, root: Path, theme: str) -> Roles:
     )
 
 
-def _documents(walker: Walker, root: Path) -> tuple[list[tuple[SourceKind, tuple[Found, ...]]], list[Found]]:
+def _documents(
+    walker: Walker, root: Path
+) -> tuple[list[tuple[DocumentKind, tuple[Found, ...]]], list[Found]]:
     """The Markdown files, and what lies beside them."""
-    sources: list[tuple[SourceKind, tuple[Found, ...]]] = []
+    sources: list[tuple[DocumentKind, tuple[Found, ...]]] = []
     beside: list[Found] = []
     for folder, kind in SOURCE_FOLDERS:
         files = walker.files(root / folder, folder)

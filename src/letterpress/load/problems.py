@@ -5,8 +5,7 @@ Listed in docs/diagnostics/files.md.
 """
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span, suggestion
-
-CONFIG = "letterpress.yaml"
+from letterpress.files import CONFIG_FILE
 
 
 def _error(code: str, path: str, message: Message, hint: Message | None = None) -> Diagnostic:
@@ -224,7 +223,7 @@ def theme_missing(name: str, themes: tuple[str, ...]) -> Diagnostic:
     names = [f"`{theme}`" for theme in themes]
     return _error(
         "theme-missing",
-        CONFIG,
+        CONFIG_FILE,
         Message(
             ja=f"テーマ `{name}` が見つかりません（使えるのは {'、'.join(names)} です）",
             en=f"there is no theme `{name}`; use one of {', '.join(names)}",

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic, reading_order
-from letterpress.files import KnownFile
+from letterpress.files import CONFIG_FILE, KnownFile
 from letterpress.load import problems
 from letterpress.load.file_digests import Digests, ReadFiles, read_in_turn
 from letterpress.load.layout import DATA, STATIC, Roles, roles
@@ -26,7 +26,7 @@ THEME_ASSETS = "assets"
 def find_root(start: Path) -> Path | None:
     """The nearest folder at or above `start` that holds letterpress.yaml, or None."""
     start = start.absolute()
-    return next((folder for folder in (start, *start.parents) if (folder / problems.CONFIG).is_file()), None)
+    return next((folder for folder in (start, *start.parents) if (folder / CONFIG_FILE).is_file()), None)
 
 
 def scan(

@@ -9,9 +9,9 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest
+from letterpress.document import DocumentKind
 from letterpress.files import KnownFile
 
-SourceKind = Literal["post", "issue", "page"]
 AssetKind = Literal["beside", "static", "theme"]
 
 
@@ -20,7 +20,7 @@ class SourceFile(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     path: str
     """Relative to the project, with `/`, NFC."""
-    kind: SourceKind
+    kind: DocumentKind
     digest: Digest
 
 

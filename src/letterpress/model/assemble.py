@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from letterpress.config import Config
-from letterpress.config.authors import AuthorProfile
+from letterpress.config.settings import AuthorProfile
 from letterpress.diagnostics import Diagnostic, Message, Severity
 from letterpress.document import BrokenDocument, Document
 from letterpress.model.entries import Entry, Issue, Page, Post

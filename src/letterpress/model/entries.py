@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 
 from letterpress.digests import Digest
-from letterpress.document import Document, Fields, Kind
+from letterpress.document import Document, DocumentKind, Fields
 from letterpress.model.link_resolution import Resolution
 
 
@@ -40,7 +40,7 @@ class Entry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The image that stands for it: a site path or an absolute URL; None where it has none or the file is missing."""
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> DocumentKind:
         """What it is."""
         return self.document.kind
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from letterpress.config.authors import AuthorProfile
-from letterpress.config.vocabulary import match_key
+from letterpress.config.settings import AuthorProfile
 from letterpress.diagnostics import Diagnostic, Message, Severity, suggestion
 from letterpress.model import permalinks
 from letterpress.model.entries import Author, AuthorLink, Entry, Post, Term
 from letterpress.model.link_resolution import Directory, image_url
+from letterpress.normalization import match_key
 
 Group = Literal["tags", "categories", "series"]
 

@@ -7,7 +7,7 @@ import msgspec
 
 from letterpress.diagnostics import Severity, worst
 from letterpress.digests import Digest, digest_value
-from letterpress.document import BrokenDocument, Document, Fields, Kind
+from letterpress.document import BrokenDocument, Document, DocumentKind, Fields
 from letterpress.parse.front_matter import slug_for
 from letterpress.parse.front_matter.reader import Front, read_front
 from letterpress.parse.language.wording import read_wording
@@ -32,7 +32,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
     """An encoded `Body`; empty where the document is broken."""
 
 
-def parse_document(path: str, kind: Kind, data: bytes, options: ParseOptions) -> Parsed:
+def parse_document(path: str, kind: DocumentKind, data: bytes, options: ParseOptions) -> Parsed:
     """A source, understood.
 
     Every problem of the file is in the result's diagnostics; with an error among them it is a `BrokenDocument`.
@@ -124,5 +124,5 @@ def _markdown(options: ParseOptions) -> MarkdownOptions:
     )
 
 
-def _card_digest(kind: Kind, slug: str, fields: Fields, excerpt: str, minutes: int) -> Digest:
+def _card_digest(kind: DocumentKind, slug: str, fields: Fields, excerpt: str, minutes: int) -> Digest:
     return digest_value((kind, slug, fields, excerpt, minutes))

@@ -9,7 +9,7 @@ from letterpress.config import Config
 from letterpress.config.settings import Markdown
 from letterpress.diagnostics import Language
 from letterpress.digests import Digest, digest_all
-from letterpress.document import Body, BrokenDocument, Document, Kind
+from letterpress.document import Body, BrokenDocument, Document, DocumentKind
 from letterpress.parse.front_matter import FieldOptions, field_options
 from letterpress.parse.version import VERSION
 from letterpress.serialization import plain
@@ -31,7 +31,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """One source to parse."""
 
     path: str
-    kind: Kind
+    kind: DocumentKind
     data: bytes
 
 

@@ -3,14 +3,13 @@
 
 from typing import Any
 
-from letterpress.config.schema import DIALECT
 from letterpress.diagnostics import Language
-from letterpress.document import Kind
+from letterpress.document import DocumentKind
 from letterpress.parse.front_matter import FIELDS
-from letterpress.yaml_reader.field_specs import rows_schema
+from letterpress.yaml_reader.field_specs import SCHEMA_DIALECT, rows_schema
 
 
-def front_matter_schema(kind: Kind | None = None, language: Language = "en") -> dict[str, Any]:
+def front_matter_schema(kind: DocumentKind | None = None, language: Language = "en") -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of front matter, made from the table that reads it.
 
     Args:
@@ -18,4 +17,4 @@ def front_matter_schema(kind: Kind | None = None, language: Language = "en") -> 
         language: Of the titles of the fields.
     """
     fields = tuple(field for field in FIELDS if kind is None or kind in field.belongs_to)
-    return {"$schema": DIALECT, "title": "letterpress front matter", **rows_schema(fields, language)}
+    return {"$schema": SCHEMA_DIALECT, "title": "letterpress front matter", **rows_schema(fields, language)}

@@ -41,7 +41,7 @@ def open_config(root: Path, data: bytes, path: str, version: str) -> tuple[Confi
     kept = _kept(root, key)
     if kept is not None:
         return kept.config, kept.warnings
-    from letterpress.config import read_config  # noqa: PLC0415 - only a new file pays for its tables
+    from letterpress.config.table import read_config  # noqa: PLC0415 - only a new file pays for its tables
 
     config, warnings = read_config(data, path)
     save_configuration(root, _encode(Kept(key, config, warnings)))

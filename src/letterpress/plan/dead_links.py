@@ -7,12 +7,11 @@ from functools import cached_property
 from urllib.parse import unquote
 
 from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, Span, suggestion
+from letterpress.files import CONFIG_FILE
 from letterpress.model.entries import Entry
 from letterpress.model.permalinks import output_path
 from letterpress.model.site import Site
 from letterpress.plan.jobs import Plan
-
-CONFIG = "letterpress.yaml"
 
 
 def check_paths(site: Site, plan: Plan) -> Iterator[Diagnostic]:
@@ -27,7 +26,7 @@ def check_paths(site: Site, plan: Plan) -> Iterator[Diagnostic]:
                 yield places.missing(reference.target, span, Severity.ERROR)
     for item in site.config.navigation:
         if item.url.startswith("/") and places.dead({item.url}):
-            yield places.missing(item.url, Span(CONFIG), Severity.WARNING)
+            yield places.missing(item.url, Span(CONFIG_FILE), Severity.WARNING)
 
 
 class Places:

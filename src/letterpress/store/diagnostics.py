@@ -4,8 +4,7 @@
 import errno
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
-
-CONFIG = "letterpress.yaml"
+from letterpress.files import CONFIG_FILE
 
 
 def _error(code: str, path: str, message: Message, hint: Message | None = None) -> Diagnostic:
@@ -20,7 +19,7 @@ def output_unsafe(output: str, reason: Message) -> Diagnostic:
     """An output folder in which a build could overwrite what it must not."""
     return _error(
         "output-unsafe",
-        CONFIG,
+        CONFIG_FILE,
         Message(
             ja=f"`{output}` は出力フォルダーにできません：{reason.ja}",
             en=f"`{output}` cannot be the output folder: {reason.en}",

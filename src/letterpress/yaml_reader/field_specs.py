@@ -15,6 +15,7 @@ from letterpress.yaml_reader.values import read_mapping
 AnyReading_contra = TypeVar("AnyReading_contra", bound=Reading, contravariant=True)
 
 Schema = ReadOnly[str, Any]
+SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 class ValueKind(msgspec.Struct, Generic[AnyReading_contra], frozen=True):

@@ -6,16 +6,16 @@ what comes of it. A diagnostic begins with its place and the text that it marks 
 """
 
 import re
-from typing import NamedTuple
 
 import msgspec
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.support.fixture_cases import Case, case_id, cases_in, diagnostic_lines
 from tests.support.paths import TESTS
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span, worst
-from letterpress.document import Kind
+from letterpress.document import DocumentKind
 from letterpress.encoding import FORBIDDEN, STAND_IN, decode_text
 from letterpress.parse.front_matter import FieldOptions, decode_fields, slug_for
 from letterpress.parse.source_text import read_source
@@ -23,28 +23,8 @@ from letterpress.yaml_reader import read_yaml
 
 FIXTURES = TESTS / "fixtures" / "frontmatter"
 PATH = "content/posts/2026-11-21-x.md"
-KINDS: dict[str, Kind] = {"posts": "post", "newsletter": "issue", "pages": "page"}
+KINDS: dict[str, DocumentKind] = {"posts": "post", "newsletter": "issue", "pages": "page"}
 OPTIONS = FieldOptions(timezone="Asia/Tokyo", purposes=("pr", "support"))
-
-
-class Case(NamedTuple):
-    """One section of a fixture."""
-
-    file: str
-    name: str
-    given: str
-    expected: str
-
-
-def cases() -> list[Case]:
-    found = []
-    for file in sorted(FIXTURES.glob("*.md")):
-        _, *sections = file.read_text(encoding="utf-8").split("\n## ")
-        for section in sections:
-            name, _, rest = section.partition("\n")
-            written, _, expected = rest.partition("=>\n")
-            found.append(Case(file.stem, name, written, expected))
-    return found
 
 
 def told(case: Case) -> str:
@@ -62,7 +42,7 @@ def told(case: Case) -> str:
 
 def as_text(text: str, path: str) -> str:
     problems, fields = understand(text.encode(), path)
-    lines = [line for problem in problems for line in told_of(problem)]
+    lines = [line for problem in problems for line in diagnostic_lines(problem)]
     if worst(problems) is not Severity.ERROR:
         lines.append(fields)
     return "".join(f"{line}\n" for line in lines)
@@ -82,15 +62,7 @@ def understand(data: bytes, path: str) -> tuple[tuple[Diagnostic, ...], str]:
     return problems + yaml_problems + field_problems, f"{slug_for(path, fields)} {encoded}"
 
 
-def told_of(problem: Diagnostic) -> list[str]:
-    line, column, length = problem.span.line, problem.span.column, problem.span.length
-    marked = problem.excerpt[column - 1 : column - 1 + length]
-    place = f"{line}:{column} `{marked}` " if line else "file "
-    said = [f"{place}{problem.severity.word}[{problem.code}]: {problem.message.en}"]
-    return said if problem.hint is None else [*said, f"hint: {problem.hint.en}"]
-
-
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.file}: {case.name}")
+@pytest.mark.parametrize("case", cases_in(FIXTURES), ids=case_id)
 def test_a_writer_is_told(case: Case) -> None:
     assert told(case).rstrip() == case.expected.rstrip()
 
@@ -161,7 +133,7 @@ def test_an_excerpt_can_be_had_of_any_line() -> None:
 
 def test_every_message_is_there_in_both_languages() -> None:
     japanese = re.compile("[\u3041-\u9fff]")
-    for case in cases():
+    for case in cases_in(FIXTURES):
         text = case.given if case.file == "fences" else f"---\n{case.given}---\n"
         for problem in understand(text.encode(), PATH)[0]:
             for message in (problem.message, problem.hint):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The field table, and what identifies a document. What writers are told is in test_frontmatter.py."""
+"""The field table, and what identifies a document. What writers are told is in test_front_matter.py."""
 
 import re
 from pathlib import Path, PureWindowsPath
@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from tests.support.paths import TESTS
 
-from letterpress.config import read_config
 from letterpress.config.settings import Defaults
+from letterpress.config.table import read_config
 from letterpress.diagnostics import Diagnostic, Severity, Span, worst
-from letterpress.document import Fields, Kind
+from letterpress.document import DocumentKind, Fields
 from letterpress.parse.front_matter import FIELDS, FieldOptions, decode_fields, field_options, slug_for
 from letterpress.parse.front_matter.issue_numbers import parse_numbers
 from letterpress.parse.front_matter.languages import canonical_tag, intended_tag
@@ -29,7 +29,7 @@ PATH = "content/posts/2026-11-21-x.md"
 
 
 def decode(
-    text: str, *, path: str = PATH, kind: Kind = "post", options: FieldOptions = OPTIONS
+    text: str, *, path: str = PATH, kind: DocumentKind = "post", options: FieldOptions = OPTIONS
 ) -> tuple[Fields, tuple[Diagnostic, ...]]:
     mapping, problems = read_yaml(text, path, 2)
     fields, _, found = decode_fields(mapping, path=path, kind=kind, options=options)
@@ -349,7 +349,7 @@ def test_the_schemas_are_schemas() -> None:
 def test_what_the_schema_refuses_is_refused_by_letterpress_too(written: str) -> None:
     """An editor never marks what letterpress would take."""
     mapping, problems = read_yaml(written, PATH, 2)
-    kind: Kind = "issue" if "issue:" in written else "post"
+    kind: DocumentKind = "issue" if "issue:" in written else "post"
     path = "content/newsletter/x.md" if kind == "issue" else PATH
     _, _, found = decode_fields(mapping, path=path, kind=kind, options=OPTIONS)
     if mapping is not None and worst(problems + found) is not Severity.ERROR:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from letterpress.config import read_config
+from letterpress.config.table import read_config
 from letterpress.diagnostics import ConfigError
 from letterpress.pipeline.config_cache import open_config
 from letterpress.store.config_payload import load_configuration, save_configuration

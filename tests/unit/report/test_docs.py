@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from tests.support.paths import REPOSITORY
 
-from letterpress.config.decode import read_config
 from letterpress.config.settings import Thresholds
+from letterpress.config.table import read_config
 from letterpress.config.vocabulary import OPTIONAL_RULES, PRINCIPLES, RULES, STAGES, VALUE_THEMES
 from letterpress.editorial.ruleset import RULES as ALL_RULES
 

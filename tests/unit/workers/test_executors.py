@@ -22,7 +22,8 @@ from tests.support.press_project import add_post, start, write
 from tests.support.theme_samples import job, page, post, site
 from tests.test_sites import files_of
 
-from letterpress.config import Config, read_config
+from letterpress.config import Config
+from letterpress.config.table import read_config
 from letterpress.diagnostics import LetterpressError
 from letterpress.parse.options import encode_options, parse_options
 from letterpress.pipeline.build import Built, build

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""YAML to typed values: nothing guessed, nothing lost, nothing that hangs. The mistakes are in test_frontmatter.py."""
+"""YAML to typed values: nothing guessed, nothing lost, nothing that hangs. The mistakes are in test_front_matter.py."""
 
 import json
 import re

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
-from letterpress.config.vocabulary import match_key
 from letterpress.editorial.facts import Pieces, in_order
 from letterpress.editorial.items import Piece
 from letterpress.editorial.lookup import names_of
+from letterpress.normalization import match_key
 
 Index = Mapping[str, list[Piece]]
 

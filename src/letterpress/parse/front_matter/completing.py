@@ -4,7 +4,7 @@
 from typing import Any
 
 from letterpress.diagnostics import Message, Span
-from letterpress.document import Kind
+from letterpress.document import DocumentKind
 from letterpress.parse.front_matter.document_reading import Decoding
 from letterpress.parse.front_matter.file_names import bare_name, date_of, number_of
 from letterpress.parse.front_matter.identity_types import hyphenated
@@ -14,7 +14,7 @@ from letterpress.yaml_reader.dates import DateProblem, parse_moment
 from letterpress.yaml_reader.values import shortened
 
 
-def complete(decoding: Decoding, *, path: str, kind: Kind) -> None:
+def complete(decoding: Decoding, *, path: str, kind: DocumentKind) -> None:
     """Add to the values what the file's name says, and report what is missing.
 
     Args:

@@ -2,7 +2,7 @@
 """Front matter nodes to typed fields, with a position for each and for every mistake."""
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.document import Fields, Kind
+from letterpress.document import DocumentKind, Fields
 from letterpress.parse.front_matter.completing import complete
 from letterpress.parse.front_matter.document_reading import Decoding, Positions
 from letterpress.parse.front_matter.options import FieldOptions
@@ -11,7 +11,7 @@ from letterpress.yaml_reader.nodes import Mapping, Source
 
 
 def decode_fields(
-    mapping: Mapping | None, *, path: str, kind: Kind, options: FieldOptions
+    mapping: Mapping | None, *, path: str, kind: DocumentKind, options: FieldOptions
 ) -> tuple[Fields, Positions, tuple[Diagnostic, ...]]:
     """Read a document's front matter.
 

@@ -5,9 +5,9 @@ from fnmatch import fnmatchcase
 
 from letterpress.config.settings import Defaults
 from letterpress.diagnostics import Span
+from letterpress.files import CONFIG_FILE
 from letterpress.yaml_reader.nodes import Node, Scalar, Sequence
 
-CONFIG_PATH = "letterpress.yaml"
 CONTENT = "content/"
 
 
@@ -33,7 +33,7 @@ def _matches(pattern: str, path: str) -> bool:
 
 
 def _node(value: str | tuple[str, ...] | bool) -> Node:
-    span = Span(CONFIG_PATH)
+    span = Span(CONFIG_FILE)
     if isinstance(value, bool):
         return Scalar("true" if value else "false", False, span)
     if isinstance(value, str):

@@ -4,7 +4,7 @@
 from typing import Any
 
 from letterpress.diagnostics import Message
-from letterpress.document import Kind
+from letterpress.document import DocumentKind
 from letterpress.parse.front_matter.defaults import default_nodes
 from letterpress.parse.front_matter.reading import FieldReading
 from letterpress.parse.front_matter.table import FIELDS_BY_NAME, Field
@@ -20,7 +20,7 @@ class Decoding:
 
     __slots__ = ("kind", "names", "positions", "reading", "values")
 
-    def __init__(self, reading: FieldReading, kind: Kind) -> None:
+    def __init__(self, reading: FieldReading, kind: DocumentKind) -> None:
         self.reading = reading
         self.kind = kind
         self.values: dict[str, Any] = {}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import msgspec
 
 from letterpress.diagnostics import Diagnostic, Severity, worst
-from letterpress.document import NOTHING, Fields, Kind
+from letterpress.document import NOTHING, DocumentKind, Fields
 from letterpress.parse.front_matter import FieldOptions, decode_fields
 from letterpress.parse.options import Task
 from letterpress.parse.source_text import SourceText, read_source
@@ -17,7 +17,7 @@ class Front(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What is known of a source before anyone looks at its body."""
 
     path: str
-    kind: Kind
+    kind: DocumentKind
     problems: tuple[Diagnostic, ...]
     """Everything wrong so far."""
     source: SourceText | None = None

@@ -4,7 +4,7 @@
 from collections.abc import Mapping
 
 from letterpress.diagnostics import Message
-from letterpress.document import Kind
+from letterpress.document import DocumentKind
 from letterpress.parse.front_matter import identity_types as identity_kinds
 from letterpress.parse.front_matter import value_types as kinds
 from letterpress.parse.front_matter.reading import FieldReading
@@ -14,7 +14,7 @@ from letterpress.yaml_reader.field_specs import Row
 class Field(Row[FieldReading], frozen=True, kw_only=True):
     """One field of front matter."""
 
-    belongs_to: tuple[Kind, ...] = ("post", "issue", "page")
+    belongs_to: tuple[DocumentKind, ...] = ("post", "issue", "page")
     """The kinds of document that it means something for."""
 
     @property
@@ -23,9 +23,9 @@ class Field(Row[FieldReading], frozen=True, kw_only=True):
         return "draft" if self.target == "draft" else self.name
 
 
-_DATED: tuple[Kind, ...] = ("post", "issue")
-_POST: tuple[Kind, ...] = ("post",)
-_ISSUE: tuple[Kind, ...] = ("issue",)
+_DATED: tuple[DocumentKind, ...] = ("post", "issue")
+_POST: tuple[DocumentKind, ...] = ("post",)
+_ISSUE: tuple[DocumentKind, ...] = ("issue",)
 
 FIELDS: tuple[Field, ...] = (
     Field(

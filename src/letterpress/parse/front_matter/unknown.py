@@ -2,13 +2,13 @@
 """Fields that letterpress does not have, and those of another kind of document."""
 
 from letterpress.diagnostics import Message, did_you_mean, nearest
-from letterpress.document import Kind
+from letterpress.document import DocumentKind
 from letterpress.parse.front_matter.reading import FieldReading
 from letterpress.parse.front_matter.table import FIELDS_BY_NAME, Field
 from letterpress.yaml_reader.nodes import Scalar
 from letterpress.yaml_reader.values import shortened
 
-KIND_WORDS: dict[Kind, Message] = {
+KIND_WORDS: dict[DocumentKind, Message] = {
     "post": Message("記事", "posts"),
     "issue": Message("号", "issues"),
     "page": Message("固定ページ", "pages"),
@@ -44,7 +44,7 @@ def warn_unknown(reading: FieldReading, key: Scalar) -> None:
     reading.warn("field-unknown", key.span, message, hint)
 
 
-def warn_misplaced(reading: FieldReading, key: Scalar, field: Field, kind: Kind) -> None:
+def warn_misplaced(reading: FieldReading, key: Scalar, field: Field, kind: DocumentKind) -> None:
     """Warn of a field that means nothing for this kind of document."""
     here = KIND_WORDS[kind]
     there = [KIND_WORDS[owner] for owner in field.belongs_to]

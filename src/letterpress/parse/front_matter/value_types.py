@@ -14,10 +14,10 @@ from letterpress.config.vocabulary import (
     RULES,
     STAGE_NAMES,
     STAGES,
-    match_key,
 )
 from letterpress.diagnostics import Message, suggestion
 from letterpress.document import Promise
+from letterpress.normalization import match_key
 from letterpress.parse.front_matter.reading import FieldReading
 from letterpress.yaml_reader.dates import DateProblem, parse_moment
 from letterpress.yaml_reader.field_specs import (

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
 from letterpress.diagnostics import Diagnostic, LetterpressError, Message, Severity, Span
+from letterpress.files import CONFIG_FILE
 from letterpress.parse.markdown.block import BlockParser, paragraph
 from letterpress.parse.markdown.fast import accelerate
 from letterpress.parse.markdown.inline import InlineParser
@@ -110,6 +111,6 @@ def _extend(md: MarkdownIt, name: str) -> None:
             en=f"plugin `{name}` failed to extend Markdown: {error}",
         )
         problem = Diagnostic(
-            code="plugin-failed", severity=Severity.ERROR, message=message, span=Span("letterpress.yaml")
+            code="plugin-failed", severity=Severity.ERROR, message=message, span=Span(CONFIG_FILE)
         )
         raise LetterpressError(problem) from error

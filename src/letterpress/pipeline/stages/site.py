@@ -8,8 +8,9 @@ from pathlib import Path
 import msgspec
 
 from letterpress.check import CHECKS
-from letterpress.config import Config, read_authors
-from letterpress.config.authors import AuthorProfile
+from letterpress.config import Config
+from letterpress.config.authors import read_authors
+from letterpress.config.settings import AuthorProfile
 from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest
 from letterpress.load import Reader, Tree

@@ -9,8 +9,8 @@ import msgspec
 import pytest
 from tests.support.paths import REPOSITORY
 
-from letterpress.config import Config, read_config
-from letterpress.config.schema import config_schema
+from letterpress.config import Config
+from letterpress.config.table import config_schema, read_config
 from letterpress.diagnostics import Language
 
 DOCS = REPOSITORY / "docs"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The kinds of value that letterpress.yaml has beyond plain text, numbers and lists."""
+"""Types of the values in letterpress.yaml: how each is read, and its JSON Schema."""
 
 import re
 from collections.abc import Mapping as ReadOnly
@@ -45,7 +45,7 @@ LINK_SCHEMES = (*WEB, "mailto", "tel")
 
 _DAYS = re.compile(r"([0-9]{1,3})\s*(?:days?|日(?:ごと|おき)?)?\Z")
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_ZONE_NICKNAMES: ReadOnly[str, str] = {
+_ZONE_ALIASES: ReadOnly[str, str] = {
     "jst": "Asia/Tokyo",
     "japan": "Asia/Tokyo",
     "日本": "Asia/Tokyo",
@@ -54,7 +54,7 @@ _ZONE_NICKNAMES: ReadOnly[str, str] = {
 
 
 def read_base_url(reading: Reading, name: str, node: Node) -> str | None:
-    """An address of the web without query and fragment, in one spelling and without a slash at its end."""
+    """Read a web URL without query and fragment; normalized, without a trailing slash."""
     text = url_reader(schemes=WEB, local=False)(reading, name, node)
     if text is None:
         return None
@@ -66,11 +66,11 @@ def read_base_url(reading: Reading, name: str, node: Node) -> str | None:
 
 
 def read_timezone(reading: Reading, name: str, node: Node) -> str | None:
-    """The name of a time zone, as the IANA database spells it."""
+    """Read the name of a time zone in the IANA database."""
     text = read_text(reading, name, node)
     if text is None or text in (zones := _time_zones()):
         return text
-    close = _ZONE_NICKNAMES.get(match_key(text)) or _nearest_zone(text, zones)
+    close = _ZONE_ALIASES.get(match_key(text)) or _nearest_zone(text, zones)
     hint = (
         did_you_mean(close)
         if close
@@ -82,7 +82,7 @@ def read_timezone(reading: Reading, name: str, node: Node) -> str | None:
 
 
 def read_cadence(reading: Reading, name: str, node: Node) -> Cadence | None:
-    """How many days may lie between two contacts, together or for posts and issues apart."""
+    """Read the cadence in days: one for posts and issues together, or one for each."""
     if not isinstance(node, Mapping):
         days = _read_days(reading, name, node)
         return None if days is None else Cadence(days=days)
@@ -97,14 +97,14 @@ def read_cadence(reading: Reading, name: str, node: Node) -> Cadence | None:
 
 
 def read_plain_mapping(reading: Reading, name: str, node: Node) -> ReadOnly[str, Plain] | None:
-    """Anything, by name."""
+    """Read a mapping of plain values."""
     mapping = read_mapping(reading, name, node)
     plain = None if mapping is None else to_plain(mapping)
     return plain if isinstance(plain, dict) else None
 
 
 def read_defaults(reading: Reading, name: str, node: Node) -> Defaults | None:
-    """Front matter for the files that match a glob; the fields themselves are read with the front matter."""
+    """Read default front matter for the files that match a glob; the front matter parser checks its fields later."""
     mapping = read_mapping(reading, name, node)
     if mapping is None:
         return None
@@ -124,11 +124,11 @@ def read_defaults(reading: Reading, name: str, node: Node) -> Defaults | None:
 
 
 def pattern_kind(placeholders: tuple[str, ...], needed: tuple[str, ...]) -> ValueKind[Reading]:
-    """A kind of value: a URL pattern.
+    """Make the type of a URL pattern.
 
     Args:
-        placeholders: What may stand in braces.
-        needed: Of these, one at least must, or all documents would share one URL.
+        placeholders: The names that may stand in braces.
+        needed: A pattern holds at least one of these, or all documents would share one URL.
     """
 
     def read_pattern(reading: Reading, name: str, node: Node) -> str | None:
@@ -144,7 +144,7 @@ def pattern_kind(placeholders: tuple[str, ...], needed: tuple[str, ...]) -> Valu
 
 
 def read_theme(reading: Reading, name: str, node: Node) -> str | None:
-    """The name of a folder below themes/."""
+    """Read the name of a theme, which is that of a folder below themes/."""
     text = read_text(reading, name, node)
     if text is None or not (set(text) & set('/\\:*?"<>|') or text.startswith(".") or not text):
         return text
@@ -155,12 +155,12 @@ def read_theme(reading: Reading, name: str, node: Node) -> str | None:
 
 
 def integer(low: int, high: int) -> ValueKind[Reading]:
-    """A kind of value: a whole number from `low` to `high`."""
+    """Make the type of a whole number from `low` to `high`."""
     return ValueKind(integer_reader(low, high), {"type": "integer", "minimum": low, "maximum": high})
 
 
 def choice(code: str, choices: ReadOnly[str, str]) -> ValueKind[Reading]:
-    """A kind of value: one word out of several; `choices` maps every spelling to its value."""
+    """Make the type of one word out of several; `choices` maps every spelling to its value."""
     return ValueKind(
         choice_reader(code, choices), {"enum": list(dict.fromkeys([*choices.values(), *choices]))}
     )

@@ -1,13 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""letterpress.yaml and content/authors.yaml: what they can say, and what a mistake in them is told.
+"""letterpress.yaml: every field, every mistake with its message, and the JSON Schema.
 
-tests/fixtures/config holds the mistakes: under each heading what was written and, after `=>`, what is said about it. In
-letterpress.md the four lines that every configuration needs stand before what is shown, unless it begins with `title:`.
+tests/fixtures/config holds the mistakes; the four lines that every configuration needs stand before each of them,
+unless it begins with `title:`.
 """
 
-import re
 from fractions import Fraction
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -15,12 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from tests.support.fixture_cases import Case, case_id, cases_in, diagnostic_lines
 from tests.support.paths import REPOSITORY, TESTS
 
-from letterpress.config import AuthorProfile, Config, read_authors, read_config
-from letterpress.config.authors import ProfileLink
+from letterpress.config import Config
 from letterpress.config.editorial_table import ABOUT_THRESHOLDS, SHARES
-from letterpress.config.schema import config_schema
 from letterpress.config.settings import (
     Cadence,
     Defaults,
@@ -31,7 +28,8 @@ from letterpress.config.settings import (
     Subscribe,
     Thresholds,
 )
-from letterpress.config.vocabulary import OPTIONAL_RULES, RULES, VALUE_THEMES, ValueTheme
+from letterpress.config.table import config_schema, read_config
+from letterpress.config.vocabulary import VALUE_THEMES, ValueTheme
 from letterpress.diagnostics import ConfigError, Diagnostic, Message, Severity
 from letterpress.digests import digest_value
 from letterpress.yaml_reader import read_yaml, to_plain
@@ -53,45 +51,11 @@ def problems_of(text: str) -> tuple[Diagnostic, ...]:
         return error.diagnostics
 
 
-class Case(NamedTuple):
-    """One section of a fixture."""
-
-    file: str
-    name: str
-    given: str
-    expected: str
-
-
-def cases() -> list[Case]:
-    found = []
-    for file in sorted(FIXTURES.glob("*.md")):
-        _, *sections = file.read_text(encoding="utf-8").split("\n## ")
-        for section in sections:
-            name, _, rest = section.partition("\n")
-            written, _, expected = rest.partition("=>\n")
-            found.append(Case(file.stem, name, written, expected))
-    return found
-
-
-def told(case: Case) -> str:
-    if case.file == "authors":
-        problems = read_authors(case.given.encode())[1]
-    else:
-        problems = problems_of(case.given if case.given.startswith("title:") else NEEDED + case.given)
-    return "".join(f"{line}\n" for problem in problems for line in told_of(problem))
-
-
-def told_of(problem: Diagnostic) -> list[str]:
-    line, column, length = problem.span.line, problem.span.column, problem.span.length
-    marked = problem.excerpt[column - 1 : column - 1 + length]
-    place = f"{line}:{column} `{marked}` " if line else "file "
-    said = [f"{place}{problem.severity.word}[{problem.code}]: {problem.message.en}"]
-    return said if problem.hint is None else [*said, f"hint: {problem.hint.en}"]
-
-
-@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case.file}: {case.name}")
-def test_a_writer_is_told(case: Case) -> None:
-    assert told(case).rstrip() == case.expected.rstrip()
+@pytest.mark.parametrize("case", cases_in(FIXTURES), ids=case_id)
+def test_a_mistake_is_reported(case: Case) -> None:
+    text = case.given if case.given.startswith("title:") else NEEDED + case.given
+    lines = [line for problem in problems_of(text) for line in diagnostic_lines(problem)]
+    assert "\n".join(lines) == case.expected.rstrip()
 
 
 def test_four_lines_are_enough() -> None:
@@ -320,7 +284,6 @@ def test_the_digest_does_not_depend_on_comments_or_order() -> None:
 @settings(max_examples=300, deadline=None)
 def test_no_config_is_too_odd(text: str) -> None:
     problems_of(NEEDED + text)
-    read_authors(text.encode())
 
 
 def test_every_threshold_is_explained_and_every_share_is_one() -> None:
@@ -341,92 +304,3 @@ def test_the_schema_takes_this_repository_s_own_configuration() -> None:
     mapping, _ = read_yaml(text, "letterpress.yaml")
     assert mapping is not None
     Draft202012Validator(config_schema()).validate(to_plain(mapping))
-
-
-AUTHORS = {
-    "by name": """\
-miura:
-  name: 三浦 灯
-  bio: 編集担当
-  image: /images/miura.png
-  links:
-    - {title: 便り, url: "https://miura.example/"}
-hakobe: {name: はこべ印刷室, kind: 組織, links: {店: "https://hakobe.example/", 電話: "tel:000"}}
-oba: 大庭 譲
-""",
-    "as a list": """\
-- id: miura
-  name: 三浦 灯
-  kind: person
-  bio: 編集担当
-  image: /images/miura.png
-  links: {title: 便り, url: "https://miura.example/"}
-- id: hakobe
-  name: はこべ印刷室
-  kind: organization
-  links: [{title: 店, url: "https://hakobe.example/"}, {title: 電話, url: "tel:000"}]
-- {id: oba, name: 大庭 譲, kind: 個人}
-""",
-}
-
-
-@pytest.mark.parametrize("text", AUTHORS.values(), ids=AUTHORS)
-def test_authors(text: str) -> None:
-    assert read_authors(text.encode()) == (
-        (
-            AuthorProfile(
-                id="miura",
-                name="三浦 灯",
-                bio="編集担当",
-                image="/images/miura.png",
-                links=(ProfileLink(title="便り", url="https://miura.example/"),),
-            ),
-            AuthorProfile(
-                id="hakobe",
-                name="はこべ印刷室",
-                is_person=False,
-                links=(
-                    ProfileLink(title="店", url="https://hakobe.example/"),
-                    ProfileLink(title="電話", url="tel:000"),
-                ),
-            ),
-            AuthorProfile(id="oba", name="大庭 譲"),
-        ),
-        (),
-    )
-
-
-def test_a_file_without_authors_is_no_mistake() -> None:
-    assert read_authors(b"") == read_authors(b"# nobody yet\n") == ((), ())
-
-
-def test_authors_in_another_encoding_are_refused() -> None:
-    profiles, problems = read_authors("miura: {name: 三浦}\n".encode("shift_jis"))
-    assert profiles == ()
-    assert [problem.code for problem in problems] == ["encoding-not-utf8"]
-
-
-def test_every_code_is_listed_with_its_severity_and_an_example() -> None:
-    """docs/diagnostics/front-matter.md and the sources name the same codes."""
-    root = REPOSITORY
-    page = (root / "docs" / "diagnostics" / "front-matter.md").read_text(encoding="utf-8")
-    listed = dict(re.findall(r"^\| `([a-z0-9-]+)` \| (error|warning) \|", page, re.MULTILINE))
-    for code, severity in listed.items():
-        assert f": {severity}[{code}]: " in page
-    families = "|".join(sorted({code.partition("-")[0] for code in listed}))
-    sources = root / "src" / "letterpress"
-    files = [
-        sources / "encoding.py",
-        sources / "parse" / "source_text.py",
-        *(
-            file
-            for room in ("yaml_reader", "config", "parse/front_matter")
-            for file in (sources / room).rglob("*.py")
-        ),
-    ]
-    used = {
-        code
-        for file in files
-        for code in re.findall(rf'"((?:{families})-[a-z0-9-]+)"', file.read_text(encoding="utf-8"))
-    }
-    assert used - {*RULES, *OPTIONAL_RULES} == set(listed)
