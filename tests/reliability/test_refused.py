@@ -16,6 +16,7 @@ from letterpress.plan.jobs import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.publish.staging import Stage
 from tests.support.paths import TESTS
+from tests.support.permissions import binding_permissions
 from tests.support.publishing_steps import everything, files, publish
 
 BEFORE = {"index.html": "home", "posts/a/index.html": "a", "posts/b/index.html": "b"}
@@ -110,24 +111,12 @@ def test_a_disk_without_room_for_another_byte_publishes_nothing(small_disk: Path
 
 
 @pytest.fixture
-def as_nobody(project: Path) -> Iterator[None]:
-    """Permissions mean nothing to root, so become someone else for a while."""
-    if os.geteuid() != 0:
+def permissions_bind() -> Iterator[None]:
+    with binding_permissions():
         yield
-        return
-    # They stay open to others: tests that run beside this one share them.
-    for folder in project.parents:
-        folder.chmod(folder.stat().st_mode | 0o011)
-    for path in (project, *project.rglob("*")):
-        os.chown(path, 65534, 65534)
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
 
 
-@pytest.mark.usefixtures("as_nobody")
+@pytest.mark.usefixtures("permissions_bind")
 @pytest.mark.parametrize("folder", ["site", "site/posts", "site/posts/a", "site/posts/b"])
 def test_a_read_only_folder_publishes_nothing(project: Path, folder: str) -> None:
     (project / folder).chmod(0o555)
@@ -140,7 +129,7 @@ def test_a_read_only_folder_publishes_nothing(project: Path, folder: str) -> Non
     assert files(project / "site") == AFTER
 
 
-@pytest.mark.usefixtures("as_nobody")
+@pytest.mark.usefixtures("permissions_bind")
 def test_a_read_only_project_says_so(project: Path) -> None:
     (project / ".letterpress/lock").chmod(0)
     with pytest.raises(LetterpressError) as caught:

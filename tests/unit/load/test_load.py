@@ -5,13 +5,14 @@ import os
 import re
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from unicodedata import normalize
 
 import msgspec
 import pytest
 from tests.support.paths import REPOSITORY
+from tests.support.permissions import binding_permissions
 
 from letterpress.config import Config
 from letterpress.diagnostics import ConfigError, LetterpressError, Severity
@@ -411,29 +412,12 @@ def test_a_source_too_large_to_be_text_is_named_and_not_read(project: Path) -> N
     assert "content/posts/dump.md" not in tree.known
 
 
-@pytest.fixture
-def as_nobody(project: Path) -> Iterator[None]:
-    """Permissions mean nothing to root, so become someone else for a while."""
-    if os.geteuid() != 0:
-        yield
-        return
-    # They stay open to others: tests that run beside this one share them.
-    for folder in project.parents:
-        folder.chmod(folder.stat().st_mode | 0o011)
-    os.seteuid(65534)
-    try:
-        yield
-    finally:
-        os.seteuid(0)
-
-
-def test_what_may_not_be_read_is_a_located_error(project: Path, request: pytest.FixtureRequest) -> None:
+def test_what_may_not_be_read_is_a_located_error(project: Path) -> None:
     put(project, "content/posts/a.md", "content/posts/locked.md", "content/posts/locked/b.md")
     (project / "content/posts/locked.md").chmod(0)
     (project / "content/posts/locked").chmod(0)
-    request.getfixturevalue("as_nobody")
-    tree = look(project)
-    (project / "content/posts/locked").stat()
+    with binding_permissions():
+        tree = look(project)
     assert sources(tree) == ["content/posts/a.md"]
     assert [source.path for source in tree.broken] == ["content/posts/locked.md"]
     assert complaints(tree) == ["unreadable content/posts/locked", "unreadable content/posts/locked.md"]
