@@ -5,12 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: site test check format serve bench browser clean
+.PHONY: site test check format serve bench browser java clean
 
 site: $(STAMP)  ## build this repository's own site
 	$(BIN)/letterpress build
 
-test: $(STAMP) browser  ## run every test
+test: $(STAMP) browser java  ## run every test
 	$(BIN)/python -m pytest -n auto --dist loadgroup -q
 	$(BIN)/python -m pytest -q tests/alone
 
@@ -35,6 +35,13 @@ browser:
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
 	       && apt-get update -qq && apt-get install -y -qq chromium fonts-noto-cjk >/dev/null; } \
 	  || echo "no Chromium found: browser tests will be skipped"
+
+# The checker of HTML, which comes with the development requirements, is a Java program; the same holds for it.
+java:
+	@command -v java >/dev/null \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	       && apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; } \
+	  || echo "no Java found: HTML will not be checked, and the tests that do so will be skipped"
 
 $(STAMP): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)

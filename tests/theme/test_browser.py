@@ -1,12 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Both themes in a real browser, and before the two judges of the web: axe and the Nu HTML checker.
-
-axe comes with the development requirements; the checker from npm (`npm install vnu-jar`, in the project's root), and
-it is left out where it is not there.
-"""
+"""Both themes in a real browser, and before axe, which judges whether everyone can use a page."""
 
 import json
-import subprocess
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Literal
@@ -21,7 +16,6 @@ from tests.support.theme_samples import ORIGIN, ROOT, THEMES, hostile, jobs, sit
 pytestmark = browser_test
 
 AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
-NU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 JOBS = {key: job for key, job in jobs().items() if job.page.kind != "redirect"}
 LAYOUTS = (
@@ -125,14 +119,3 @@ def test_axe_finds_nothing(browser: Browser, name: str, width: int, scheme: Lite
         found[key] = [(each["id"], each["nodes"][0]["target"]) for each in result["violations"]]
     assert not any(found.values()), found
     tab.close()
-
-
-@pytest.mark.skipif(not NU.exists(), reason="vnu-jar is not installed")
-@pytest.mark.parametrize("name", THEMES)
-def test_the_nu_checker_finds_no_error(tmp_path: Path, name: str) -> None:
-    for key, job in jobs().items():
-        (tmp_path / f"{key}.html").write_bytes(theme(name).render(job, site(), {}).data)
-    pages = map(str, sorted(tmp_path.iterdir()))
-    command = ["java", "-jar", str(NU), "--format", "json", "--stdout", "--exit-zero-always", *pages]
-    messages = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)["messages"]
-    assert [(each["url"], each["message"]) for each in messages if each["type"] != "info"] == []

@@ -5,11 +5,13 @@ import json
 import re
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, Literal
 
 import msgspec
 import pytest
 from lxml import html
+from tests.support.html_checker import html_errors, html_test
 from tests.support.theme_samples import (
     ROOT,
     THEMES,
@@ -233,3 +235,9 @@ def test_no_text_becomes_markup(name: str, templates: Templates, key: str) -> No
 def shape(element: html.HtmlElement) -> list[tuple[str, tuple[str, ...]]]:
     """Every element with the names of its attributes."""
     return [(str(each.tag), tuple(sorted(map(str, each.keys())))) for each in element.iter()]
+
+
+@html_test
+def test_the_html_checker_finds_nothing(name: str, templates: Templates, tmp_path: Path) -> None:
+    pages = {key: templates.render(each, site(), {}).data for key, each in JOBS.items()}
+    assert html_errors(tmp_path, pages) == []

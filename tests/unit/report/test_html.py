@@ -4,6 +4,7 @@
 import re
 import runpy
 from fractions import Fraction
+from pathlib import Path
 from types import SimpleNamespace
 
 import msgspec
@@ -11,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
+from tests.support.html_checker import html_errors, html_test
 from tests.support.paths import FIXTURES
 
 from letterpress.config import Config
@@ -216,3 +218,15 @@ def test_an_element_escapes_what_is_not_markup_already() -> None:
     assert element("p", Markup("<b>x</b>"), hidden=True, id=None) == "<p hidden><b>x</b></p>"
     assert element("meta", http_equiv="x", class_="y") == '<meta http-equiv="x" class="y">'
     assert element("rect", x=1 / 3, y=2.0) == '<rect x="0.33" y="2"></rect>'
+
+
+@html_test
+def test_the_html_checker_finds_nothing(tmp_path: Path) -> None:
+    reports = {"year": REPORT, "first": SAMPLE.quiet_report()}
+    languages: tuple[Language, ...] = ("ja", "en")
+    pages = {
+        f"{name}-{language}": report_html(report, config("The Monday Letter"), language=language)
+        for name, report in reports.items()
+        for language in languages
+    }
+    assert html_errors(tmp_path, pages) == []
