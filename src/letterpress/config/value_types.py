@@ -19,8 +19,7 @@ from letterpress.yaml_reader.field_specs import (
     missing_key,
     unknown_key,
 )
-from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
-from letterpress.yaml_reader.plain import Plain, to_plain
+from letterpress.yaml_reader.nodes import Mapping, Node, Plain, Scalar, to_plain
 from letterpress.yaml_reader.reporter import Reading
 from letterpress.yaml_reader.urls import WEB, normal_url, url_reader
 from letterpress.yaml_reader.values import (

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """YAML to typed values with a position for every mistake; the one home of PyYAML."""
 
-from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence, Source
-from letterpress.yaml_reader.plain import Plain, to_plain
+from letterpress.yaml_reader.nodes import Mapping, Node, Plain, Scalar, Sequence, Source, to_plain
 from letterpress.yaml_reader.reader import read_value, read_yaml
 from letterpress.yaml_reader.reporter import Reading
 

@@ -2,7 +2,7 @@
 """The mistakes that writers really make in YAML, told in their words instead of the parser's.
 
 The parser says where it gave up; the mistake often stands a line earlier. So the line that it names is asked for every
-trap, the lines before it for slips that make the parser read on, and only then is the indentation blamed.
+mistake, the lines before it for slips that make the parser read on, and only then is the indentation blamed.
 """
 
 import re
@@ -11,10 +11,9 @@ from collections.abc import Iterator
 import msgspec
 import yaml
 
-from letterpress.diagnostics import Message, Span
+from letterpress.diagnostics import Message, Span, did_you_mean
 from letterpress.yaml_reader.nodes import Scalar
 from letterpress.yaml_reader.reporter import Reading
-from letterpress.yaml_reader.slips import Trap, slip_in
 
 SUSPECT_LINES = 3
 """How far above the place where the parser gave up a slip is looked for."""
@@ -30,6 +29,44 @@ _INDICATORS = "@`%*&!|>,]}?-[{"
 
 _INNER = Message("値の中にもう1つ `: ` があります", "the value contains another `: `")
 _QUOTE_ITEM = Message("`: ` を含む語を引用符で囲んでください", "put the item that contains it in quotes")
+
+# Slips of the fingers after which YAML reads a name and its value as one text, in the order of asking: each with the
+# code of its diagnostic and what is wrong at the group `fault`.
+_LEAD = r"\s*(?:- +)?"
+_NAME = r"(?P<name>[^\s:：'\"#\[\]{},&*!|>@`%-][^\s:：]{0,39})"
+
+_SLIPS = (
+    (
+        re.compile(rf"{_LEAD}{_NAME}\s*(?P<fault>：)\s*(?P<value>.*)"),
+        "yaml-full-width-colon",
+        Message(
+            "全角のコロン `：` は、名前と値の区切りになりません",
+            "a full-width colon `：` does not separate a name from its value",
+        ),
+    ),
+    (
+        re.compile(rf"{_LEAD}{_NAME}:(?P<fault>[\u3000\u00a0]+)\s*(?P<value>.*)"),
+        "yaml-full-width-space",
+        Message("`:` の後ろの空白が全角です", "the space after `:` is a full-width one"),
+    ),
+    (
+        re.compile(rf"{_LEAD}{_NAME}(?P<fault>:)(?P<value>[^\s:/].*)"),
+        "yaml-missing-space",
+        Message("`:` の後ろに空白がありません", "there is no space after `:`"),
+    ),
+)
+_ITEM_WITHOUT_SPACE = re.compile(r"\s*(?P<fault>-)(?P<value>[^\s-].*)")
+
+
+class Mistake(msgspec.Struct, frozen=True, kw_only=True):
+    """A mistake of the writer; line and column count from 0."""
+
+    code: str
+    line: int
+    column: int
+    length: int
+    message: Message
+    hint: Message
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,17 +90,17 @@ def explain(reading: Reading, error: yaml.YAMLError) -> None:
             Message("YAML として読めません", "this cannot be read as YAML"),
         )
         return
-    traps = (trap for trap in _recognised(reading, fault) if trap is not None)
-    _report(reading, next(traps, None) or _unexplained(fault))
+    mistakes = (mistake for mistake in _recognised(reading, fault) if mistake is not None)
+    _report(reading, next(mistakes, None) or _unexplained(fault))
 
 
 def explain_text(reading: Reading, scalar: Scalar) -> bool:
     """Report the slip that made one text of what should be names and values; whether one was found."""
     index = scalar.span.line - reading.source.first_line
-    trap = slip_in(reading.line(index), index)
-    if trap is not None:
-        _report(reading, trap)
-    return trap is not None
+    mistake = _slip_in(reading.line(index), index)
+    if mistake is not None:
+        _report(reading, mistake)
+    return mistake is not None
 
 
 def quoted(value: str) -> str:
@@ -75,17 +112,17 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _recognised(reading: Reading, fault: Fault) -> Iterator[Trap | None]:
+def _recognised(reading: Reading, fault: Fault) -> Iterator[Mistake | None]:
     text = reading.line(fault.line)
     yield _tab(text, fault)
     yield _second_document(reading, fault)
-    yield slip_in(text, fault.line)
+    yield _slip_in(text, fault.line)
     yield _unclosed(reading.line(fault.context_line), fault)
     yield _escape(text, fault)
     yield _nameless(text, fault)
     yield _unquoted(text, fault)
     for line in _lines_before(reading, fault):
-        yield slip_in(reading.line(line), line)
+        yield _slip_in(reading.line(line), line)
     yield _prose(reading.line(fault.context_line), fault)
     yield _indentation(text, fault)
 
@@ -97,9 +134,9 @@ def _lines_before(reading: Reading, fault: Fault) -> Iterator[int]:
         yield index
 
 
-def _tab(text: str, fault: Fault) -> Trap | None:
+def _tab(text: str, fault: Fault) -> Mistake | None:
     match = _TAB.match(text)
-    return match and Trap(
+    return match and Mistake(
         code="yaml-tab",
         line=fault.line,
         column=match.start("tabs"),
@@ -109,14 +146,14 @@ def _tab(text: str, fault: Fault) -> Trap | None:
     )
 
 
-def _second_document(reading: Reading, fault: Fault) -> Trap | None:
+def _second_document(reading: Reading, fault: Fault) -> Mistake | None:
     if fault.problem not in ("but found another document", "did not find expected <document start>"):
         return None
     ends = (line for line in range(fault.line, 0, -1) if reading.line(line).rstrip() in ("---", "..."))
     line = next(ends, None)
     if line is None:
         return None
-    return Trap(
+    return Mistake(
         code="yaml-second-document",
         line=line,
         column=0,
@@ -126,14 +163,46 @@ def _second_document(reading: Reading, fault: Fault) -> Trap | None:
     )
 
 
-def _unclosed(text: str, fault: Fault) -> Trap | None:
+def _slip_in(text: str, line: int) -> Mistake | None:
+    """The slip that one line shows, or None.
+
+    Args:
+        text: The line.
+        line: Its index, from 0.
+    """
+    if _INNER_COLON.search(text.replace("\u3000", "x").replace("\u00a0", "x")):
+        return None
+    for pattern, code, message in _SLIPS:
+        match = pattern.match(text)
+        if match is not None:
+            right = f"{match['name']}: {match['value'].strip()}".rstrip()
+            return _slip(code, line, match, message, right)
+    match = _ITEM_WITHOUT_SPACE.match(text)
+    if match is None:
+        return None
+    message = Message("`-` の後ろに空白がありません", "there is no space after `-`")
+    return _slip("yaml-missing-space", line, match, message, f"- {match['value'].strip()}")
+
+
+def _slip(code: str, line: int, match: re.Match[str], message: Message, right: str) -> Mistake:
+    return Mistake(
+        code=code,
+        line=line,
+        column=match.start("fault"),
+        length=len(match["fault"]),
+        message=message,
+        hint=did_you_mean(right),
+    )
+
+
+def _unclosed(text: str, fault: Fault) -> Mistake | None:
     is_quote = fault.context == "while scanning a quoted scalar" and "end of stream" in fault.problem
     is_bracket = fault.context in ("while parsing a flow sequence", "while parsing a flow mapping")
     opener = text[fault.context_column : fault.context_column + 1]
     closer = _CLOSERS.get(opener, opener)
     if not (is_quote or is_bracket) or (is_bracket and closer in text[fault.column :]):
         return None
-    return Trap(
+    return Mistake(
         code="yaml-unclosed",
         line=fault.context_line,
         column=fault.context_column,
@@ -146,12 +215,12 @@ def _unclosed(text: str, fault: Fault) -> Trap | None:
     )
 
 
-def _escape(text: str, fault: Fault) -> Trap | None:
+def _escape(text: str, fault: Fault) -> Mistake | None:
     start = text.rfind("\\", 0, fault.column + 1)
     match = _ESCAPE.match(text, max(start, 0))
     if "escape" not in fault.problem or match is None:
         return None
-    return Trap(
+    return Mistake(
         code="yaml-escape",
         line=fault.line,
         column=start,
@@ -166,9 +235,9 @@ def _escape(text: str, fault: Fault) -> Trap | None:
     )
 
 
-def _nameless(text: str, fault: Fault) -> Trap | None:
+def _nameless(text: str, fault: Fault) -> Mistake | None:
     match = _NAMELESS.match(text)
-    return match and Trap(
+    return match and Mistake(
         code="yaml-key",
         line=fault.line,
         column=match.start("colon"),
@@ -178,7 +247,7 @@ def _nameless(text: str, fault: Fault) -> Trap | None:
     )
 
 
-def _unquoted(text: str, fault: Fault) -> Trap | None:
+def _unquoted(text: str, fault: Fault) -> Mistake | None:
     match = _VALUE.match(text)
     if match is None:
         return None
@@ -189,7 +258,7 @@ def _unquoted(text: str, fault: Fault) -> Trap | None:
         return None
     is_list = value[0] in _CLOSERS and value[-1] == _CLOSERS[value[0]]
     right = f"{match['key']}: {quoted(value)}"
-    return Trap(
+    return Mistake(
         code="yaml-needs-quotes",
         line=fault.line,
         column=start,
@@ -215,10 +284,10 @@ def _why_quotes(value: str) -> Message:
     return _INNER
 
 
-def _prose(text: str, fault: Fault) -> Trap | None:
+def _prose(text: str, fault: Fault) -> Mistake | None:
     if fault.problem != "could not find expected ':'" or not text.strip():
         return None
-    return Trap(
+    return Mistake(
         code="yaml-no-colon",
         line=fault.context_line,
         column=len(text) - len(text.lstrip()),
@@ -233,10 +302,10 @@ def _prose(text: str, fault: Fault) -> Trap | None:
     )
 
 
-def _indentation(text: str, fault: Fault) -> Trap | None:
+def _indentation(text: str, fault: Fault) -> Mistake | None:
     if not (_INNER_COLON.search(text) or _ITEM.match(text)):
         return None
-    return Trap(
+    return Mistake(
         code="yaml-indentation",
         line=fault.line,
         column=len(text) - len(text.lstrip(" ")),
@@ -248,8 +317,8 @@ def _indentation(text: str, fault: Fault) -> Trap | None:
     )
 
 
-def _unexplained(fault: Fault) -> Trap:
-    return Trap(
+def _unexplained(fault: Fault) -> Mistake:
+    return Mistake(
         code="yaml-syntax",
         line=fault.line,
         column=fault.column,
@@ -283,7 +352,7 @@ def _fault(reading: Reading, error: yaml.YAMLError) -> Fault | None:
     )
 
 
-def _report(reading: Reading, trap: Trap) -> None:
+def _report(reading: Reading, mistake: Mistake) -> None:
     source = reading.source
-    span = Span(source.path, trap.line + source.first_line, trap.column + 1, trap.length)
-    reading.error(trap.code, span, trap.message, trap.hint)
+    span = Span(source.path, mistake.line + source.first_line, mistake.column + 1, mistake.length)
+    reading.error(mistake.code, span, mistake.message, mistake.hint)

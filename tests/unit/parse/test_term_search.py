@@ -4,11 +4,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letterpress.parse.language import promise_terms
-from letterpress.parse.language.lexicon import lexicon
+from letterpress.parse.language import promises
+from letterpress.parse.language.sales_language import lexicon
 from letterpress.parse.language.term_search import rare_letters
 
-WORDS = [*lexicon((), ()).cores.letters, *promise_terms.CORES]
+WORDS = [*lexicon((), ()).cores.letters, *promises.CORES]
 FEW_LETTERS = st.text(alphabet="aeq.い割引", min_size=1, max_size=4)
 
 

@@ -13,9 +13,9 @@ from tests.support.paths import TESTS
 
 from letterpress.document import Wording
 from letterpress.editorial import report_on
-from letterpress.parse.language import promise_terms, sales_terms
-from letterpress.parse.language.lexicon import lexicon
-from letterpress.parse.language.normalization import normal
+from letterpress.normalization import normal
+from letterpress.parse.language import promises, sales_terms
+from letterpress.parse.language.sales_language import lexicon
 from letterpress.parse.language.term_search import RareLetters
 from letterpress.parse.language.wording import read_wording, without_quotations
 
@@ -263,11 +263,11 @@ def test_a_quoted_promise_is_none() -> None:
     assert wording(body="最後に「次回は宛名です」と書かれていました。").promise_line == 0
 
 
-@pytest.mark.parametrize("pattern", promise_terms.PROMISES)
+@pytest.mark.parametrize("pattern", promises.PROMISES)
 def test_every_promise_holds_one_of_the_cores(pattern: str) -> None:
     @settings(max_examples=10)
     @given(st.from_regex(re.compile(pattern, re.ASCII), fullmatch=True))
     def holds(text: str) -> None:
-        assert any(core in text for core in promise_terms.CORES)
+        assert any(core in text for core in promises.CORES)
 
     holds()

@@ -30,8 +30,7 @@ from letterpress.yaml_reader.field_specs import (
     read_rows,
     rows_schema,
 )
-from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
-from letterpress.yaml_reader.plain import to_plain
+from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, to_plain
 from letterpress.yaml_reader.reporter import Reading
 from letterpress.yaml_reader.values import (
     choice_reader,

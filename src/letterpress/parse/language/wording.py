@@ -7,9 +7,9 @@ Counted once, when a document is parsed, so that the editorial rules need no tex
 import re
 
 from letterpress.document import Wording
-from letterpress.parse.language.lexicon import lexicon
-from letterpress.parse.language.normalization import normal
-from letterpress.parse.language.promise_terms import PARAGRAPHS, promise_line
+from letterpress.normalization import normal
+from letterpress.parse.language.promises import PARAGRAPHS, promise_line
+from letterpress.parse.language.sales_language import lexicon
 
 Prose = tuple[tuple[int, str], ...]
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letterpress.parse.language.normalization import STABLE, normal
+from letterpress.normalization import STABLE, normal
 
 SIGNS = "aZ'’é！？（）：％Ａ０か\u3099はゝヽ\u309b山、。「　…㈱①ﾊﾟ“\u0301\u0338=Σς한\u1100\u1161\u11a8\u0dd9\u0dcf\0\n"
 

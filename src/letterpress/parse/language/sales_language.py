@@ -10,8 +10,8 @@ from functools import cache
 
 import msgspec
 
+from letterpress.normalization import normal
 from letterpress.parse.language import sales_terms
-from letterpress.parse.language.normalization import normal
 from letterpress.parse.language.term_search import RareLetters, rare_letters
 
 _SENTENCE_END = re.compile(r"[。!?\n]+|\.(?=\s|$)")
