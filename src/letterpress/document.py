@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """One source file, understood: typed fields, and a body with holes where other documents are named."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Literal
@@ -118,6 +118,19 @@ class Body(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     holes: tuple[int, ...]
     """For each hole an index into the document's `references`."""
     headings: tuple[Heading, ...] = ()
+
+    def filled(self, hrefs: Sequence[str]) -> str:
+        """The HTML with each hole filled.
+
+        Args:
+            hrefs: Where each of the document's references leads, escaped for attributes.
+        """
+        if not self.holes:
+            return self.segments[0]
+        pieces = [self.segments[0]]
+        for hole, segment in zip(self.holes, self.segments[1:], strict=True):
+            pieces += (hrefs[hole], segment)
+        return "".join(pieces)
 
 
 class Document(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True, tag="document"):

@@ -10,7 +10,9 @@ from tests.support.editorial_sites import site_of
 from letterpress.model.permalinks import output_path
 from letterpress.plan.collisions import collisions
 from letterpress.plan.dead_links import Places
-from letterpress.plan.jobs import NO_INPUTS, Output, Plan, Rank
+from letterpress.plan.inputs import NO_INPUTS
+from letterpress.plan.output import Output, Plan, Rank
+from letterpress.plan.outputs import OUTPUT_KINDS
 
 few = settings(max_examples=300, deadline=None)
 SITE = site_of(())
@@ -88,16 +90,19 @@ def test_a_plan_is_sound_where_no_two_names_are_one_and_all_are_safe(names: list
     twice = len(set(keys)) < len(keys)
     in_the_way = any(other.startswith(f"{each}/") for each in keys for other in keys)
     unsafe = any(is_unsafe(part) for name in names for part in name.split("/"))
-    assert bool(list(collisions(plan_of(names), SITE))) == (twice or in_the_way or unsafe)
+    assert bool(list(collisions(plan_of(names), SITE, OUTPUT_KINDS))) == (twice or in_the_way or unsafe)
 
 
 @few
 @given(st.lists(paths, max_size=6, unique=True))
 def test_what_was_found_sound_is_not_looked_at_again(names: list[str]) -> None:
-    found = list(collisions(plan_of(names), SITE))
-    assert list(collisions(plan_of(names), SITE, sound=frozenset(names))) == []
-    assert list(collisions(plan_of(names), SITE, sound=frozenset(names[1:]))) == found
-    assert list(collisions(plan_of([*names, *names[:1]]), SITE, sound=frozenset(names))) != [] or not names
+    found = list(collisions(plan_of(names), SITE, OUTPUT_KINDS))
+    assert list(collisions(plan_of(names), SITE, OUTPUT_KINDS, sound=frozenset(names))) == []
+    assert list(collisions(plan_of(names), SITE, OUTPUT_KINDS, sound=frozenset(names[1:]))) == found
+    assert (
+        list(collisions(plan_of([*names, *names[:1]]), SITE, OUTPUT_KINDS, sound=frozenset(names))) != []
+        or not names
+    )
 
 
 @few

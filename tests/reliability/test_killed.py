@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from letterpress.publish.output_folder import check_output
-from letterpress.publish.publishing import recover
+from letterpress.publish.publishing import INTERRUPTED, recover
 from letterpress.store.ledger import load_ledger
 from letterpress.store.verification import verify_outputs
 from tests.support.paths import TESTS
@@ -184,7 +184,7 @@ def test_what_a_killed_build_published_is_stale_for_the_next(project: Path) -> N
     ledger, notes = load_ledger(project, output)
     assert notes == ()
     assert ledger.records.keys() == AFTER.keys()
-    assert {record.inputs.names for record in ledger.records.values()} == {("interrupted build",)}
+    assert {record.inputs for record in ledger.records.values()} == {INTERRUPTED}
     assert all(record.reads < len(ledger.reads) for record in ledger.records.values())
     assert verify_outputs(output, ledger, ledger.records).damaged == frozenset()
     assert not recover(project, output)

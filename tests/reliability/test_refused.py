@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from letterpress.diagnostics import LetterpressError
-from letterpress.plan.jobs import Rank
+from letterpress.plan.output import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.publish.staging import Stage
 from tests.support.paths import TESTS
@@ -49,7 +49,7 @@ import resource, sys
 from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from letterpress.diagnostics import LetterpressError
-from letterpress.plan.jobs import Rank
+from letterpress.plan.output import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.publish.staging import Stage
 from tests.support.publishing_steps import publish

@@ -4,7 +4,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from letterpress.plan.jobs import Inputs, Rank
+from letterpress.plan.inputs import InputKey, InputKind, Inputs
+from letterpress.plan.output import Rank
 from letterpress.plan.staleness import Ledger, record_of
 from letterpress.publish.output_folder import check_output
 from letterpress.publish.publishing import Published, recover
@@ -12,7 +13,7 @@ from letterpress.publish.staging import Stage
 from letterpress.store.ledger import load_ledger, save_ledger
 from letterpress.store.lock import build_lock
 
-INPUTS = Inputs(("text",), bytes(16))
+INPUTS = Inputs((InputKey(InputKind.VALUE, "text"),), bytes(16))
 
 
 def publish(

@@ -110,7 +110,14 @@ def _reported(task: Task, found: Survey, published: "Publication", stopwatch: St
         forget_remembered(task.root, task.output)
         return report
     remember(task, until=next_moment(found.site), report=report)
-    seen = seen_by(task.inputs, task.premises, task.tree, found.site, published.view)
+    seen = seen_by(
+        task.inputs,
+        task.premises,
+        task.tree,
+        found.site,
+        published.view,
+        has_other_inputs=published.has_other_inputs,
+    )
     save_seen(task.root, task.output, seen)
     return report
 

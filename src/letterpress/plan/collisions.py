@@ -2,13 +2,14 @@
 """Two outputs under one name, and names that no output may have: found before anything is rendered."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from unicodedata import normalize
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
 from letterpress.model.site import Site
-from letterpress.plan.jobs import Output, Plan
+from letterpress.plan.output import Output, Plan
+from letterpress.plan.outputs import OutputKind
 
 _LONGEST_NAME = 255
 _RESERVED = frozenset(
@@ -24,29 +25,19 @@ _RESERVED = frozenset(
 _FORBIDDEN = frozenset('\\:*?"<>|') | {chr(code) for code in range(32)} | {"\x7f"}
 _INVISIBLE = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
-KIND_NAMES = {
-    "home": Message("トップページ", "the front page"),
-    "tag": Message("タグのページ", "a tag's page"),
-    "category": Message("カテゴリーのページ", "a category's page"),
-    "series": Message("連載のページ", "a series' page"),
-    "author": Message("著者のページ", "an author's page"),
-    "month": Message("月別アーカイブ", "a month's archive"),
-    "archive": Message("アーカイブ", "the archive"),
-    "newsletter": Message("ニュースレターの一覧", "the newsletter archive"),
-    "not_found": Message("404ページ", "the not-found page"),
-    "rss": Message("フィード", "a feed"),
-    "json_feed": Message("フィード", "a feed"),
-    "sitemap": Message("サイトマップ", "the sitemap"),
-    "robots": Message("robots.txt", "robots.txt"),
-}
-_INDEX = Message("一覧のページ", "an index page")
 
-
-def collisions(plan: Plan, site: Site, *, sound: AbstractSet[str] = frozenset()) -> Iterator[Diagnostic]:
+def collisions(
+    plan: Plan, site: Site, kinds: Iterable[OutputKind], *, sound: AbstractSet[str] = frozenset()
+) -> Iterator[Diagnostic]:
     """An error for every two outputs whose names are equal after NFC and case folding, and for unsafe names.
 
-    A file where another output needs a folder is a collision too. `sound` are paths in which an earlier build found
-    nothing of this.
+    A file where another output needs a folder is a collision too.
+
+    Args:
+        plan: Every output.
+        site: What they show.
+        kinds: The kinds of these outputs.
+        sound: Paths in which an earlier build found nothing of this.
     """
     paths = [output.path for output in plan.outputs]
     if len({*paths}) == len(paths) and sound >= {*paths}:
@@ -57,16 +48,17 @@ def collisions(plan: Plan, site: Site, *, sound: AbstractSet[str] = frozenset())
     folder_keys = {_key(folder) for folder in folders}
     if len(keys) == len(paths) and folder_keys.isdisjoint(keys) and not unsafe:
         return
+    titles = {kind.name: kind.title for kind in kinds}
     owners: dict[str, Output] = {}
     for output in plan.outputs:
         if not unsafe.isdisjoint(output.path.split("/")):
             yield _unsafe(output, site)
         other = owners.setdefault(_key(output.path), output)
         if other is not output:
-            yield _collision(other, output, site)
+            yield _collision(other, output, site, titles)
     for key in sorted(folder_keys & keys):
         inside = next(other for other in owners if other.startswith(f"{key}/"))
-        yield _collision(owners[key], owners[inside], site)
+        yield _collision(owners[key], owners[inside], site, titles)
 
 
 def _key(path: str) -> str:
@@ -90,11 +82,11 @@ def _unsafe_names(paths: Iterable[str], folders: Iterable[str]) -> set[str]:
     return {name for name in names if not _is_plain(name) and not _is_safe(name)}
 
 
-def _collision(first: Output, second: Output, site: Site) -> Diagnostic:
+def _collision(first: Output, second: Output, site: Site, titles: Mapping[str, Message]) -> Diagnostic:
     # The one with a source is the one that its writer can change.
     if not second.source:
         first, second = second, first
-    name = KIND_NAMES.get(first.kind, _INDEX)
+    name = titles[first.kind]
     other = Message(f" `{first.source}` ", f"`{first.source}`") if first.source else name
     return Diagnostic(
         code="url-collision",

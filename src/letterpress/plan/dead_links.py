@@ -11,7 +11,7 @@ from letterpress.files import CONFIG_FILE
 from letterpress.model.entries import Entry
 from letterpress.model.permalinks import output_path
 from letterpress.model.site import Site
-from letterpress.plan.jobs import Plan
+from letterpress.plan.output import Plan
 
 
 def check_paths(site: Site, plan: Plan) -> Iterator[Diagnostic]:

@@ -4,16 +4,13 @@
 from collections.abc import Iterable
 from html import escape
 
-from letterpress.document import Body
 from letterpress.model import permalinks
 from letterpress.model.entries import Author, Entry, Issue, Page, Post
 from letterpress.model.link_resolution import Resolution
 from letterpress.model.permalinks import absolute_url, href
 from letterpress.model.site import Site
 from letterpress.model.taxonomies import term_id
-from letterpress.plan.body_filling import fill
-from letterpress.plan.job_codec import packed
-from letterpress.plan.jobs import Filling
+from letterpress.plan.jobs import JobBody, packed
 from letterpress.plan.labels import issue_label
 from letterpress.plan.views import (
     AuthorView,
@@ -110,19 +107,15 @@ class EntryViews:
             extra=page.fields.extra,
         )
 
-    def filling(self, entry: Entry) -> Filling:
-        """What a page of the site puts into an entry's body."""
-        toc = entry.fields.toc
-        return Filling(
-            hrefs=tuple([_site_link(link, self._base) for link in entry.links]),
-            toc=toc is True if isinstance(entry, Page) else toc,
-        )
+    def body(self, entry: Entry) -> JobBody:
+        """An entry's body as a page of the site shows it."""
+        return JobBody(entry.id, tuple([_site_link(link, self._base) for link in entry.links]))
 
-    def absolute_html(self, entry: Entry, body: Body) -> str:
-        """A body with its holes filled by absolute URLs."""
+    def absolute_body(self, entry: Entry) -> JobBody:
+        """An entry's body with absolute URLs only."""
         base_url = self._site.config.base_url
         page = absolute_url(entry.url, base_url)
-        return fill(body, [_absolute_link(link, base_url, page) for link in entry.links])
+        return JobBody(entry.id, tuple([_absolute_link(link, base_url, page) for link in entry.links]))
 
     def authors(self, ids: Iterable[str]) -> tuple[AuthorView, ...]:
         """Authors in full."""

@@ -1,110 +1,97 @@
 # SPDX-License-Identifier: MIT
-"""What goes into each output, as names and digests; cheap, because no view is built for it."""
+"""What an output depends on: typed keys, each with a digest."""
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
+from collections.abc import Iterator
+from enum import IntEnum
 
-from letterpress.digests import DIGEST_SIZE, Digest, digest, digest_value
-from letterpress.model.entries import Author, Entry, Issue, Post, Term
-from letterpress.model.site import Site
-from letterpress.plan.jobs import NO_INPUTS, Inputs
+import msgspec
 
-_BY_TEXT_ALONE = frozenset(("path", "fragment"))
-"""What a link means that leads to the same place whatever else the site holds."""
+from letterpress.digests import DIGEST_SIZE, Digest
 
 
-class InputDigests:
-    """The digests of one site's entries, terms and authors, each computed once."""
+class InputKind(IntEnum):
+    """The kinds of things that outputs depend on; the numbers stand in ledgers, so none is used twice."""
 
-    def __init__(self, site: Site) -> None:
-        self._site = site
-        self._names = {entry_id: f"card of {entry_id}" for entry_id in site.by_id}
-        self._cards = {entry_id: entry.document.card_digest for entry_id, entry in site.by_id.items()}
-        self._authors = {author.id: _author_digest(author) for author in site.authors}
-        self._series = {term.id: self._members(term) for term in site.series}
-
-    def card(self, entry_id: str) -> Inputs:
-        """The card of an entry."""
-        return Inputs((self._names[entry_id],), self._cards[entry_id])
-
-    def cards(self, ids: Sequence[str]) -> Inputs:
-        """The cards of entries and, once each, the authors that they show."""
-        names = tuple(map(self._names.__getitem__, ids))
-        cards = Inputs(names, b"".join(map(self._cards.__getitem__, ids)))
-        if not self._authors:
-            return cards
-        by_id = self._site.by_id
-        return cards + self.authors(dict.fromkeys(chain.from_iterable([by_id[each].authors for each in ids])))
-
-    def authors(self, ids: Iterable[str]) -> Inputs:
-        """Authors' profiles."""
-        known = tuple(ids)
-        names = tuple([f"author {each}" for each in known])
-        return Inputs(names, b"".join([self._authors[each] for each in known]))
-
-    def body(self, entry: Entry) -> Inputs:
-        """An entry's own content: card, body, authors, and where its links lead."""
-        document = entry.document
-        names = (self._names[entry.id], f"body of {entry.id}")
-        found = Inputs(names, document.card_digest + document.body_digest)
-        if entry.authors:
-            found += self.authors(entry.authors)
-        if entry.links:
-            found += _links(entry)
-        return found
-
-    def posts(self) -> list[Inputs]:
-        """Everything on the page of each post, in their order."""
-        bodies = [self.body(post) for post in self._site.posts]
-        cards = [NO_INPUTS, *[self.card(post.id) for post in self._site.posts], NO_INPUTS]
-        found = [
-            Inputs(body.names + one.names + other.names, body.digests + one.digests + other.digests)
-            for body, one, other in zip(bodies, cards[:-2], cards[2:], strict=True)
-        ]
-        if self._site.series or self._site.carriers:
-            return [each + self._around(post) for each, post in zip(found, self._site.posts, strict=True)]
-        return found
-
-    def issue(self, issue: Issue) -> Inputs:
-        """Everything on an issue's page."""
-        neighbours = [self.card(each) for each in (issue.previous, issue.next) if each]
-        return sum(neighbours, start=self.body(issue) + self.cards(issue.items))
-
-    def _around(self, post: Post) -> Inputs:
-        """The series that a post is part of, and the issues that carry it."""
-        found = NO_INPUTS
-        if post.series:
-            found += Inputs((f"series {post.series}",), self._series[post.series])
-        for each in self._site.carriers.get(post.id, ()):
-            found += self.card(each)
-        return found
-
-    def _members(self, term: Term) -> Digest:
-        return digest(b"".join([self._cards[each] for each in term.posts]))
+    CARD = 1
+    """What a list or a neighbour shows of an entry; the subject is its id."""
+    BODY = 2
+    """An entry's own text; the subject is its id."""
+    LINKS = 3
+    """Where those links of an entry lead that depend on other files; the subject is its id."""
+    IMAGE = 4
+    """The file of an entry's image; the subject is the entry's id."""
+    ADDRESS = 5
+    """An entry's URL and title; the subject is its id."""
+    TITLE = 6
+    """The title of a term; the subject is its id."""
+    AUTHOR = 7
+    """An author's profile; the subject is the author's id."""
+    SERIES = 8
+    """The cards of a series; the subject is its id."""
+    NEIGHBOURING_PAGES = 9
+    """The numbers of the list pages before and after."""
+    TERMS = 10
+    """Titles, URLs and counts of all tags, categories or series."""
+    AUTHORS = 11
+    """Names, URLs and counts of all authors."""
+    MONTHS = 12
+    """The months of the archive with their counts."""
+    ITEMS = 13
+    """How many posts each issue carries."""
+    FEED = 14
+    """Title and home of a feed."""
+    ADDRESSES = 15
+    """Every URL of the sitemap with the moment it last changed."""
+    FILE = 16
+    """A file that is copied; the subject is its path in the project."""
+    PART_OF = 17
+    """Another output, along with which this one was made, such as `sitemap.xml` for `sitemap-2.xml`."""
+    INTERRUPTED = 18
+    """A build that was killed after it had published the file."""
+    VALUE = 19
+    """Anything that an output kind digests itself; the subject is its name for it."""
+    ORDER = 20
+    """The order of the other inputs."""
+    CONFIGURATION = 21
+    """What can be seen of letterpress.yaml in an output."""
+    ENGINE = 22
+    """letterpress itself, by version."""
+    NAVIGATION = 23
+    """What every page shows of the site."""
+    DATA = 24
+    """A data file; the subject is its name."""
+    TEMPLATE = 25
+    """A template of the theme; the subject is its name."""
 
 
-def single(name: str, value: Digest) -> Inputs:
+class InputKey(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):
+    """One input of an output: what kind of thing it is, and which one."""
+
+    kind: InputKind
+    subject: str = ""
+    """An id, a name or a path, as the kind says; empty where there is only one of the kind."""
+
+
+class Inputs(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """What goes into one output: a key and a digest each; the keys are the explanation when a digest differs."""
+
+    keys: tuple[InputKey, ...]
+    digests: bytes
+    """The digests one after the other, `DIGEST_SIZE` bytes each, in the order of the keys."""
+
+    def pairs(self) -> Iterator[tuple[InputKey, Digest]]:
+        """Each key with its digest."""
+        for at, key in enumerate(self.keys):
+            yield key, self.digests[at * DIGEST_SIZE : (at + 1) * DIGEST_SIZE]
+
+    def __add__(self, other: "Inputs") -> "Inputs":
+        """These and others."""
+        return Inputs(self.keys + other.keys, self.digests + other.digests)
+
+
+NO_INPUTS = Inputs((), b"")
+
+
+def single(kind: InputKind, value: Digest, subject: str = "") -> Inputs:
     """One input."""
-    return Inputs((name,), value)
-
-
-def pages_between(newer: int | None, older: int | None) -> Digest:
-    """Of the numbers of a list page's neighbours; they fit as they are, and are many."""
-    half = DIGEST_SIZE // 2
-    return (newer or 0).to_bytes(half, "big") + (older or 0).to_bytes(half, "big")
-
-
-def _links(entry: Entry) -> Inputs:
-    """Where those links of an entry lead that depend on other files; its body says where the others do."""
-    places = [link.url or "" for link in entry.links if link.meaning not in _BY_TEXT_ALONE]
-    return single(f"links of {entry.id}", digest("\n".join(places).encode())) if places else NO_INPUTS
-
-
-def terms_digest(terms: Iterable[Term]) -> Digest:
-    """Of what an index page shows of its terms."""
-    return digest_value([(term.title, term.url, len(term.posts)) for term in terms])
-
-
-def _author_digest(author: Author) -> Digest:
-    links = [(link.title, link.url) for link in author.links]
-    return digest_value((author.name, author.is_person, author.bio, author.image, links, author.url))
+    return Inputs((InputKey(kind, subject),), value)

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from letterpress.diagnostics import Message
+from letterpress.plan.inputs import InputKey, InputKind
 
 
 class Reason(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -15,57 +16,56 @@ class Reason(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     change: Literal["new", "changed", "added", "gone", "file"]
     """`new`: there was no such output; `file`: the file in the output folder is missing or was changed by hand."""
-    name: str = ""
-    """The input's name, such as `card of posts/hello`, `template:post.html` or `configuration`."""
+    key: InputKey | None = None
+    """The input; None for `new` and `file`."""
 
     @property
     def message(self) -> Message:
         """The reason in words."""
-        ja, en = _CHANGES[self.change]
-        return Message(ja.format(_japanese(self.name)), en.format(self.name))
+        change = _CHANGES[self.change]
+        if self.key is None:
+            return change
+        words = _INPUTS[self.key.kind]
+        subject = self.key.subject
+        return Message(change.ja.format(words.ja.format(subject)), change.en.format(words.en.format(subject)))
 
 
-_CHANGES: Mapping[str, tuple[str, str]] = MappingProxyType(
+_CHANGES: Mapping[str, Message] = MappingProxyType(
     {
-        "new": ("新しい出力", "new output"),
-        "changed": ("{}が変わりました", "{} changed"),
-        "added": ("{}が加わりました", "{} was added"),
-        "gone": ("{}がなくなりました", "{} is gone"),
-        "file": ("出力のファイルがないか、変えられていました", "its file was missing or changed"),
+        "new": Message("新しい出力", "new output"),
+        "changed": Message("{}が変わりました", "{} changed"),
+        "added": Message("{}が加わりました", "{} was added"),
+        "gone": Message("{}がなくなりました", "{} is gone"),
+        "file": Message("出力のファイルがないか、変えられていました", "its file was missing or changed"),
     }
 )
 
-_JAPANESE: tuple[tuple[str, str], ...] = (
-    ("card of ", "{}の見出し情報"),
-    ("body of ", "{}の本文"),
-    ("links of ", "{}のリンク先"),
-    ("image of ", "{}の画像"),
-    ("address of ", "{}の URL"),
-    ("title of ", "{}の名前"),
-    ("author ", "著者 {}"),
-    ("series ", "連載 {}"),
-    ("template:", "テンプレート {}"),
-    ("data:", "データ {}"),
-)
-_JAPANESE_WORDS: Mapping[str, str] = MappingProxyType(
+_INPUTS: Mapping[InputKind, Message] = MappingProxyType(
     {
-        "letterpress": "letterpress のバージョン",
-        "configuration": "設定",
-        "navigation": "サイト全体の表示",
-        "neighbouring pages": "前後のページ",
-        "order": "並び順",
-        "terms": "項目の一覧",
-        "authors": "著者の一覧",
-        "months": "月の一覧",
-        "items": "載せる記事",
-        "feed": "フィードの名前",
-        "addresses": "URL の一覧",
+        InputKind.CARD: Message("{}の見出し情報", "card of {}"),
+        InputKind.BODY: Message("{}の本文", "body of {}"),
+        InputKind.LINKS: Message("{}のリンク先", "links of {}"),
+        InputKind.IMAGE: Message("{}の画像", "image of {}"),
+        InputKind.ADDRESS: Message("{}の URL", "address of {}"),
+        InputKind.TITLE: Message("{}の名前", "title of {}"),
+        InputKind.AUTHOR: Message("著者 {}", "author {}"),
+        InputKind.SERIES: Message("連載 {}", "series {}"),
+        InputKind.NEIGHBOURING_PAGES: Message("前後のページ", "neighbouring pages"),
+        InputKind.TERMS: Message("項目の一覧", "terms"),
+        InputKind.AUTHORS: Message("著者の一覧", "authors"),
+        InputKind.MONTHS: Message("月の一覧", "months"),
+        InputKind.ITEMS: Message("載せる記事", "items"),
+        InputKind.FEED: Message("フィードの名前", "feed"),
+        InputKind.ADDRESSES: Message("URL の一覧", "addresses"),
+        InputKind.FILE: Message("{}", "{}"),
+        InputKind.PART_OF: Message("{} の一部", "part of {}"),
+        InputKind.INTERRUPTED: Message("途中で止まったビルド", "interrupted build"),
+        InputKind.VALUE: Message("{}", "{}"),
+        InputKind.ORDER: Message("並び順", "order"),
+        InputKind.ENGINE: Message("letterpress のバージョン", "letterpress"),
+        InputKind.CONFIGURATION: Message("設定", "configuration"),
+        InputKind.NAVIGATION: Message("サイト全体の表示", "navigation"),
+        InputKind.TEMPLATE: Message("テンプレート {}", "template:{}"),
+        InputKind.DATA: Message("データ {}", "data:{}"),
     }
 )
-
-
-def _japanese(name: str) -> str:
-    for prefix, words in _JAPANESE:
-        if name.startswith(prefix):
-            return words.format(name.removeprefix(prefix))
-    return _JAPANESE_WORDS.get(name, name)

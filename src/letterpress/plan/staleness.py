@@ -9,10 +9,11 @@ import msgspec
 
 from letterpress.digests import Digest
 from letterpress.files import FileStat
-from letterpress.plan.jobs import Inputs, Plan
+from letterpress.plan.inputs import InputKey, InputKind, Inputs
+from letterpress.plan.output import Plan
 from letterpress.plan.reasons import Reason
 
-NOTHING: Mapping[str, Digest] = MappingProxyType({})
+NOTHING: Mapping[InputKey, Digest] = MappingProxyType({})
 
 
 class Record(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -47,22 +48,24 @@ class Ledger(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     inputs: Digest = b""
     """Of all that the last build depended on; empty where that was not finished in one go."""
-    shared: Mapping[str, Digest] = NOTHING
-    """What every output but a copy depended on, by name."""
-    reads: tuple[Mapping[str, Digest], ...] = ()
-    """Sets of templates and data files that outputs read, by name; an empty digest means it was missing."""
+    shared: Mapping[InputKey, Digest] = NOTHING
+    """See `Plan.shared`."""
+    reads: tuple[Mapping[InputKey, Digest], ...] = ()
+    """Sets of templates and data files that outputs read; an empty digest means it was missing."""
     records: Mapping[str, Record]
     """By output path."""
 
 
 def stale_outputs(
-    plan: Plan, ledger: Ledger, *, readable: Mapping[str, Digest], damaged: AbstractSet[str]
+    plan: Plan, ledger: Ledger, *, readable: Mapping[InputKey, Digest], damaged: AbstractSet[str]
 ) -> dict[str, tuple[Reason, ...]]:
-    """The outputs that must be made, by path, each with every reason why.
+    """The outputs that must be made, by path, each with every reason why; a fresh output costs one comparison.
 
-    `readable` holds today's templates and data files by the names that `Ledger.reads` uses; one that is not in it
-    is missing. `damaged` are paths whose file in the output folder is not what the ledger says.
-    A fresh output costs one comparison.
+    Args:
+        plan: Of this build.
+        ledger: Of the build before.
+        readable: Today's templates and data files; one that is not in it is missing.
+        damaged: Paths whose file in the output folder is not what the ledger says.
     """
     shared = _shared_reasons(plan, ledger)
     reads = [_read_reasons(each, readable) for each in ledger.reads]
@@ -72,7 +75,7 @@ def stale_outputs(
         if record is None:
             stale[output.path] = (Reason(change="new"),)
             continue
-        reasons = [] if output.kind == "copy" else [*shared, *reads[record.reads]]
+        reasons = [*shared, *reads[record.reads]] if output.shares else []
         if record.packed != msgspec.Raw(_pack(output.inputs)):
             reasons += _input_reasons(record.inputs, output.inputs)
         if output.path in damaged:
@@ -83,26 +86,25 @@ def stale_outputs(
 
 
 def _shared_reasons(plan: Plan, ledger: Ledger) -> list[Reason]:
-    names = sorted({*plan.shared, *ledger.shared})
     return [
-        Reason(change="changed", name=name)
-        for name in names
-        if plan.shared.get(name) != ledger.shared.get(name)
+        Reason(change="changed", key=key)
+        for key in sorted({*plan.shared, *ledger.shared})
+        if plan.shared.get(key) != ledger.shared.get(key)
     ]
 
 
-def _read_reasons(reads: Mapping[str, Digest], readable: Mapping[str, Digest]) -> list[Reason]:
+def _read_reasons(reads: Mapping[InputKey, Digest], readable: Mapping[InputKey, Digest]) -> list[Reason]:
     return [
-        Reason(change="gone" if name not in readable else "changed" if before else "added", name=name)
-        for name, before in sorted(reads.items())
-        if readable.get(name, b"") != before
+        Reason(change="gone" if key not in readable else "changed" if before else "added", key=key)
+        for key, before in sorted(reads.items())
+        if readable.get(key, b"") != before
     ]
 
 
 def _input_reasons(before: Inputs, after: Inputs) -> list[Reason]:
     old = dict(before.pairs())
     new = dict(after.pairs())
-    reasons = [Reason(change="changed", name=name) for name in new if name in old and old[name] != new[name]]
-    reasons += [Reason(change="added", name=name) for name in new if name not in old]
-    reasons += [Reason(change="gone", name=name) for name in old if name not in new]
-    return reasons or [Reason(change="changed", name="order")]
+    reasons = [Reason(change="changed", key=key) for key in new if key in old and old[key] != new[key]]
+    reasons += [Reason(change="added", key=key) for key in new if key not in old]
+    reasons += [Reason(change="gone", key=key) for key in old if key not in new]
+    return reasons or [Reason(change="changed", key=InputKey(InputKind.ORDER))]

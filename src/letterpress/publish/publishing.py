@@ -14,7 +14,7 @@ import msgspec
 from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.digests import DIGEST_SIZE, Digest
 from letterpress.files import FileStat, Folders, digest_file, file_stat
-from letterpress.plan.jobs import Inputs
+from letterpress.plan.inputs import InputKey, InputKind, Inputs
 from letterpress.plan.staleness import Ledger, Record, record_of
 from letterpress.publish.conflicts import find_obstacles
 from letterpress.publish.journal import Journal, Move, read_journal, write_journal
@@ -26,7 +26,7 @@ from letterpress.store.paths import HOME, made, output_home, stage_places
 KEPT = "replaced"
 """The folder in `.letterpress/` for files that are not ours and had to make room."""
 
-INTERRUPTED = Inputs(("interrupted build",), bytes(DIGEST_SIZE))
+INTERRUPTED = Inputs((InputKey(InputKind.INTERRUPTED),), bytes(DIGEST_SIZE))
 """What a record says of its inputs when the build that published the file was killed: no output has these."""
 
 

@@ -13,6 +13,7 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest
+from letterpress.plan.inputs import InputKey
 from letterpress.plan.staleness import NOTHING, Ledger, Record
 from letterpress.store import diagnostics as problems
 from letterpress.store.checked_file import DamagedError, encoder
@@ -28,8 +29,8 @@ class _Content(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """What the ledger itself holds."""
 
     inputs: Digest = b""
-    shared: Mapping[str, Digest] = NOTHING
-    reads: tuple[Mapping[str, Digest], ...] = ()
+    shared: Mapping[InputKey, Digest] = NOTHING
+    reads: tuple[Mapping[InputKey, Digest], ...] = ()
     records: Mapping[str, Record] = msgspec.field(default_factory=dict)
     """They replace those beside it, or join them."""
 
@@ -53,11 +54,11 @@ class Book:
         """All of the ledger."""
         return self._ledger({**self._beside.all(), **self._content.records})
 
-    def part(self, names: AbstractSet[str]) -> Ledger:
-        """The ledger with those records alone whose inputs have one of these names."""
-        found = {**self._beside.naming(names), **self._content.records}
+    def part(self, keys: AbstractSet[InputKey]) -> Ledger:
+        """The ledger with those records alone whose inputs have one of these keys."""
+        found = {**self._beside.depending_on(keys), **self._content.records}
         return self._ledger(
-            {path: each for path, each in found.items() if not names.isdisjoint(each.inputs.names)}
+            {path: each for path, each in found.items() if not keys.isdisjoint(each.inputs.keys)}
         )
 
     def amend(self, home: Path, part: Ledger) -> None:

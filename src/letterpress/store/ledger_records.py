@@ -14,11 +14,12 @@ from pathlib import Path
 
 import msgspec
 
+from letterpress.plan.inputs import InputKey
 from letterpress.plan.staleness import Record
 from letterpress.store.checked_file import DamagedError, checksum, encoder, read_sealed, write_sealed
 from letterpress.store.output_stats import RECORDS
 
-_SCHEMA = b"records 1"
+_SCHEMA = b"records 2"
 
 
 class Records(msgspec.Struct, frozen=True, gc=False, array_like=True):
@@ -32,10 +33,10 @@ class Records(msgspec.Struct, frozen=True, gc=False, array_like=True):
         """Every record by its path."""
         return dict(zip(self.paths, _records(self.encoded), strict=True))
 
-    def naming(self, names: AbstractSet[str]) -> dict[str, Record]:
-        """The records whose inputs have one of these names."""
+    def depending_on(self, keys: AbstractSet[InputKey]) -> dict[str, Record]:
+        """The records whose inputs have one of these keys."""
         data = self.encoded
-        places = [at for name in names for at in _places(data, name.encode())]
+        places = [at for key in keys for at in _places(data, encoder.encode(key))]
         if not places:
             return {}
         sizes = list(map(len, _parts(data)))
@@ -43,7 +44,7 @@ class Records(msgspec.Struct, frozen=True, gc=False, array_like=True):
         found = {}
         for each in sorted({bisect_right(starts, at) - 1 for at in places}):
             record = _record(data[starts[each] : starts[each + 1]])
-            if not names.isdisjoint(record.inputs.names):
+            if not keys.isdisjoint(record.inputs.keys):
                 found[self.paths[each]] = record
         return found
 

@@ -22,7 +22,7 @@ RECORDS = "records-"
 """What the names of files start with that hold most of a ledger's records."""
 STANDING = "standing"
 _SCHEMA = b"standing 2"
-_LEDGER_SCHEMA = b"ledger 2"
+_LEDGER_SCHEMA = b"ledger 3"
 """Raise the number whenever the shape of a file changes."""
 
 

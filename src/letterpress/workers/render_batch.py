@@ -9,10 +9,10 @@ import msgspec
 from letterpress.digests import Digest, digest
 from letterpress.files import FileStat
 from letterpress.parse.options import decode_body
-from letterpress.plan.body_filling import with_body
-from letterpress.plan.job_codec import decode_jobs
-from letterpress.plan.jobs import PageJob
+from letterpress.plan.inputs import InputKey
+from letterpress.plan.jobs import decode_jobs
 from letterpress.publish.slots import Slot, fill_slot
+from letterpress.render.bodies import with_bodies
 from letterpress.render.rendered import Rendered
 
 
@@ -22,7 +22,7 @@ class Finished(NamedTuple):
     path: str
     """Relative to the output folder."""
     digest: Digest
-    reads: tuple[str, ...]
+    reads: tuple[InputKey, ...]
     data: bytes | None = None
     """None where they lie in the output's slot."""
     stat: FileStat | None = None
@@ -36,13 +36,13 @@ def prepare(setup: bytes) -> None:
     renderer_for(setup).prepare()
 
 
-def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[bytes | None], slots: bytes) -> bytes:
+def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], slots: bytes) -> bytes:
     """The outputs of several jobs, in their order; for a worker of any executor.
 
     Args:
         setup: See `renderer_for`.
         jobs: From `encode_jobs`.
-        bodies: One for each job, as the cache holds it; None for a job that needs none.
+        bodies: For each job those that it names, as the cache holds them.
         slots: From `encode_slots`, one for each job; None for a worker that may be on another machine.
 
     Returns:
@@ -56,9 +56,8 @@ def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[bytes | None], slot
 
     renderer = renderer_for(setup)
     found = []
-    for job, body, slot in zip(decode_jobs(jobs), bodies, _decode_slots(slots), strict=True):
-        whole = with_body(job, decode_body(body)) if body is not None and isinstance(job, PageJob) else job
-        files = renderer.render(whole)
+    for job, encoded, slot in zip(decode_jobs(jobs), bodies, _decode_slots(slots), strict=True):
+        files = renderer.render(with_bodies(job, [decode_body(each) for each in encoded]))
         # A very large sitemap comes as several files, and only one of them was expected.
         found.append(tuple([_finished(file, slot if len(files) == 1 else None) for file in files]))
     return _encode(found)

@@ -9,14 +9,14 @@ import msgspec
 from tests.support.editorial_sites import site_of
 from tests.support.theme_samples import card, job, link, page, post
 
-from letterpress.document import Body, Document
+from letterpress.document import Body
 from letterpress.model.entries import Entry
 from letterpress.model.site import Site
 from letterpress.plan.entry_views import EntryViews
-from letterpress.plan.job_codec import decode_jobs, encode_jobs, packed
-from letterpress.plan.job_maker import JobMaker
-from letterpress.plan.jobs import Output, PageJob
-from letterpress.plan.planner import plan_outputs
+from letterpress.plan.jobs import PageJob, decode_jobs, encode_jobs, packed
+from letterpress.plan.output import Output
+from letterpress.plan.outputs import OUTPUT_KINDS, JobContext, PlanContext
+from letterpress.plan.planner import JobMaker, plan_outputs
 from letterpress.plan.site_view import site_view
 
 
@@ -33,20 +33,17 @@ def small_site() -> Site:
 
 
 def maker(site: Site) -> JobMaker:
-    return JobMaker(site, site_view(site, settings={}, version="1"), no_body, {})
+    view = site_view(site, settings={}, version="1")
+    return JobMaker(JobContext(site, view, image_files={}, read_body=no_body), OUTPUT_KINDS)
 
 
-def no_body(document: Document) -> Body:
-    raise AssertionError(document.path)
+def no_body(entry_id: str) -> Body:
+    raise AssertionError(entry_id)
 
 
 def pages(site: Site) -> list[Output]:
-    """What the site has beside feeds, which need bodies."""
-    return [
-        each
-        for each in plan_outputs(site, assets=(), shared={}).outputs
-        if each.kind not in ("rss", "json_feed")
-    ]
+    """Every output of the site."""
+    return list(plan_outputs(PlanContext(site, ()), OUTPUT_KINDS, shared={}).outputs)
 
 
 def arrived(*jobs: PageJob) -> tuple[object, ...]:
@@ -74,7 +71,7 @@ def test_a_packed_view_arrives_as_the_view_itself() -> None:
 def test_every_page_of_a_site_arrives() -> None:
     site = small_site()
     ours, outputs = maker(site), pages(site)
-    found = decode_jobs(encode_jobs([ours.job(output) for output in outputs]))
+    found = decode_jobs(encode_jobs([ours.render_job(output) for output in outputs]))
     assert [each.path for each in found] == [output.path for output in outputs]
     home = next(each for each in found if each.path == "index.html")
     assert isinstance(home, PageJob)
@@ -105,7 +102,7 @@ def test_a_job_maker_goes_when_its_last_user_does() -> None:
     site = small_site()
     ours = maker(site)
     for output in pages(site):
-        ours.job(output)
+        ours.render_job(output)
     seen = weakref.ref(ours)
     gc.disable()
     try:

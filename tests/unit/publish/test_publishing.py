@@ -14,7 +14,7 @@ from tests.support.publishing_steps import everything, files, ledger_of, publish
 from letterpress.diagnostics import ConfigError, LetterpressError
 from letterpress.digests import digest
 from letterpress.files import file_stat
-from letterpress.plan.jobs import Rank
+from letterpress.plan.output import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.publish.output_folder import check_output
 from letterpress.publish.staging import Stage

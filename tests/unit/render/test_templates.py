@@ -9,6 +9,7 @@ import pytest
 from tests.support.theme_samples import card, carried, job, page, post, site
 
 from letterpress.diagnostics import Diagnostic, LetterpressError
+from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.jobs import PageJob
 from letterpress.render.rendered import Rendered
 from letterpress.render.templates.pages import Templates, open_templates
@@ -37,6 +38,10 @@ def rendered(
 ) -> Rendered:
     files = {"post.html": templates} if isinstance(templates, str) else templates
     return opened(root, files).render(JOB, SITE, data or {})
+
+
+def read_templates(*names: str) -> tuple[InputKey, ...]:
+    return tuple(InputKey(InputKind.TEMPLATE, name) for name in names)
 
 
 def shown(root: Path, template: str, data: Mapping[str, Any] | None = None) -> str:
@@ -177,7 +182,7 @@ class TestReads:
         self, tmp_path: Path, templates: dict[str, str], expected: str
     ) -> None:
         reads = rendered(tmp_path, templates).reads
-        assert reads == tuple(f"template:{name}" for name in expected.split())
+        assert reads == read_templates(*expected.split())
 
     @pytest.mark.parametrize(("templates", "expected"), READS.values(), ids=list(READS))
     def test_also_where_everything_is_compiled_and_kept_already(
@@ -202,7 +207,7 @@ class TestReads:
         files = {"ranking": [{"title": "一位"}], "unused": 1}
         page = rendered(tmp_path, source, files)
         assert page.data.decode() == "一位\n"
-        assert page.reads == ("data:ranking", "template:post.html")
+        assert page.reads == (InputKey(InputKind.DATA, "ranking"), *read_templates("post.html"))
 
     @pytest.mark.parametrize(
         "source", ["{{ data.sponsors | default('none') }}", "{{ 'none' if 'sponsors' not in data }}"]
@@ -210,7 +215,7 @@ class TestReads:
     def test_a_data_file_that_is_not_there_was_looked_for(self, tmp_path: Path, source: str) -> None:
         page = rendered(tmp_path, source)
         assert page.data == b"none\n"
-        assert "data:sponsors" in page.reads
+        assert InputKey(InputKind.DATA, "sponsors") in page.reads
 
     def test_data_cannot_be_looped_over_unseen(self, tmp_path: Path) -> None:
         assert fault(tmp_path, "{% for name in data %}{% endfor %}").code == "template-error"
@@ -229,12 +234,12 @@ class TestReads:
         )
         templates.render(JOB, SITE, {})
         reads = templates.render(job("page", page("page")), SITE, {}).reads
-        assert reads == ("template:m.html", "template:page.html", "template:strings.html")
+        assert reads == read_templates("m.html", "page.html", "strings.html")
 
     def test_one_page_knows_nothing_of_what_another_read(self, tmp_path: Path) -> None:
         templates = opened(tmp_path, {"post.html": "{{ data.a }}", "page.html": "x"})
         templates.render(JOB, SITE, {"a": 1})
-        assert templates.render(job("page", page("page")), SITE, {}).reads == ("template:page.html",)
+        assert templates.render(job("page", page("page")), SITE, {}).reads == read_templates("page.html")
 
 
 class TestLanguage:
@@ -499,7 +504,7 @@ class TestFaults:
         with pytest.raises(LetterpressError):
             templates.render(JOB, SITE, {})
         fine: PageJob = job("page", page("page"))
-        assert templates.render(fine, SITE, {}).reads == ("template:page.html",)
+        assert templates.render(fine, SITE, {}).reads == read_templates("page.html")
 
     def test_a_lone_surrogate_does_not_get_out(self, tmp_path: Path) -> None:
         carried = job("post", page("post"), post=post(html="\ud800"))

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from letterpress.files import FileStat
-from letterpress.plan.jobs import Inputs
+from letterpress.plan.inputs import InputKey, InputKind, Inputs
 from letterpress.plan.staleness import Ledger, Record, record_of
 from letterpress.store.background_check import Onlooker
 from letterpress.store.ledger import load_ledger, save_ledger
@@ -18,17 +18,21 @@ from letterpress.store.ledger_records import write_records
 from letterpress.store.output_stats import stands_as_recorded
 
 MANY = FEW + 50
+DATA = InputKey(InputKind.DATA, "ranking")
 
 
 def record(number: int) -> Record:
-    names = (f"card of {number}", f"body of {number % 40}")
+    keys = (InputKey(InputKind.CARD, str(number)), InputKey(InputKind.BODY, str(number % 40)))
     stat = FileStat(number, 1_700_000_000_000_000_000, number, number)
-    return record_of(Inputs(names, bytes(32)), 0, number.to_bytes(16, "big"), stat)
+    return record_of(Inputs(keys, bytes(32)), 0, number.to_bytes(16, "big"), stat)
 
 
 def ledger_of(records: dict[str, Record], inputs: bytes = b"i" * 16) -> Ledger:
     return Ledger(
-        inputs=inputs, shared={"letterpress": b"e" * 16}, reads=({"t": b"t" * 16},), records=records
+        inputs=inputs,
+        shared={InputKey(InputKind.ENGINE): b"e" * 16},
+        reads=({DATA: b"t" * 16},),
+        records=records,
     )
 
 
@@ -95,9 +99,13 @@ def test_whatever_is_amended_a_book_says_what_a_plain_ledger_would(seed: int, tm
             amend(tmp_path, changed, inputs)
         assert load_ledger(tmp_path, output) == (ledger_of(plain, inputs), ())
         book, _ = open_book(tmp_path, output)
-        names = {f"body of {rng.randrange(40)}", f"card of {rng.randrange(9999)}", "body of"}
-        expected = {path: each for path, each in plain.items() if names & set(each.inputs.names)}
-        assert book.part(names) == ledger_of(expected, inputs)
+        keys = {
+            InputKey(InputKind.BODY, str(rng.randrange(40))),
+            InputKey(InputKind.CARD, str(rng.randrange(9999))),
+            InputKey(InputKind.BODY),
+        }
+        expected = {path: each for path, each in plain.items() if keys & set(each.inputs.keys)}
+        assert book.part(keys) == ledger_of(expected, inputs)
         assert len(list(home_of(tmp_path).glob("records-*"))) == (len(plain) > FEW)
 
 

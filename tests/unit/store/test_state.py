@@ -1,24 +1,28 @@
 # SPDX-License-Identifier: MIT
 """What one build leaves for the next: it comes back whole, or not at all."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from letterpress.diagnostics import LetterpressError, Severity
 from letterpress.files import FileStat, KnownFile
-from letterpress.plan.jobs import Inputs
+from letterpress.plan.inputs import InputKey, InputKind, Inputs
 from letterpress.plan.staleness import Ledger, record_of
 from letterpress.store.file_stats import load_known, save_known
 from letterpress.store.ledger import load_ledger, save_ledger
 from letterpress.store.ledger_file import open_book
 
 STAT = FileStat(10, 1_700_000_000_000_000_000, 2**63, 5)
+POST = InputKey(InputKind.TEMPLATE, "post.html")
 LEDGER = Ledger(
-    shared={"letterpress": b"e" * 16},
-    reads=({}, {"template:post.html": b"t" * 16, "template:missing.html": b""}),
+    shared={InputKey(InputKind.ENGINE): b"e" * 16},
+    reads=({}, {POST: b"t" * 16, InputKey(InputKind.TEMPLATE, "missing.html"): b""}),
     records={
-        "index.html": record_of(Inputs(("list", "card of posts/あ"), b"l" * 32), 1, b"d" * 16, STAT),
+        "index.html": record_of(
+            Inputs((POST, InputKey(InputKind.CARD, "posts/あ")), b"l" * 32), 1, b"d" * 16, STAT
+        ),
         "名前/index.html": record_of(Inputs((), b""), 0, b"\0" * 16, STAT),
     },
 )
@@ -142,26 +146,27 @@ def test_a_home_that_is_not_a_folder_of_its_own_is_refused(tmp_path: Path, kind:
     assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_the_records_that_a_text_went_into_are_found_by_its_name(tmp_path: Path) -> None:
-    names = (
-        ("body of a",),
-        ("card of a", "body of ab"),
-        ("body of b", "body of a.*"),
+def test_the_records_that_a_text_went_into_are_found_by_its_key(tmp_path: Path) -> None:
+    body = partial(InputKey, InputKind.BODY)
+    keys: tuple[tuple[InputKey, ...], ...] = (
+        (body("a"),),
+        (InputKey(InputKind.CARD, "a"), body("ab")),
+        (body("b"), body("a.*")),
         (),
-        ("body of [a]", "body of a"),
+        (body("[a]"), body("a")),
     )
     records = {
-        str(at): record_of(Inputs(each, bytes(16 * len(each))), 0, b"", STAT) for at, each in enumerate(names)
+        str(at): record_of(Inputs(each, bytes(16 * len(each))), 0, b"", STAT) for at, each in enumerate(keys)
     }
     save_ledger(tmp_path, tmp_path / "site", Ledger(records=records))
     book, _ = open_book(tmp_path, tmp_path / "site")
     for wanted in (
-        set(),
-        {"body of a"},
-        {"body of b", "body of (c)"},
-        {"body of"},
-        {"body of a.*"},
-        {"body of あ"},
+        set[InputKey](),
+        {body("a")},
+        {body("b"), body("(c)")},
+        {body("")},
+        {body("a.*")},
+        {body("あ")},
     ):
-        expected = {path for path, each in records.items() if wanted & set(each.inputs.names)}
+        expected = {path for path, each in records.items() if wanted & set(each.inputs.keys)}
         assert book.part(wanted).records.keys() == expected

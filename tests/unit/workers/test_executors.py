@@ -29,7 +29,7 @@ from letterpress.parse.options import encode_options, parse_options
 from letterpress.pipeline.build import Built, build
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.stages.render import encoder
-from letterpress.plan.job_codec import decode_jobs, encode_jobs
+from letterpress.plan.jobs import decode_jobs, encode_jobs
 from letterpress.render.context import RenderSetup, template_source
 from letterpress.render.renderer import renderer_for
 from letterpress.workers.executors import POOL_FROM, Workers

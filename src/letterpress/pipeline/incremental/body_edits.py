@@ -27,8 +27,10 @@ from letterpress.pipeline.stages.documents import BodyReader, Cache, Documents, 
 from letterpress.pipeline.stages.publish import Renewal, renew
 from letterpress.pipeline.stages.render import readable
 from letterpress.pipeline.stages.site import authors_in, files_in
-from letterpress.pipeline.stages.verification import PART, compared
-from letterpress.plan.jobs import Plan
+from letterpress.pipeline.stages.verification import compared
+from letterpress.plan.inputs import InputKey, InputKind
+from letterpress.plan.output import Plan
+from letterpress.plan.outputs import OUTPUT_KINDS, PlanContext
 from letterpress.plan.planner import plan_outputs
 from letterpress.plan.reasons import Reason
 from letterpress.plan.staleness import Ledger, Record, stale_outputs
@@ -39,6 +41,8 @@ from letterpress.workers.executors import Workers
 MOST = 20
 """Changed texts up to which looking for what they touch is worth it."""
 
+_KINDS = tuple([kind for kind in OUTPUT_KINDS if kind.from_inputs])
+"""The kinds that can be planned and made from a part of the site."""
 
 Reasons = Mapping[str, tuple[Reason, ...]]
 
@@ -80,7 +84,7 @@ class Texts:
         Raises:
             LetterpressError: A template is at fault or the file system refuses; nothing was published.
         """
-        texts = self._changed_texts(seen, said)
+        texts = None if seen.has_other_inputs else self._changed_texts(seen, said)
         if texts is None:
             return None
         book, notes = open_book(self._task.root, self._task.output)
@@ -92,7 +96,8 @@ class Texts:
         if current is None:
             return None
         site = self._part(seen, touched.values())
-        plan = plan_outputs(site, assets=self._tree.assets, shared=current.shared)
+        context = PlanContext(site, self._tree.assets)
+        plan = plan_outputs(context, _KINDS, shared=current.shared)
         plan = Plan(
             shared=plan.shared, outputs=tuple([each for each in plan.outputs if each.path in touched])
         )
@@ -112,12 +117,12 @@ class Texts:
         """
         if self._task.onlooker.stands():
             self._book = book
-            along = book.part({f"{PART}{path}" for path in touched.records})
+            along = book.part({InputKey(InputKind.PART_OF, path) for path in touched.records})
             return msgspec.structs.replace(touched, records={**touched.records, **along.records})
         current, damaged = compared(self._task.output, book.whole(), self._task.onlooker)
         return None if damaged else current
 
-    def _changed_texts(self, seen: Seen, said: Sequence[Diagnostic]) -> set[str] | None:
+    def _changed_texts(self, seen: Seen, said: Sequence[Diagnostic]) -> set[InputKey] | None:
         """The texts that changed, as the ledger calls them; None where something else changed or may have."""
         changed = seen.changed(self._tree)
         places = {span.path for each in said for span in (each.span, *each.related)}
@@ -128,14 +133,14 @@ class Texts:
         before = self._cache.get_all(keys)
         after = self._read([each.source for each in changed])
         self.parsed = after.parsed
-        texts = set()
+        texts: set[InputKey] = set()
         for change, old, new in zip(changed, before, after.documents, strict=True):
             if not (
                 isinstance(old, Document) and isinstance(new, Document) and _outline(old) == _outline(new)
             ):
                 return None
             if old.body_digest != new.body_digest:
-                texts.add(f"body of {change.id}")
+                texts.add(InputKey(InputKind.BODY, change.id))
         self._cache.forget(keys)
         return texts
 
@@ -178,6 +183,7 @@ class Texts:
                 site=site,
                 view=seen.site_view(),
                 data=data,
+                kinds=_KINDS,
                 plan=plan,
                 ledger=ledger,
                 book=self._book,
@@ -217,7 +223,7 @@ def _outline(document: Document) -> Document:
     )
 
 
-def _only(texts: set[str], stale: Reasons) -> bool:
+def _only(texts: set[InputKey], stale: Reasons) -> bool:
     """Whether outputs are stale for no other reason than that these texts changed."""
-    expected = {Reason(change="changed", name=each) for each in texts}
+    expected = {Reason(change="changed", key=each) for each in texts}
     return all(expected.issuperset(reasons) for reasons in stale.values())

@@ -9,6 +9,7 @@ import msgspec
 from letterpress.digests import DIGEST_SIZE, Digest
 from letterpress.load import SourceFile, Tree
 from letterpress.model.site import Site
+from letterpress.plan.inputs import InputKind
 from letterpress.plan.staleness import Record
 from letterpress.plan.views import SiteView
 from letterpress.serialization import plain
@@ -40,6 +41,8 @@ class Seen(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The ids of the posts of each series."""
     view: bytes
     """The `SiteView`."""
+    has_other_inputs: bool
+    """Whether outputs have inputs of which only their kinds know what changes them: then an edited body may."""
 
     def now(self, inputs: Digest, tree: Tree) -> "Seen":
         """What a build saw since, if nothing but texts changed."""
@@ -56,12 +59,11 @@ class Seen(msgspec.Struct, frozen=True, gc=False, array_like=True):
     def entries_named(self, records: Iterable[Record]) -> set[str]:
         """The ids of all entries that go into some outputs, as cards, as texts or as parts of a series."""
         found: set[str] = set()
-        for name in {name for record in records for name in record.inputs.names}:
-            kind, _, entry_id = name.partition(" of ")
-            if kind in ("card", "body"):
-                found.add(entry_id)
-            elif name.startswith("series "):
-                found.update(self.series.get(name.removeprefix("series "), ()))
+        for key in {key for record in records for key in record.inputs.keys}:
+            if key.kind in (InputKind.CARD, InputKind.BODY):
+                found.add(key.subject)
+            elif key.kind is InputKind.SERIES:
+                found.update(self.series.get(key.subject, ()))
         return found
 
     def site_view(self) -> SiteView:
@@ -69,7 +71,9 @@ class Seen(msgspec.Struct, frozen=True, gc=False, array_like=True):
         return _views.decode(self.view)
 
 
-def seen_by(inputs: Digest, premises: Digest, tree: Tree, site: Site, view: SiteView) -> Seen:
+def seen_by(
+    inputs: Digest, premises: Digest, tree: Tree, site: Site, view: SiteView, *, has_other_inputs: bool
+) -> Seen:
     """What a build saw that had no errors, so that every source is an entry."""
     ids = {entry.document.path: entry.id for entry in site.by_id.values()}
     return Seen(
@@ -79,6 +83,7 @@ def seen_by(inputs: Digest, premises: Digest, tree: Tree, site: Site, view: Site
         ids=tuple([ids[source.path] for source in tree.sources]),
         series={term.id: term.posts for term in site.series},
         view=_encode_view(view),
+        has_other_inputs=has_other_inputs,
     )
 
 

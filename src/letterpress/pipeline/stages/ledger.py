@@ -8,8 +8,9 @@ import msgspec
 
 from letterpress.digests import Digest
 from letterpress.pipeline.stages.render import Made
-from letterpress.pipeline.stages.verification import PART, whole_of
-from letterpress.plan.jobs import Inputs, Plan
+from letterpress.pipeline.stages.verification import whole_of
+from letterpress.plan.inputs import InputKey, InputKind, single
+from letterpress.plan.output import Plan
 from letterpress.plan.staleness import Ledger, record_of
 from letterpress.publish.publishing import Stored
 
@@ -31,7 +32,7 @@ def next_ledger(
     gone: AbstractSet[str],
     made: Sequence[Made],
     stored: Mapping[str, Stored],
-    readable: Mapping[str, Digest],
+    readable: Mapping[InputKey, Digest],
     *,
     is_part: bool = False,
 ) -> Ledger:
@@ -44,13 +45,13 @@ def next_ledger(
         gone: Outputs that it does not have any more.
         made: Every output of this build that was stale.
         stored: What the output folder now holds of these.
-        readable: Today's templates and data files by name.
+        readable: Today's templates and data files.
         is_part: Whether `ledger` lacks records, which may need any of its `reads`.
     """
     records = {path: record for path, record in ledger.records.items() if path not in gone}
     for each in made:
         records.pop(each.output.path, None)
-    reads: dict[tuple[tuple[str, Digest], ...], int] = {}
+    reads: dict[tuple[tuple[InputKey, Digest], ...], int] = {}
     in_use = range(len(ledger.reads)) if is_part else sorted({record.reads for record in records.values()})
     places = {at: reads.setdefault(tuple(sorted(ledger.reads[at].items())), len(reads)) for at in in_use}
     # Mostly they stay as they are.
@@ -62,7 +63,7 @@ def next_ledger(
     planned = {output.path for output in plan.outputs}
     for each in made:
         output, file = each.output, stored[each.output.path]
-        read = tuple(sorted([(name, readable.get(name, b"")) for name in each.reads]))
-        found = output.inputs if output.path in planned else Inputs((f"{PART}{each.whole}",), b"")
+        read = tuple(sorted([(key, readable.get(key, b"")) for key in each.reads]))
+        found = output.inputs if output.path in planned else single(InputKind.PART_OF, b"", each.whole)
         records[output.path] = record_of(found, reads.setdefault(read, len(reads)), file.digest, file.stat)
     return Ledger(inputs=inputs, shared=plan.shared, reads=tuple(map(dict, reads)), records=records)

@@ -27,9 +27,11 @@ from letterpress.pipeline.stages.site import Survey
 from letterpress.pipeline.stages.verification import verified
 from letterpress.plan.collisions import collisions
 from letterpress.plan.dead_links import check_paths
-from letterpress.plan.jobs import Plan
+from letterpress.plan.inputs import InputKey, InputKind
+from letterpress.plan.output import Plan
+from letterpress.plan.outputs import OUTPUT_KINDS, OutputKind, PlanContext
+from letterpress.plan.outputs.assets import published_assets
 from letterpress.plan.planner import plan_outputs
-from letterpress.plan.published_assets import published_assets
 from letterpress.plan.reasons import Reason
 from letterpress.plan.site_view import site_view
 from letterpress.plan.staleness import Ledger, stale_outputs
@@ -39,6 +41,8 @@ from letterpress.store.background_check import Onlooker
 from letterpress.store.ledger import load_ledger, save_ledger
 from letterpress.workers.executors import Workers
 from letterpress.workers.render_batch import prepare
+
+_ENGINE = InputKey(InputKind.ENGINE)
 
 
 class Publication(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,6 +59,8 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...] = ()
     view: SiteView | None = None
     """What every page shows of the site."""
+    has_other_inputs: bool = False
+    """Whether outputs have inputs of which only their kinds know what changes them."""
 
 
 def publish_site(
@@ -68,6 +74,7 @@ def publish_site(
     workers: Workers,
     progress: Progress,
     announce: Announce,
+    kinds: tuple[OutputKind, ...] = OUTPUT_KINDS,
 ) -> Publication:
     """Bring the output folder up to date with the site; the caller holds the project's lock.
 
@@ -81,6 +88,7 @@ def publish_site(
         workers: Who renders.
         progress: Told how far the work is.
         announce: Told of what is published, before the ledger is saved.
+        kinds: Of all outputs.
 
     Raises:
         LetterpressError: A template is at fault or the file system refuses; nothing was published.
@@ -98,11 +106,13 @@ def publish_site(
         # They have parsed, and would have nothing to do while this process plans.
         setup = render_setup(root, found.tree, found.site.config, view, data)
         workers.make_ready(prepare, encoder.encode(setup))
-    plan = plan_outputs(found.site, assets=assets, shared=shared_digests(found.site.config, view))
+    shared = shared_digests(found.site.config, view)
+    plan = plan_outputs(PlanContext(found.site, assets), kinds, shared=shared)
+    has_other_inputs = _has_other_inputs(plan)
     problems = (
         *notes,
         *theme_problems,
-        *collisions(plan, found.site, sound=_sound_paths(ledger, plan)),
+        *collisions(plan, found.site, kinds, sound=_sound_paths(ledger, plan)),
         *check_paths(found.site, plan),
     )
     if worst((*found.diagnostics, *problems)) is Severity.ERROR:
@@ -115,7 +125,13 @@ def publish_site(
     if not stale and not gone:
         if current is not ledger or current.inputs != inputs:
             save_ledger(root, output, msgspec.structs.replace(current, inputs=inputs))
-        return Publication(done=True, outputs=len(plan.outputs), diagnostics=problems, view=view)
+        return Publication(
+            done=True,
+            outputs=len(plan.outputs),
+            diagnostics=problems,
+            view=view,
+            has_other_inputs=has_other_inputs,
+        )
 
     problems = (*problems, *data_problems)
     if worst(data_problems) is Severity.ERROR:
@@ -129,6 +145,7 @@ def publish_site(
             site=found.site,
             view=view,
             data=data,
+            kinds=kinds,
             plan=plan,
             ledger=current,
             stale=stale.keys(),
@@ -148,22 +165,30 @@ def publish_site(
         reasons=stale,
         diagnostics=(*problems, *published.diagnostics),
         view=view,
+        has_other_inputs=has_other_inputs,
     )
+
+
+def _has_other_inputs(plan: Plan) -> bool:
+    """Whether an output depends on a value that its kind digests itself; letterpress's own kinds have none."""
+    own = {kind.name for kind in OUTPUT_KINDS}
+    others = (output for output in plan.outputs if output.kind not in own)
+    return any(key.kind is InputKind.VALUE for output in others for key in output.inputs.keys)
 
 
 def _sound_paths(ledger: Ledger, plan: Plan) -> AbstractSet[str]:
     """The paths of the last build, which was published; empty where it had other rules for paths."""
-    same_rules = ledger.shared.get("letterpress") == plan.shared["letterpress"]
+    same_rules = ledger.shared.get(_ENGINE) == plan.shared[_ENGINE]
     return ledger.records.keys() if same_rules else frozenset()
 
 
-def shared_digests(config: Config, view: SiteView) -> dict[str, Digest]:
+def shared_digests(config: Config, view: SiteView) -> dict[InputKey, Digest]:
     """What every page depends on; of the configuration only what can be seen in an output."""
     seen = msgspec.structs.replace(
         config, output="", cadence=Cadence(), editorial=Editorial(public=config.editorial.public), defaults=()
     )
     return {
-        "letterpress": digest(product_version().encode()),
-        "configuration": digest_value(seen),
-        "navigation": digest_value(view),
+        _ENGINE: digest(product_version().encode()),
+        InputKey(InputKind.CONFIGURATION): digest_value(seen),
+        InputKey(InputKind.NAVIGATION): digest_value(view),
     }

@@ -19,8 +19,9 @@ from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.stages.documents import BodyReader
 from letterpress.pipeline.stages.ledger import next_ledger
 from letterpress.pipeline.stages.render import Made, make_outputs, readable
-from letterpress.plan.job_maker import JobMaker
-from letterpress.plan.jobs import Plan
+from letterpress.plan.output import Plan
+from letterpress.plan.outputs import JobContext, OutputKind
+from letterpress.plan.planner import JobMaker
 from letterpress.plan.staleness import Ledger
 from letterpress.plan.views import SiteView
 from letterpress.publish.publishing import Published
@@ -45,6 +46,8 @@ class Renewal(msgspec.Struct, frozen=True, kw_only=True):
     view: SiteView
     data: Mapping[str, Any]
     """For templates, by name."""
+    kinds: tuple[OutputKind, ...]
+    """Of these outputs."""
     plan: Plan
     """At least the stale outputs."""
     ledger: Ledger
@@ -74,14 +77,21 @@ def renew(
         LetterpressError: A template is at fault or the file system refuses; nothing was published.
     """
     reader = Reader(root)
-    maker = JobMaker(renewal.site, renewal.view, read_body, _image_files(assets))
+    by_id = renewal.site.by_id
+    context = JobContext(
+        renewal.site,
+        renewal.view,
+        image_files=_image_files(assets),
+        read_body=lambda entry_id: read_body(by_id[entry_id].document),
+    )
+    maker = JobMaker(context, renewal.kinds)
     outputs = [each for each in renewal.plan.outputs if each.path in renewal.stale]
     made: list[Made] = []
     with Stage(root, output, renewal.ledger) as stage:
         for each in make_outputs(
             outputs,
             maker=maker,
-            body=read_body.encoded,
+            body=lambda entry_id: read_body.encoded(by_id[entry_id].document),
             setup=render_setup(root, renewal.tree, renewal.site.config, renewal.view, renewal.data),
             slot=stage.slot,
             workers=workers,
@@ -110,8 +120,8 @@ def renew(
 
 def _take(stage: Stage, made: Made, reader: Reader) -> None:
     output = made.output
-    if output.kind == "copy":
-        stage.copy(output.path, output.rank, reader.locate(output.subject), output.inputs.digests)
+    if made.copy is not None:
+        stage.copy(output.path, output.rank, reader.locate(made.copy.source), made.copy.digest)
     elif made.data is None:
         stage.take(output.path, output.rank, made.digest, made.stat)
     else:

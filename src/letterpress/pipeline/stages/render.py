@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from letterpress.digests import Digest
-from letterpress.document import Document
 from letterpress.files import FileStat
 from letterpress.load import Tree
 from letterpress.pipeline.progress import Progress
-from letterpress.plan.job_codec import encode_jobs
-from letterpress.plan.job_maker import JobMaker
-from letterpress.plan.jobs import Output, Rank
+from letterpress.plan.inputs import InputKey, InputKind
+from letterpress.plan.jobs import CopyJob, FeedJob, PageJob, encode_jobs
+from letterpress.plan.output import Output, Rank
+from letterpress.plan.planner import JobMaker
 from letterpress.publish.slots import Slot
 from letterpress.render.context import RenderSetup
 from letterpress.serialization import plain
@@ -25,12 +25,14 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """One output that is in the stage, or the source to copy there."""
 
     output: Output
+    copy: CopyJob | None = None
+    """How it is to be made, where it is a copy."""
     digest: Digest = b""
     data: bytes | None = None
     """What has yet to be staged; None for a copy, and for what lies in its slot."""
     stat: FileStat | None = None
     """Of the file in the slot, if it had to be written."""
-    reads: tuple[str, ...] = ()
+    reads: tuple[InputKey, ...] = ()
     whole: str = ""
     """The path of the planned output that it was made along with."""
 
@@ -39,7 +41,7 @@ def make_outputs(
     outputs: Sequence[Output],
     *,
     maker: JobMaker,
-    body: Callable[[Document], bytes],
+    body: Callable[[str], bytes],
     setup: RenderSetup,
     slot: Callable[[str], Slot],
     workers: Workers,
@@ -50,7 +52,7 @@ def make_outputs(
     Args:
         outputs: What to make.
         maker: Makes the jobs.
-        body: A document's body as the cache holds it.
+        body: An entry's body as the cache holds it, by the entry's id.
         setup: What they have in common.
         slot: Where an output goes, by its path.
         workers: Who renders.
@@ -60,13 +62,17 @@ def make_outputs(
         LetterpressError: A template is at fault, or the disk is full or refuses.
     """
     for output in outputs:
-        if output.kind == "copy":
-            yield Made(output=output)
-    rendered = _in_turn([output for output in outputs if output.kind != "copy"])
+        if not maker.is_rendered(output):
+            job = maker.ready_job(output)
+            yield (
+                Made(output=output, copy=job)
+                if isinstance(job, CopyJob)
+                else Made(output=output, data=job.data)
+            )
+    rendered = _in_turn([output for output in outputs if maker.is_rendered(output)])
     encoded_setup = encoder.encode(setup)
     calls = (
-        (encoded_setup, _jobs(part, maker), _bodies(part, maker, body), _slots(part, slot, workers))
-        for part in batches(rendered)
+        (encoded_setup, *_jobs(part, maker, body), _slots(part, slot, workers)) for part in batches(rendered)
     )
     done = 0
     for result in workers.run(finish_batch, calls, tasks=len(rendered)):
@@ -100,25 +106,23 @@ def _in_turn(outputs: Sequence[Output]) -> Sequence[Output]:
     return [*pages[:half], *(output for output in outputs if output.rank == Rank.FEED), *pages[half:]]
 
 
-def _jobs(outputs: Sequence[Output], maker: JobMaker) -> bytes:
-    return encode_jobs([maker.job(output) for output in outputs])
-
-
-def _bodies(
-    outputs: Sequence[Output], maker: JobMaker, body: Callable[[Document], bytes]
-) -> list[bytes | None]:
-    documents = [maker.body_of(output) for output in outputs]
-    return [None if document is None else body(document) for document in documents]
+def _jobs(
+    outputs: Sequence[Output], maker: JobMaker, body: Callable[[str], bytes]
+) -> tuple[bytes, list[list[bytes]]]:
+    """The jobs of some outputs, encoded, and for each the bodies that it names."""
+    jobs = [maker.render_job(output) for output in outputs]
+    named = [job.bodies if isinstance(job, PageJob | FeedJob) else () for job in jobs]
+    return encode_jobs(jobs), [[body(each.id) for each in bodies] for bodies in named]
 
 
 def _slots(outputs: Sequence[Output], slot: Callable[[str], Slot], workers: Workers) -> bytes:
     return encode_slots([slot(output.path) if workers.share_disk else None for output in outputs])
 
 
-def readable(tree: Tree) -> dict[str, Digest]:
-    """Today's templates and data files, by the names that a ledger uses."""
-    found = {f"data:{file.name}": file.digest for file in tree.data}
-    found |= {f"template:{name}": template.digest for name, template in tree.templates.items()}
+def readable(tree: Tree) -> dict[InputKey, Digest]:
+    """Today's templates and data files with their digests."""
+    found = {InputKey(InputKind.DATA, file.name): file.digest for file in tree.data}
+    found |= {InputKey(InputKind.TEMPLATE, name): each.digest for name, each in tree.templates.items()}
     return found
 
 

@@ -5,12 +5,10 @@ from pathlib import Path
 
 import msgspec
 
+from letterpress.plan.inputs import InputKind
 from letterpress.plan.staleness import Ledger
 from letterpress.store.background_check import Onlooker
 from letterpress.store.verification import verify_outputs
-
-PART = "part of "
-"""How the one input of an output is named that was made along with another, such as `sitemap-2.xml`."""
 
 
 def verified(output: Path, ledger: Ledger, onlooker: Onlooker) -> tuple[Ledger, set[str]]:
@@ -36,5 +34,5 @@ def compared(output: Path, ledger: Ledger, onlooker: Onlooker) -> tuple[Ledger, 
 
 def whole_of(path: str, ledger: Ledger) -> str:
     """The planned output that a recorded one was made along with; mostly itself."""
-    names = ledger.records[path].inputs.names
-    return names[0].removeprefix(PART) if names and names[0].startswith(PART) else path
+    keys = ledger.records[path].inputs.keys
+    return keys[0].subject if keys and keys[0].kind is InputKind.PART_OF else path

@@ -15,6 +15,7 @@ from jinja2.utils import pass_context
 
 from letterpress.diagnostics import Language, suggestion
 from letterpress.plan import views
+from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.views import MonthView, SiteView
 from letterpress.render.templates.bytecode_cache import compiled_templates
 from letterpress.render.templates.code_generator import KINDS
@@ -42,12 +43,12 @@ class Data:
 
     __slots__ = ("_files", "_reads")
 
-    def __init__(self, files: Mapping[str, Any], reads: set[str]) -> None:
+    def __init__(self, files: Mapping[str, Any], reads: set[InputKey]) -> None:
         self._files = files
         self._reads = reads
 
     def __contains__(self, name: object) -> bool:
-        self._reads.add(f"data:{name}")
+        self._reads.add(InputKey(InputKind.DATA, str(name)))
         return name in self._files
 
     def __iter__(self) -> Iterator[str]:
@@ -59,7 +60,7 @@ class Data:
         Raises:
             KeyError: There is none of that name.
         """
-        self._reads.add(f"data:{name}")
+        self._reads.add(InputKey(InputKind.DATA, name))
         return self._files[name]
 
 
@@ -106,13 +107,13 @@ class ThemeEnvironment(AllowListEnvironment):
         self.names: Mapping[str, Any] = {"escape": escaped, "Macro": ThemeMacro, **kinds}
         """What the code of a template finds beside, or instead of, what it imports."""
         self.files = files
-        self.reads: set[str] = set()
+        self.reads: set[InputKey] = set()
         self.language: Language = language
         self.site: SiteView | None = None
         self._site_language = language
         self._words: Mapping[str, Any] | None = None
         self._templates: dict[str, Template] = {}
-        self._modules: dict[tuple[str | None, Language], tuple[TemplateModule, frozenset[str]]] = {}
+        self._modules: dict[tuple[str | None, Language], tuple[TemplateModule, frozenset[InputKey]]] = {}
         self.filters.update(_FILTERS)
         self.filters.update(filters)
 
@@ -142,7 +143,7 @@ class ThemeEnvironment(AllowListEnvironment):
             return name
         if isinstance(name, Undefined):
             name._fail_with_undefined_error()
-        self.reads.add(f"template:{name}")
+        self.reads.add(InputKey(InputKind.TEMPLATE, name))
         self.charge(STEPS_PER_CALL)
         template = self._templates.get(name)
         if template is None:
@@ -193,7 +194,7 @@ class ThemeEnvironment(AllowListEnvironment):
         self.reads |= known[1]
         return known[0]
 
-    def _make_module(self, template: Template) -> tuple[TemplateModule, frozenset[str]]:
+    def _make_module(self, template: Template) -> tuple[TemplateModule, frozenset[InputKey]]:
         outer, words = self.reads, self._words
         # The words, too, must be read anew, for the module to count them among what it read.
         self.reads, self._words = set(), None

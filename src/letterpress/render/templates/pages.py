@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from letterpress.diagnostics import Language, LetterpressError
+from letterpress.plan.inputs import InputKey
 from letterpress.plan.jobs import PageJob
 from letterpress.plan.views import SiteView
 from letterpress.render.context import TemplateSource
@@ -26,7 +27,7 @@ class Templates:
 
     def __init__(self, environment: ThemeEnvironment) -> None:
         self._environment = environment
-        self._reads: dict[frozenset[str], tuple[str, ...]] = {}
+        self._reads: dict[frozenset[InputKey], tuple[InputKey, ...]] = {}
 
     def names(self) -> list[str]:
         """The names of all the theme's templates, sorted."""
@@ -63,7 +64,7 @@ class Templates:
             raise LetterpressError(diagnose(error, job, environment, variables)) from error
         return Rendered(path=job.path, data=encoded, reads=self._sorted(environment.reads))
 
-    def _sorted(self, reads: set[str]) -> tuple[str, ...]:
+    def _sorted(self, reads: set[InputKey]) -> tuple[InputKey, ...]:
         # Thousands of pages read the same few sets, and share one tuple each.
         key = frozenset(reads)
         known = self._reads.get(key)

@@ -1,13 +1,45 @@
 # SPDX-License-Identifier: MIT
-"""Which files beside posts go out: none that only an unpublished post shows."""
+"""Files that are copied as they are, and which of them go out: none that only an unpublished post shows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from posixpath import dirname
 
+from letterpress.diagnostics import Message
 from letterpress.load import Asset
 from letterpress.model.entries import Entry
 from letterpress.model.permalinks import encode
 from letterpress.model.site import Site
+from letterpress.plan.inputs import InputKind, single
+from letterpress.plan.jobs import CopyJob
+from letterpress.plan.output import Output, Rank
+from letterpress.plan.outputs.kind import JobContext, OutputKind, PlanContext
+
+
+def _plan(context: PlanContext) -> Iterator[Output]:
+    for asset in context.assets:
+        yield Output(
+            path=asset.output,
+            rank=COPY.rank,
+            kind=COPY.name,
+            subject=asset.path,
+            source=asset.path,
+            inputs=single(InputKind.FILE, asset.digest, asset.path),
+            shares=False,
+        )
+
+
+def _job(context: JobContext, output: Output) -> CopyJob:
+    return CopyJob(path=output.path, source=output.subject, digest=output.inputs.digests)
+
+
+COPY = OutputKind(
+    name="copy",
+    title=Message("そのまま載せるファイル", "a copied file"),
+    rank=Rank.ASSET,
+    plan=_plan,
+    job=_job,
+    is_rendered=False,
+)
 
 
 def published_assets(assets: Sequence[Asset], site: Site) -> tuple[Asset, ...]:
