@@ -48,7 +48,8 @@ def left_behind(root: Path) -> object:
     ledger, notes = load_ledger(root, root / "site")
     assert notes == ()
     records = {path: (each.inputs, each.digest) for path, each in ledger.records.items()}
-    return files_of(root / "site"), files_of(root / ".letterpress/report"), ledger.shared, records
+    reports = files_of(root / ".letterpress/report")
+    return files_of(root / "site"), reports, ledger.shared, records, ledger.diagnostics
 
 
 def assert_same(one: Built, other: Built) -> None:

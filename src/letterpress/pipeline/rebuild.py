@@ -18,6 +18,7 @@ from letterpress.pipeline.incremental.source_snapshot import load_seen, save_see
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.report import build_report, report_of_texts
 from letterpress.pipeline.request import Task
+from letterpress.pipeline.source_lines import with_excerpts
 from letterpress.pipeline.stages.site import Survey, survey
 from letterpress.pipeline.stopwatch import Stopwatch
 from letterpress.report.build_report import BuildReport
@@ -79,10 +80,8 @@ def _with_new_texts(task: Task, texts: Texts, stopwatch: Stopwatch) -> BuildRepo
     if renewed is None:
         return None
     stopwatch.lap("texts")
-    report = report_of_texts(
-        last.report, renewed, seconds=stopwatch.seconds, root=task.root, language=task.language
-    )
-    remember(task, until=last.until, report=report)
+    report = report_of_texts(last, renewed, seconds=stopwatch.seconds, root=task.root, language=task.language)
+    remember(task, until=last.until, report=report, besides=last.besides)
     save_seen(task.root, task.output, seen.now(task.inputs, task.tree))
     return report
 
@@ -95,11 +94,12 @@ def _reported(task: Task, found: Survey, published: "Publication", stopwatch: St
     editorial = report_on(found.site)
     page = save_report(task.report_folder, editorial, task.config, language=task.language)
     stopwatch.lap("report")
+    besides = with_excerpts((*task.warnings, *found.diagnostics, *published.diagnostics), task.root)
     report = build_report(
         found,
         published,
         editorial,
-        warnings=task.warnings,
+        besides=besides,
         seconds=stopwatch.seconds,
         root=task.root,
         page=page,
@@ -109,7 +109,7 @@ def _reported(task: Task, found: Survey, published: "Publication", stopwatch: St
         # The report files are those of this build, the site is that of an earlier one.
         forget_remembered(task.root, task.output)
         return report
-    remember(task, until=next_moment(found.site), report=report)
+    remember(task, until=next_moment(found.site), report=report, besides=besides)
     seen = seen_by(
         task.inputs,
         task.premises,

@@ -2,7 +2,7 @@
 """What a build has to say about the entries it published and those it left out."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from letterpress.report.build_report import BuildReport, Counts, LeftOut, LeftOu
 
 if TYPE_CHECKING:
     from letterpress.pipeline.incremental.body_edits import Renewed
+    from letterpress.pipeline.incremental.unchanged import Remembered
     from letterpress.pipeline.stages.publication import Publication
     from letterpress.pipeline.stages.site import Survey
 
@@ -64,16 +65,14 @@ def build_report(
     published: "Publication",
     editorial: EditorialReport,
     *,
-    warnings: tuple[Diagnostic, ...],
+    besides: Iterable[Diagnostic],
     seconds: Mapping[str, float],
     root: Path,
     page: Path,
     language: Language,
 ) -> BuildReport:
-    """Everything that there is to say about a build."""
+    """Everything that there is to say about a build; `besides` are the diagnostics that are not of outputs."""
     site = found.site
-    diagnostics = (*warnings, *found.diagnostics, *published.diagnostics)
-    in_order = sorted(with_excerpts(dict.fromkeys(diagnostics), root), key=reading_order)
     return BuildReport(
         counts=counts_of(site, published.outputs),
         written=published.written,
@@ -81,7 +80,7 @@ def build_report(
         removed=published.removed,
         reasons=_in_words(published.reasons, language),
         left_out=left_out(site, site.broken),
-        diagnostics=tuple(in_order),
+        diagnostics=_in_reading_order(besides, published.of_outputs, root),
         editorial=editorial,
         settings=site.config.editorial,
         published=published.done,
@@ -93,7 +92,7 @@ def build_report(
 
 
 def report_of_texts(
-    last: BuildReport,
+    last: "Remembered",
     renewed: "Renewed",
     *,
     seconds: Mapping[str, float],
@@ -101,15 +100,22 @@ def report_of_texts(
     language: Language,
 ) -> BuildReport:
     """What there is to say about a build in which nothing but texts changed since the last."""
-    added = with_excerpts(dict.fromkeys(renewed.diagnostics), root)
     return msgspec.structs.replace(
-        last,
+        last.report,
         written=renewed.written,
-        unchanged=last.counts.outputs - len(renewed.written),
+        unchanged=last.report.counts.outputs - len(renewed.written),
         reasons=_in_words(renewed.reasons, language),
-        diagnostics=tuple(sorted(dict.fromkeys((*last.diagnostics, *added)), key=reading_order)),
+        diagnostics=_in_reading_order((*last.besides, *renewed.diagnostics), renewed.of_outputs, root),
         seconds=seconds,
     )
+
+
+def _in_reading_order(
+    besides: Iterable[Diagnostic], of_outputs: Iterable[Diagnostic], root: Path
+) -> tuple[Diagnostic, ...]:
+    """All diagnostics of a build, each once and with its source line."""
+    told = dict.fromkeys(with_excerpts((*besides, *of_outputs), root))
+    return tuple(sorted(told, key=reading_order))
 
 
 def _in_words(reasons: Mapping[str, tuple[Reason, ...]], language: Language) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 import msgspec
 
+from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest
 from letterpress.files import FileStat
 from letterpress.plan.inputs import InputKey, InputKind, Inputs
@@ -54,6 +55,8 @@ class Ledger(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Sets of templates and data files that outputs read; an empty digest means it was missing."""
     records: Mapping[str, Record]
     """By output path."""
+    diagnostics: Mapping[str, tuple[Diagnostic, ...]] = MappingProxyType({})
+    """What was said when an output was made, by its path; of most outputs there is nothing to say."""
 
 
 def stale_outputs(

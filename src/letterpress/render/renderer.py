@@ -20,11 +20,7 @@ class Renderer:
         self._templates: Templates | None = None
 
     def render(self, job: RenderJob) -> tuple[Rendered, ...]:
-        """The output of a job; a very large sitemap comes as several.
-
-        Raises:
-            LetterpressError: A template is at fault.
-        """
+        """The output of a job, with what is wrong with it; a very large sitemap comes as several."""
         if isinstance(job, PageJob):
             return (self._page(job),)
         if isinstance(job, FeedJob):

@@ -8,7 +8,7 @@ from letterpress.store.paths import made, output_home
 
 SAID = "last"
 SEEN = "seen"
-_SCHEMAS = {SAID: b"last 2", SEEN: b"seen 2"}
+_SCHEMAS = {SAID: b"last 3", SEEN: b"seen 2"}
 """Raise the number whenever the shape of a payload changes."""
 
 

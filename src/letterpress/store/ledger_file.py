@@ -33,6 +33,8 @@ class _Content(msgspec.Struct, frozen=True, gc=False, array_like=True):
     reads: tuple[Mapping[InputKey, Digest], ...] = ()
     records: Mapping[str, Record] = msgspec.field(default_factory=dict)
     """They replace those beside it, or join them."""
+    diagnostics: Mapping[str, tuple[Diagnostic, ...]] = msgspec.field(default_factory=dict)
+    """As `Ledger.diagnostics`."""
 
 
 class Book:
@@ -77,12 +79,18 @@ class Book:
             write_book(home, msgspec.structs.replace(part, records=whole))
             return
         stats = {path: record.stat for path, record in records.items()}
-        content = encoder.encode(_Content(part.inputs, part.shared, part.reads, records))
+        content = encoder.encode(_Content(part.inputs, part.shared, part.reads, records, part.diagnostics))
         renew_front(home, Front(self._name, stats, content))
 
     def _ledger(self, records: Mapping[str, Record]) -> Ledger:
         content = self._content
-        return Ledger(inputs=content.inputs, shared=content.shared, reads=content.reads, records=records)
+        return Ledger(
+            inputs=content.inputs,
+            shared=content.shared,
+            reads=content.reads,
+            records=records,
+            diagnostics=content.diagnostics,
+        )
 
 
 def open_book(root: Path, output: Path) -> tuple[Book, tuple[Diagnostic, ...]]:
@@ -117,7 +125,9 @@ def write_book(home: Path, ledger: Ledger) -> None:
     # A build that is killed in here leaves either ledger, and the records that this one speaks of.
     name = "" if is_small else write_records(home, ledger.records)
     records = ledger.records if is_small else {}
-    content = encoder.encode(_Content(ledger.inputs, ledger.shared, ledger.reads, records))
+    content = encoder.encode(
+        _Content(ledger.inputs, ledger.shared, ledger.reads, records, ledger.diagnostics)
+    )
     write_front(home, Front(name, {}, content))
     sweep_records(home, name)
     save_standing(home, name, {path: record.stat for path, record in ledger.records.items()})

@@ -1,19 +1,25 @@
 # SPDX-License-Identifier: MIT
 """What a worker does with a batch of outputs: complete the jobs, render them, and leave each output in its slot."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest, digest
 from letterpress.files import FileStat
 from letterpress.parse.options import decode_body
 from letterpress.plan.inputs import InputKey
-from letterpress.plan.jobs import decode_jobs
+from letterpress.plan.jobs import PageJob, RenderJob, decode_jobs
 from letterpress.publish.slots import Slot, fill_slot
 from letterpress.render.bodies import with_bodies
 from letterpress.render.rendered import Rendered
+
+ENOUGH = 10
+"""Pages of one kind that may fail in a batch; the others of that kind are then not tried, for nothing will be published
+anyway, and a template without end takes half a second a page."""
 
 
 class Finished(NamedTuple):
@@ -22,9 +28,11 @@ class Finished(NamedTuple):
     path: str
     """Relative to the output folder."""
     digest: Digest
+    """Empty where there is an error among the diagnostics."""
     reads: tuple[InputKey, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
     data: bytes | None = None
-    """None where they lie in the output's slot."""
+    """None where they lie in the output's slot, or an error keeps them from being needed."""
     stat: FileStat | None = None
     """Of the file there, if it had to be written."""
 
@@ -49,29 +57,41 @@ def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], s
         See `decode_finished`.
 
     Raises:
-        LetterpressError: A template is at fault, or the disk is full or refuses.
+        LetterpressError: The disk is full or refuses.
     """
     # A process that has all rendered elsewhere does not need the template engine, which costs 60 ms.
     from letterpress.render.renderer import renderer_for  # noqa: PLC0415
 
     renderer = renderer_for(setup)
-    found = []
+    failed: Counter[str] = Counter()
+    found: list[tuple[Finished, ...]] = []
     for job, encoded, slot in zip(decode_jobs(jobs), bodies, _decode_slots(slots), strict=True):
+        kind = _kind(job)
+        if failed[kind] == ENOUGH:
+            found.append(())
+            continue
         files = renderer.render(with_bodies(job, [decode_body(each) for each in encoded]))
+        failed[kind] += any(file.has_error for file in files)
         # A very large sitemap comes as several files, and only one of them was expected.
         found.append(tuple([_finished(file, slot if len(files) == 1 else None) for file in files]))
     return _encode(found)
 
 
+def _kind(job: RenderJob) -> str:
+    return job.page.kind if isinstance(job, PageJob) else job.path
+
+
 def _finished(file: Rendered, slot: Slot | None) -> Finished:
+    if file.has_error:
+        return Finished(file.path, b"", file.reads, file.diagnostics)
     if slot is None:
-        return Finished(file.path, digest(file.data), file.reads, file.data)
+        return Finished(file.path, digest(file.data), file.reads, file.diagnostics, file.data)
     fingerprint, stat = fill_slot(slot, file.data)
-    return Finished(file.path, fingerprint, file.reads, stat=stat)
+    return Finished(file.path, fingerprint, file.reads, file.diagnostics, stat=stat)
 
 
 # Bytes go from process to process at a third of the cost of objects.
 _encode = encode_slots = msgspec.msgpack.Encoder().encode
 _decode_slots = msgspec.msgpack.Decoder(list[Slot | None]).decode
 decode_finished = msgspec.msgpack.Decoder(list[tuple[Finished, ...]]).decode
-"""The files of each job, from `finish_batch`."""
+"""The files of each job, from `finish_batch`; none of a job that was not tried."""

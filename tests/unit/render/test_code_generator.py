@@ -7,8 +7,8 @@ import pytest
 from jinja2.compiler import CodeGenerator
 from tests.support.theme_samples import ROOT, THEMES, card, carried, job, jobs, page, post, site
 
-from letterpress.diagnostics import LetterpressError
 from letterpress.render.context import TemplateSource
+from letterpress.render.rendered import Rendered
 from letterpress.render.templates.environment import ThemeEnvironment
 from letterpress.render.templates.loader import ThemeFiles
 from letterpress.render.templates.pages import Templates
@@ -117,12 +117,9 @@ def the_librarys(files: Mapping[str, TemplateSource]) -> ThemeEnvironment:
     return PlainEnvironment(ThemeFiles(files, "theme"))
 
 
-def written(environment: ThemeEnvironment) -> object:
+def written(environment: ThemeEnvironment) -> Rendered:
     """The bytes of a page and what it read, or what its theme is told."""
-    try:
-        return Templates(environment).render(JOB, SITE, {})
-    except LetterpressError as error:
-        return error.diagnostics
+    return Templates(environment).render(JOB, SITE, {})
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -130,7 +127,9 @@ def test_every_page_of_our_themes(theme: str) -> None:
     files = carried(ROOT / "themes" / theme / "templates")
     templates, plain = Templates(ours(files)), Templates(the_librarys(files))
     for name, one in jobs().items():
-        assert templates.render(one, SITE, {}) == plain.render(one, SITE, {}), name
+        page = templates.render(one, SITE, {})
+        assert page.diagnostics == (), name
+        assert page == plain.render(one, SITE, {}), name
 
 
 @pytest.mark.parametrize("case", CASES)

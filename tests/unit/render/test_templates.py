@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from tests.support.theme_samples import card, carried, job, page, post, site
 
-from letterpress.diagnostics import Diagnostic, LetterpressError
+from letterpress.diagnostics import Diagnostic
 from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.jobs import PageJob
-from letterpress.render.rendered import Rendered
+from letterpress.render.rendered import Rendered, naming_pages
 from letterpress.render.templates.pages import Templates, open_templates
 
 SITE = site()
@@ -36,6 +36,16 @@ def opened(root: Path, templates: Mapping[str, str]) -> Templates:
 def rendered(
     root: Path, templates: Mapping[str, str] | str, data: Mapping[str, Any] | None = None
 ) -> Rendered:
+    """The page of a theme that has no fault."""
+    found = attempted(root, templates, data)
+    assert found.diagnostics == ()
+    return found
+
+
+def attempted(
+    root: Path, templates: Mapping[str, str] | str, data: Mapping[str, Any] | None = None
+) -> Rendered:
+    """The page of a theme that may have one."""
     files = {"post.html": templates} if isinstance(templates, str) else templates
     return opened(root, files).render(JOB, SITE, data or {})
 
@@ -49,9 +59,10 @@ def shown(root: Path, template: str, data: Mapping[str, Any] | None = None) -> s
 
 
 def fault(root: Path, templates: Mapping[str, str] | str) -> Diagnostic:
-    with pytest.raises(LetterpressError) as caught:
-        rendered(root, templates)
-    (diagnostic,) = caught.value.diagnostics
+    found = attempted(root, templates)
+    (diagnostic,) = found.diagnostics
+    assert found.has_error
+    assert found.data == b""
     return diagnostic
 
 
@@ -482,10 +493,23 @@ class TestFaults:
         assert summary(found) == expected
         assert found.span.path.startswith("themes/mine/templates/")
 
-    def test_the_page_is_named_in_both_languages(self, tmp_path: Path) -> None:
-        message = fault(tmp_path, "{{ nope }}").message
-        assert message.en == "`nope` is not defined (page `posts/hello/index.html`)"
-        assert message.ja == "`nope` は定義されていません（ページ `posts/hello/index.html`）"
+    @pytest.mark.parametrize(
+        ("others", "untried", "en", "ja"),
+        [
+            (0, 0, "(page `a.html`)", "（ページ `a.html`）"),
+            (2, 0, "(page `a.html` and 2 more)", "（ページ `a.html` ほか2ページ）"),
+            (9, 4990, "(page `a.html` and up to 4,999 more)", "（ページ `a.html` ほか、最大4,999ページ）"),
+        ],
+        ids=["one page", "some pages", "more pages than were tried"],
+    )
+    def test_the_pages_are_named_in_both_languages(
+        self, tmp_path: Path, others: int, untried: int, en: str, ja: str
+    ) -> None:
+        message = naming_pages(
+            fault(tmp_path, "{{ nope }}"), "a.html", others=others, untried=untried
+        ).message
+        assert message.en == f"`nope` is not defined {en}"
+        assert message.ja == f"`nope` は定義されていません{ja}"
 
     def test_the_line_is_quoted(self, tmp_path: Path) -> None:
         assert fault(tmp_path, "a\n  <p>{{ nope }}</p>\nb").excerpt == "  <p>{{ nope }}</p>"
@@ -495,28 +519,26 @@ class TestFaults:
         (folder / "post.html").write_bytes("紙\n活字".encode("shift_jis"))
         found = fault(tmp_path, {})
         assert found.code == "template-syntax"
-        assert found.message.en == "this is not UTF-8 at byte 0 (page `posts/hello/index.html`)"
+        assert found.message.en == "this is not UTF-8 at byte 0"
 
     def test_a_page_after_a_broken_one_is_whole(self, tmp_path: Path) -> None:
         templates = opened(
             tmp_path, {"post.html": "{% include 'a.html' %}{{ nope }}", "a.html": "", "page.html": "x"}
         )
-        with pytest.raises(LetterpressError):
-            templates.render(JOB, SITE, {})
+        assert templates.render(JOB, SITE, {}).has_error
         fine: PageJob = job("page", page("page"))
         assert templates.render(fine, SITE, {}).reads == read_templates("page.html")
 
     def test_a_lone_surrogate_does_not_get_out(self, tmp_path: Path) -> None:
         carried = job("post", page("post"), post=post(html="\ud800"))
-        with pytest.raises(LetterpressError):
-            opened(tmp_path, {"post.html": "{{ post.html }}"}).render(carried, SITE, {})
+        assert opened(tmp_path, {"post.html": "{{ post.html }}"}).render(carried, SITE, {}).has_error
 
 
 def summary(found: Diagnostic) -> str:
-    """`FILE:LINE:COLUMN: CODE: MESSAGE; HINT` in English, without the page's name."""
+    """`FILE:LINE:COLUMN: CODE: MESSAGE; HINT` in English."""
     span = found.span
     place = ":".join(
         [span.path.rpartition("/")[2], *(str(part) for part in (span.line, span.column) if part)]
     )
-    message = found.message.en.removesuffix(" (page `posts/hello/index.html`)")
+    message = found.message.en
     return "; ".join(filter(None, (f"{place}: {found.code}: {message}", found.hint.en if found.hint else "")))

@@ -8,6 +8,7 @@ way, which gives the same result.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 import msgspec
 
@@ -54,7 +55,9 @@ class Renewed(msgspec.Struct, frozen=True, kw_only=True):
     reasons: Reasons
     """Every output that was made, and why."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What was found besides that of the last build."""
+    """What publishing said."""
+    of_outputs: tuple[Diagnostic, ...] = ()
+    """What was said when the outputs were made, in this build or an earlier one."""
 
 
 class Texts:
@@ -82,7 +85,7 @@ class Texts:
             said: What was wrong with the files then.
 
         Raises:
-            LetterpressError: A template is at fault or the file system refuses; nothing was published.
+            LetterpressError: The file system refuses, or a worker died; nothing was published.
         """
         texts = None if seen.has_other_inputs else self._changed_texts(seen, said)
         if texts is None:
@@ -107,7 +110,7 @@ class Texts:
         if not stale:
             current = msgspec.structs.replace(current, inputs=self._task.inputs)
             save_ledger(self._task.root, self._task.output, current, self._book)
-            return Renewed(reasons={})
+            return Renewed(reasons={}, of_outputs=tuple(chain.from_iterable(current.diagnostics.values())))
         return self._publish(seen, site, plan, current, stale)
 
     def _current(self, book: Book, touched: Ledger) -> Ledger | None:
@@ -172,9 +175,12 @@ class Texts:
             if each.path in paths or (numbered and each.kind == "issue" and each.path not in known)
         ]
 
-    def _publish(self, seen: Seen, site: Site, plan: Plan, ledger: Ledger, stale: Reasons) -> Renewed:
+    def _publish(self, seen: Seen, site: Site, plan: Plan, ledger: Ledger, stale: Reasons) -> Renewed | None:
+        """Make and publish what is stale; None where an error keeps that from being published."""
         data, problems = read_data(self._tree, self._reader)
-        published = renew(
+        if problems:
+            return None
+        outcome = renew(
             self._task.root,
             self._task.output,
             Renewal(
@@ -195,8 +201,14 @@ class Texts:
             progress=self._progress,
             announce=self._task.options.announce,
         )
+        published = outcome.published
+        if published is None:
+            return None
         return Renewed(
-            written=published.written, reasons=stale, diagnostics=(*problems, *published.diagnostics)
+            written=published.written,
+            reasons=stale,
+            diagnostics=published.diagnostics,
+            of_outputs=outcome.of_outputs,
         )
 
     def _read(self, sources: Sequence[SourceFile]) -> Documents:

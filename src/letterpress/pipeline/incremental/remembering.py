@@ -2,9 +2,11 @@
 """Keep what a build said, for the case that the next one has nothing to do."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 import msgspec
 
+from letterpress.diagnostics import Diagnostic
 from letterpress.model.entries import Status
 from letterpress.model.site import Site
 from letterpress.pipeline.incremental.unchanged import Remembered, encode_remembered
@@ -16,20 +18,38 @@ ONCE = frozenset(("cache-unreadable", "output-replaced"))
 """Said once: the next build has a sound cache, and finds nothing in its way."""
 
 
-def remember(task: Task, *, until: dt.datetime | None, report: BuildReport) -> None:
-    """Keep what a build said, for `last_build`; `until` is its `next_moment`."""
-    lasting = tuple(each for each in report.diagnostics if each.code not in ONCE)
+def remember(
+    task: Task, *, until: dt.datetime | None, report: BuildReport, besides: Iterable[Diagnostic]
+) -> None:
+    """Keep what a build said, for `last_build`.
+
+    Args:
+        task: The build.
+        until: Its `next_moment`.
+        report: What it said.
+        besides: The diagnostics of that but for those of outputs.
+    """
     settled = msgspec.structs.replace(
         report,
-        diagnostics=lasting,
+        diagnostics=_lasting(report.diagnostics),
         written=(),
         removed=(),
         reasons={},
         unchanged=report.counts.outputs,
         seconds={},
     )
-    last = Remembered(inputs=task.inputs, since=task.options.now, until=until, report=settled)
+    last = Remembered(
+        inputs=task.inputs,
+        since=task.options.now,
+        until=until,
+        report=settled,
+        besides=_lasting(besides),
+    )
     save_remembered(task.root, task.output, encode_remembered(last))
+
+
+def _lasting(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple([each for each in diagnostics if each.code not in ONCE])
 
 
 def next_moment(site: Site) -> dt.datetime | None:

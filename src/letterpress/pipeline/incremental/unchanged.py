@@ -37,6 +37,8 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True):
     """When the next entry goes out or ends; None means never."""
     report: BuildReport
     """As the next build will say it, if nothing changes: nothing written, nothing removed."""
+    besides: tuple[Diagnostic, ...] = ()
+    """Its diagnostics but for those of outputs."""
 
 
 def premises_digest(

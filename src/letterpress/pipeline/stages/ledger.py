@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The ledger between two builds: what it says of today's plan, and what it says afterwards."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 import msgspec
 
+from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest
 from letterpress.pipeline.stages.render import Made
 from letterpress.pipeline.stages.verification import whole_of
@@ -66,4 +67,20 @@ def next_ledger(
         read = tuple(sorted([(key, readable.get(key, b"")) for key in each.reads]))
         found = output.inputs if output.path in planned else single(InputKind.PART_OF, b"", each.whole)
         records[output.path] = record_of(found, reads.setdefault(read, len(reads)), file.digest, file.stat)
-    return Ledger(inputs=inputs, shared=plan.shared, reads=tuple(map(dict, reads)), records=records)
+    diagnostics = lasting_diagnostics(ledger, gone, made)
+    diagnostics |= {each.output.path: each.diagnostics for each in made if each.diagnostics}
+    return Ledger(
+        inputs=inputs,
+        shared=plan.shared,
+        reads=tuple(map(dict, reads)),
+        records=records,
+        diagnostics=diagnostics,
+    )
+
+
+def lasting_diagnostics(
+    ledger: Ledger, gone: AbstractSet[str], made: Iterable[Made]
+) -> dict[str, tuple[Diagnostic, ...]]:
+    """What was said of the outputs that stay as the last build left them, by their paths."""
+    replaced = gone | {each.output.path for each in made}
+    return {path: said for path, said in ledger.diagnostics.items() if path not in replaced}

@@ -57,6 +57,9 @@ class Publication(msgspec.Struct, frozen=True, kw_only=True):
     reasons: Mapping[str, tuple[Reason, ...]] = MappingProxyType({})
     """Every output that was made, and why."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    """All but those of outputs."""
+    of_outputs: tuple[Diagnostic, ...] = ()
+    """What was said when the outputs were made, in this build or an earlier one."""
     view: SiteView | None = None
     """What every page shows of the site."""
     has_other_inputs: bool = False
@@ -91,7 +94,7 @@ def publish_site(
         kinds: Of all outputs.
 
     Raises:
-        LetterpressError: A template is at fault or the file system refuses; nothing was published.
+        LetterpressError: The file system refuses, or a worker died; nothing was published.
     """
     recover(root, output)
     ledger, notes = load_ledger(root, output)
@@ -112,6 +115,7 @@ def publish_site(
     problems = (
         *notes,
         *theme_problems,
+        *data_problems,
         *collisions(plan, found.site, kinds, sound=_sound_paths(ledger, plan)),
         *check_paths(found.site, plan),
     )
@@ -129,14 +133,12 @@ def publish_site(
             done=True,
             outputs=len(plan.outputs),
             diagnostics=problems,
+            of_outputs=tuple([each for said in current.diagnostics.values() for each in said]),
             view=view,
             has_other_inputs=has_other_inputs,
         )
 
-    problems = (*problems, *data_problems)
-    if worst(data_problems) is Severity.ERROR:
-        return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)
-    published = renew(
+    outcome = renew(
         root,
         output,
         Renewal(
@@ -157,6 +159,14 @@ def publish_site(
         progress=progress,
         announce=announce,
     )
+    published = outcome.published
+    if published is None:
+        return Publication(
+            done=False,
+            outputs=len(plan.outputs),
+            diagnostics=problems,
+            of_outputs=outcome.of_outputs,
+        )
     return Publication(
         done=True,
         outputs=len(plan.outputs),
@@ -164,6 +174,7 @@ def publish_site(
         removed=published.removed,
         reasons=stale,
         diagnostics=(*problems, *published.diagnostics),
+        of_outputs=outcome.of_outputs,
         view=view,
         has_other_inputs=has_other_inputs,
     )

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from letterpress.config import Config
+from letterpress.diagnostics import Diagnostic, Severity, worst
 from letterpress.digests import Digest
 from letterpress.load import Asset, Reader, Tree, theme_folders
 from letterpress.model.permalinks import encode
@@ -17,8 +18,8 @@ from letterpress.model.site import Site
 from letterpress.pipeline.options import Announce
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.stages.documents import BodyReader
-from letterpress.pipeline.stages.ledger import next_ledger
-from letterpress.pipeline.stages.render import Made, make_outputs, readable
+from letterpress.pipeline.stages.ledger import lasting_diagnostics, next_ledger
+from letterpress.pipeline.stages.render import Made, faults_of, make_outputs, readable
 from letterpress.plan.output import Plan
 from letterpress.plan.outputs import JobContext, OutputKind
 from letterpress.plan.planner import JobMaker
@@ -60,6 +61,15 @@ class Renewal(msgspec.Struct, frozen=True, kw_only=True):
     """The outputs of the last build that are no longer planned."""
 
 
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the outputs that had to be made."""
+
+    published: Published | None
+    """None where an error kept all of them from being published."""
+    of_outputs: tuple[Diagnostic, ...]
+    """What was said when the outputs were made, in this build or an earlier one."""
+
+
 def renew(
     root: Path,
     output: Path,
@@ -70,11 +80,13 @@ def renew(
     workers: Workers,
     progress: Progress,
     announce: Announce,
-) -> Published:
+) -> Outcome:
     """Make what is stale, publish it, take away what is gone, and keep the new ledger.
 
+    With an error in any output nothing is published, and the ledger stays as it is.
+
     Raises:
-        LetterpressError: A template is at fault or the file system refuses; nothing was published.
+        LetterpressError: The file system refuses, or a worker died; nothing was published.
     """
     reader = Reader(root)
     by_id = renewal.site.by_id
@@ -97,11 +109,17 @@ def renew(
             workers=workers,
             progress=progress,
         ):
-            _take(stage, each, reader)
+            if not each.has_error:
+                _take(stage, each, reader)
             made.append(each if each.data is None else msgspec.structs.replace(each, data=None))
         # They were needed for the last time, and what follows takes memory of its own.
         workers.close()
         gone = renewal.gone - {each.output.path for each in made}
+        lasting = lasting_diagnostics(renewal.ledger, gone, made)
+        said = [*lasting.values(), *(each.diagnostics for each in made if not each.has_error)]
+        of_outputs = (*(diagnostic for each in said for diagnostic in each), *faults_of(outputs, made))
+        if worst(of_outputs) is Severity.ERROR:
+            return Outcome(published=None, of_outputs=of_outputs)
         published = stage.publish(gone)
     announce((*published.written, *published.removed))
     ledger = next_ledger(
@@ -115,7 +133,7 @@ def renew(
         is_part=renewal.book is not None,
     )
     save_ledger(root, output, ledger, renewal.book)
-    return published
+    return Outcome(published=published, of_outputs=of_outputs)
 
 
 def _take(stage: Stage, made: Made, reader: Reader) -> None:

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Stale outputs are rendered, staged and published; the ledger says what is there afterwards."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
+from letterpress.diagnostics import Diagnostic, Severity, Span, worst
 from letterpress.digests import Digest
 from letterpress.files import FileStat
 from letterpress.load import Tree
@@ -15,6 +17,7 @@ from letterpress.plan.output import Output, Rank
 from letterpress.plan.planner import JobMaker
 from letterpress.publish.slots import Slot
 from letterpress.render.context import RenderSetup
+from letterpress.render.rendered import naming_pages
 from letterpress.serialization import plain
 from letterpress.workers.batches import batches
 from letterpress.workers.executors import Workers
@@ -22,7 +25,7 @@ from letterpress.workers.render_batch import Finished, decode_finished, encode_s
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
-    """One output that is in the stage, or the source to copy there."""
+    """One output that is in the stage, or the source to copy there, or what kept it from being made."""
 
     output: Output
     copy: CopyJob | None = None
@@ -33,8 +36,14 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     stat: FileStat | None = None
     """Of the file in the slot, if it had to be written."""
     reads: tuple[InputKey, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     whole: str = ""
     """The path of the planned output that it was made along with."""
+
+    @property
+    def has_error(self) -> bool:
+        """Whether this output keeps the site from being published."""
+        return worst(self.diagnostics) is Severity.ERROR
 
 
 def make_outputs(
@@ -49,6 +58,9 @@ def make_outputs(
 ) -> Iterator[Made]:
     """Each output as soon as it is rendered, in an order that depends on the outputs alone.
 
+    Once an output of some kind has an error, later batches are made without that kind: nothing will be published
+    anyway. Which outputs are tried depends on the batches alone, not on who works on them.
+
     Args:
         outputs: What to make.
         maker: Makes the jobs.
@@ -59,7 +71,7 @@ def make_outputs(
         progress: Told how far the work is.
 
     Raises:
-        LetterpressError: A template is at fault, or the disk is full or refuses.
+        LetterpressError: The disk is full or refuses, or a worker died.
     """
     for output in outputs:
         if not maker.is_rendered(output):
@@ -71,14 +83,29 @@ def make_outputs(
             )
     rendered = _in_turn([output for output in outputs if maker.is_rendered(output)])
     encoded_setup = encoder.encode(setup)
-    calls = (
-        (encoded_setup, *_jobs(part, maker, body), _slots(part, slot, workers)) for part in batches(rendered)
-    )
+    under_way: deque[Sequence[Output]] = deque()
+    failed: set[str] = set()
+
+    def calls() -> Iterator[tuple[bytes, bytes, list[list[bytes]], bytes]]:
+        for part in batches(rendered):
+            tried = [output for output in part if output.kind not in failed]
+            under_way.append(tried)
+            yield (encoded_setup, *_jobs(tried, maker, body), _slots(tried, slot, workers))
+
     done = 0
-    for result in workers.run(finish_batch, calls, tasks=len(rendered)):
-        for files in decode_finished(result):
-            yield from _made(rendered[done], files)
-            done += 1
+    for result in workers.run(finish_batch, calls(), tasks=len(rendered)):
+        tried = under_way.popleft()
+        files = decode_finished(result)
+        # Those that were under way already are left out as well, so that it does not matter how many there were.
+        made = [
+            each
+            for output, found in zip(tried, files, strict=True)
+            if output.kind not in failed
+            for each in _made(output, found)
+        ]
+        failed.update([each.output.kind for each in made if each.has_error])
+        yield from made
+        done += len(tried)
         progress("render", done, len(rendered))
 
 
@@ -91,8 +118,36 @@ def _made(output: Output, files: tuple[Finished, ...]) -> Iterator[Made]:
             data=file.data,
             stat=file.stat,
             reads=file.reads,
+            diagnostics=file.diagnostics,
             whole=output.path,
         )
+
+
+def faults_of(outputs: Iterable[Output], made: Sequence[Made]) -> tuple[Diagnostic, ...]:
+    """What kept outputs from being made: each place in a template once, with the first page and how many more.
+
+    Args:
+        outputs: What was to be made.
+        made: All that came of it, in the order of `make_outputs`.
+    """
+    found: dict[tuple[Span, str], list[tuple[Diagnostic, Output]]] = {}
+    for each in made:
+        if each.has_error:
+            for fault in each.diagnostics:
+                found.setdefault((fault.span, fault.code), []).append((fault, each.output))
+    if not found:
+        return ()
+    untried = Counter([output.kind for output in outputs])
+    untried.subtract([each.output.kind for each in made if each.output.path == each.whole])
+    return tuple([_told_once(places, untried) for places in found.values()])
+
+
+def _told_once(places: Sequence[tuple[Diagnostic, Output]], untried: Counter[str]) -> Diagnostic:
+    fault, first = places[0]
+    kinds = {output.kind for _, output in places}
+    return naming_pages(
+        fault, first.path, others=len(places) - 1, untried=sum([untried[kind] for kind in kinds])
+    )
 
 
 def _in_turn(outputs: Sequence[Output]) -> Sequence[Output]:

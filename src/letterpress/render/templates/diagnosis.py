@@ -29,7 +29,7 @@ from letterpress.render.templates.loader import NotText
 def diagnose(
     error: Exception, job: PageJob, environment: ThemeEnvironment, variables: Mapping[str, Any]
 ) -> Diagnostic:
-    """The diagnostic for an error that rendering a page raised."""
+    """The diagnostic for an error that rendering a page raised; which page that was, it does not say."""
     fault = _fault(error, environment, variables)
     name, line = _place(error, job)
     path, source = environment.files.source(name)
@@ -38,9 +38,7 @@ def diagnose(
     return Diagnostic(
         code=fault.code,
         severity=Severity.ERROR,
-        message=Message(
-            f"{fault.message.ja}（ページ `{job.path}`）", f"{fault.message.en} (page `{job.path}`)"
-        ),
+        message=fault.message,
         span=Span(path, line if excerpt else 0, column, len(fault.word) if column else 0),
         excerpt=excerpt,
         hint=fault.hint,

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from letterpress.diagnostics import Language, LetterpressError
+from letterpress.diagnostics import Language
 from letterpress.plan.inputs import InputKey
 from letterpress.plan.jobs import PageJob
 from letterpress.plan.views import SiteView
@@ -47,8 +47,8 @@ class Templates:
             site: The same object for all pages of a build.
             data: The project's data files by name.
 
-        Raises:
-            LetterpressError: The theme is at fault; the diagnostic names template, line and page.
+        Returns:
+            Where the theme is at fault, no bytes, and a diagnostic that names template and line.
         """
         environment = self._environment
         environment.begin(site, job.page.lang)
@@ -60,8 +60,9 @@ class Templates:
             context = environment.context_class(environment, names, template.name, template.blocks)
             text = "".join(template.root_render_func(context))
             encoded = _encode(text)
-        except Exception as error:  # The template border: whatever a theme does wrong is told as such
-            raise LetterpressError(diagnose(error, job, environment, variables)) from error
+        except Exception as error:  # noqa: BLE001 - the template border: whatever a theme does wrong is told as such
+            fault = diagnose(error, job, environment, variables)
+            return Rendered(path=job.path, diagnostics=(fault,))
         return Rendered(path=job.path, data=encoded, reads=self._sorted(environment.reads))
 
     def _sorted(self, reads: set[InputKey]) -> tuple[InputKey, ...]:
