@@ -212,7 +212,7 @@ def test_every_code_of_front_matter_and_configuration_is_listed_with_an_example(
         sources / "parse" / "source_text.py",
         *(
             file
-            for room in ("yaml_reader", "config", "parse/front_matter")
+            for room in ("yaml_reader", "locale", "config", "parse/front_matter")
             for file in (sources / room).rglob("*.py")
         ),
     ]

@@ -47,7 +47,7 @@ def new_post(
     with speaking(project.language):
         editorial = look(project.root, project.config, BuildOptions(now=project.now)).editorial
     advice = editorial.advice
-    language = project.config.language
+    language = project.config.message_language
     day = max(advice.due, editorial.as_of) if advice else editorial.as_of
     path = post_path(title, day)
     text = post_text(
@@ -82,7 +82,7 @@ def new_issue(
     project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     with speaking(project.language):
         site = look(project.root, project.config, BuildOptions(now=project.now)).site
-    language = project.config.language
+    language = project.config.message_language
     day = project.now.date()
     number = 1 + max((number for issue in _issues(site) for number in issue.numbers), default=0)
     title = title or default_title(number, day, language)

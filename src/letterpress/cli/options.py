@@ -133,7 +133,7 @@ def open_project(
         file = config_path or folder / CONFIG_FILE
         shown = file.name if file.parent == folder else str(file)
         config, warnings = open_config(folder, _read(file), shown, product_version())
-        language = lang or config.language
+        language = lang or config.message_language
         moment = _now(now, ZoneInfo(config.timezone))
     except LetterpressError as error:
         error.language = language

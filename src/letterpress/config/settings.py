@@ -15,7 +15,7 @@ class Markdown(msgspec.Struct, frozen=True, kw_only=True):
     """Settings of the Markdown parser."""
 
     breaks: str = "japanese"
-    """`japanese`, `hard` or `commonmark`; the default is `commonmark` where the site's language is not `ja`."""
+    """`japanese`, `hard` or `commonmark`; the default is `commonmark` where the site's language is not Japanese."""
     html: bool = True
     """Whether raw HTML in a post is passed on."""
     highlight: bool = True
@@ -173,7 +173,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     base_url: str
     """Without a trailing slash, for example `https://example.com/sub`."""
-    language: Language
+    language: str
+    """The language of the content: a BCP 47 tag in its usual spelling, for example `ja`, `fr` or `zh-Hant`."""
     timezone: str
     """An IANA name."""
     description: str = ""
@@ -196,6 +197,11 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     plugins: tuple[str, ...] = ()
     output: str = "site"
     """Relative to the project, or absolute."""
+
+    @property
+    def message_language(self) -> Language:
+        """The language of messages about this site, where none is asked for."""
+        return "ja" if self.language.partition("-")[0] == "ja" else "en"
 
     @property
     def base_path(self) -> str:

@@ -3,6 +3,8 @@
 
 from typing import Any
 
+import msgspec
+
 from letterpress.config.editorial_table import EDITORIAL_KIND
 from letterpress.config.settings import Config, Feed, Markdown, NavigationItem, Permalinks, Sender, Subscribe
 from letterpress.config.value_types import (
@@ -25,6 +27,7 @@ from letterpress.config.value_types import (
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message, Severity, Span
 from letterpress.encoding import decode_text
 from letterpress.files import CONFIG_FILE
+from letterpress.locale.tags import LANGUAGE
 from letterpress.yaml_reader.field_specs import (
     SCHEMA_DIALECT,
     Row,
@@ -38,10 +41,6 @@ from letterpress.yaml_reader.nodes import Mapping, Source
 from letterpress.yaml_reader.reader import read_yaml
 from letterpress.yaml_reader.reporter import Reading
 
-_LANGUAGE = choice(
-    "language-unknown",
-    {"ja": "ja", "ja-jp": "ja", "日本語": "ja", "en": "en", "en-us": "en", "en-gb": "en", "英語": "en"},
-)
 _BREAKS = choice("breaks-unknown", {"japanese": "japanese", "hard": "hard", "commonmark": "commonmark"})
 _LAW = choice("law-unknown", {"jp": "jp", "us": "us", "none": ""})
 
@@ -114,10 +113,13 @@ CONFIG_FIELDS: Rows = (
     ),
     Row(
         name="language",
-        kind=_LANGUAGE,
+        kind=LANGUAGE,
         required=True,
         example="ja",
-        about=Message("サイトの言語", "the site's language"),
+        about=Message(
+            "サイトの言語（`ja`、`en`、`fr` などの言語タグ）",
+            "the site's language, a tag such as `ja`, `en` or `fr`",
+        ),
     ),
     Row(
         name="timezone",
@@ -209,10 +211,10 @@ def read_config(data: bytes, path: str = CONFIG_FILE) -> tuple[Config, tuple[Dia
 
 
 def _config(values: dict[str, Any]) -> Config:
-    language: Language = values["language"]
-    breaks = "japanese" if language == "ja" else "commonmark"
+    config = Config(**(values | {"markdown": Markdown()}))
+    breaks = "japanese" if config.message_language == "ja" else "commonmark"
     markdown = Markdown(**({"breaks": breaks} | values.get("markdown", {})))
-    return Config(**(values | {"markdown": markdown}))
+    return msgspec.structs.replace(config, markdown=markdown)
 
 
 def config_schema(language: Language = "en") -> dict[str, Any]:

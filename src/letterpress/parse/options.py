@@ -49,7 +49,7 @@ def parse_options(config: Config) -> ParseOptions:
     return ParseOptions(
         fields=field_options(config),
         markdown=config.markdown,
-        language=config.language,
+        language=config.message_language,
         plugins=config.plugins,
         strong_terms=config.editorial.strong_terms,
         weak_terms=config.editorial.weak_terms,

@@ -103,7 +103,7 @@ def build(
         stopwatch.lap("read" if shop.parsed else "load")
         # The report names its own place as seen from the project, wherever that was checked out.
         place = folder.relative_to(root) if folder.is_relative_to(root) else folder
-        words = (options.language or config.language, str(place))
+        words = (options.language or config.message_language, str(place))
         premises = premises_digest(tree, config, options.include, warnings, words)
         inputs = inputs_digest(premises, tree)
         last = last_build(root, output, now, folder / PAGE)

@@ -38,4 +38,4 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def language(self) -> Language:
         """Of everything that is said."""
-        return self.options.language or self.config.language
+        return self.options.language or self.config.message_language

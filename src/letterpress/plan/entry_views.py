@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from html import escape
 
+from letterpress.locale.tags import direction
 from letterpress.model import permalinks
 from letterpress.model.entries import Author, Entry, Issue, Page, Post
 from letterpress.model.link_resolution import Resolution
@@ -30,6 +31,7 @@ class EntryViews:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._base = site.config.base_path
+        self._dir_of_site = direction(site.config.language)
         self._authors = {author.id: author for author in site.authors}
         self._cards: dict[str, CardView] = {}
         self._term_links: dict[tuple[str, str], tuple[str, LinkView]] = {}
@@ -75,10 +77,11 @@ class EntryViews:
             url=href(issue.url, self._base),
             date=issue.date,
             numbers=issue.numbers,
-            label=issue_label(issue.numbers, self._site.config.language),
+            label=issue_label(issue.numbers, self._site.config.message_language),
             excerpt=document.excerpt,
             lang=self._lang(issue),
             items=len(issue.items),
+            dir=self._dir(issue),
         )
 
     def issue(self, issue: Issue) -> IssueView:
@@ -174,6 +177,7 @@ class EntryViews:
             if fields.series and post.series
             else None,
             extra=fields.extra or {},  # for a mapping of ours the encoder asks what to make of it
+            dir=self._dir(post),
         )
 
     def _terms(self, group: str, titles: tuple[str, ...]) -> tuple[LinkView, ...]:
@@ -207,11 +211,18 @@ class EntryViews:
         return LinkView(title=" ".join(filter(None, (card.label, card.title))), url=card.url)
 
     def _entry_link(self, entry: Entry) -> LinkView:
-        return LinkView(title=entry.title, url=href(entry.url, self._base), lang=self._lang(entry))
+        return LinkView(
+            title=entry.title, url=href(entry.url, self._base), lang=self._lang(entry), dir=self._dir(entry)
+        )
 
     def _lang(self, entry: Entry) -> str | None:
         lang = entry.fields.lang
         return None if lang == self._site.config.language else lang
+
+    def _dir(self, entry: Entry) -> str | None:
+        lang = entry.fields.lang
+        found = None if lang is None else direction(lang)
+        return None if found == self._dir_of_site else found
 
 
 def _site_link(link: Resolution, base: str) -> str:

@@ -7,7 +7,7 @@ from letterpress.diagnostics import Language
 
 def newsletter_title(config: Config) -> str:
     """The name of the newsletter's feed and archive."""
-    word = "ニュースレター" if config.language == "ja" else "Newsletter"
+    word = "ニュースレター" if config.message_language == "ja" else "Newsletter"
     return f"{word} | {config.title}"
 
 

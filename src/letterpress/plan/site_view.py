@@ -6,6 +6,7 @@ from typing import Any
 
 from letterpress.config import Config
 from letterpress.diagnostics import Language
+from letterpress.locale.tags import direction
 from letterpress.model import permalinks
 from letterpress.model.permalinks import absolute_url, href
 from letterpress.model.site import Site
@@ -24,6 +25,7 @@ def site_view(site: Site, *, settings: Mapping[str, Any], version: str) -> SiteV
         title=config.title,
         description=config.description,
         language=config.language,
+        dir=direction(config.language),
         url=config.base_url,
         home=href(permalinks.HOME, base),
         root=href(permalinks.HOME, base),
@@ -67,7 +69,7 @@ def _navigation(site: Site) -> tuple[LinkView, ...]:
             LinkView(title=item.title, url=href(item.url, base) if item.url.startswith("/") else item.url)
             for item in config.navigation
         )
-    words = _WORDS[config.language]
+    words = _WORDS[config.message_language]
     links = [LinkView(title=words["archive"], url=href(permalinks.ARCHIVE, base))]
     if site.issues:
         links.append(LinkView(title=words["newsletter"], url=href(permalinks.NEWSLETTER, base)))

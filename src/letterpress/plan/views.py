@@ -22,6 +22,8 @@ class LinkView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=T
     """How many posts are behind it, where that is known and shown; else 0."""
     lang: str | None = None
     """The language of the title, only where it differs from the site's."""
+    dir: str | None = None
+    """`ltr` or `rtl`, only where `lang` is given and its direction is not the site's."""
 
 
 class FeedLinkView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
@@ -66,6 +68,8 @@ class CardView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=T
     authors: tuple[LinkView, ...]
     series: LinkView | None
     extra: Mapping[str, Any]
+    dir: str | None = None
+    """`ltr` or `rtl`, only where `lang` is given and its direction is not the site's."""
 
 
 class HeadingView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
@@ -127,6 +131,8 @@ class IssueCardView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_o
     lang: str | None
     items: int
     """How many posts it carries."""
+    dir: str | None = None
+    """`ltr` or `rtl`, only where `lang` is given and its direction is not the site's."""
 
 
 class IssueView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
@@ -194,6 +200,7 @@ class SiteView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=T
     title: str
     description: str
     language: str
+    """A BCP 47 tag, for example `ja`, `fr` or `pt-BR`."""
     url: str
     """Absolute, without a trailing slash."""
     home: str
@@ -213,6 +220,8 @@ class SiteView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=T
     """URLs of the index pages."""
     generator: str
     """`letterpress 0.1.0`."""
+    dir: str = "ltr"
+    """The direction of the site's language: `ltr` or `rtl`."""
 
 
 class PageView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
@@ -234,3 +243,5 @@ class PageView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=T
     image: str | None
     """Absolute."""
     noindex: bool
+    dir: str = "ltr"
+    """The direction of the page's language: `ltr` or `rtl`."""

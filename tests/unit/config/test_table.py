@@ -243,7 +243,7 @@ def test_all_mistakes_are_told_at_once_with_the_warnings() -> None:
     assert [(problem.code, problem.severity.word, problem.span.line) for problem in found] == [
         ("field-unknown", "warning", 1),
         ("url-invalid", "error", 2),
-        ("language-unknown", "error", 3),
+        ("language-tag", "error", 3),
         ("field-type", "error", 4),
         ("field-missing", "error", 1),
         ("field-missing", "error", 1),

@@ -18,7 +18,6 @@ from letterpress.diagnostics import Diagnostic, Severity, Span, worst
 from letterpress.document import DocumentKind, Fields
 from letterpress.parse.front_matter import FIELDS, FieldOptions, decode_fields, field_options, slug_for
 from letterpress.parse.front_matter.issue_numbers import parse_numbers
-from letterpress.parse.front_matter.languages import canonical_tag, intended_tag
 from letterpress.parse.front_matter.safe_paths import name_problem, path_problem
 from letterpress.parse.schema import front_matter_schema
 from letterpress.yaml_reader import read_yaml, to_plain
@@ -143,62 +142,6 @@ def test_a_default_that_is_wrong_is_told_with_the_config_s_name() -> None:
         ("stage-unknown", Span("letterpress.yaml")),
         ("field-unknown", Span("letterpress.yaml")),
     ]
-
-
-# RFC 5646, appendix A, without the grandfathered tags, which nobody needs.
-WELL_FORMED = [
-    "de",
-    "fr",
-    "ja",
-    "zh-Hant",
-    "zh-Hans",
-    "sr-Cyrl",
-    "sr-Latn",
-    "zh-cmn-Hans-CN",
-    "cmn-Hans-CN",
-    "zh-yue-HK",
-    "yue-HK",
-    "zh-Hans-CN",
-    "sr-Latn-RS",
-    "sl-rozaj",
-    "sl-rozaj-biske",
-    "sl-nedis",
-    "de-CH-1901",
-    "sl-IT-nedis",
-    "hy-Latn-IT-arevela",
-    "de-DE",
-    "en-US",
-    "es-419",
-    "de-CH-x-phonebk",
-    "az-Arab-x-AZE-derbend",
-    "en-US-u-islamcal",
-    "zh-CN-a-myext-x-private",
-    "en-a-myext-b-another",
-]
-
-
-@pytest.mark.parametrize("tag", WELL_FORMED)
-def test_the_tags_of_the_rfc_are_tags(tag: str) -> None:
-    assert canonical_tag(tag.lower()) is not None
-    assert (canonical_tag(tag) or "").lower() == tag.lower()
-
-
-@pytest.mark.parametrize(
-    "tag", ["de-419-DE", "a-DE", "", "ja-", "-ja", "ja_JP", "日本語", "ja JP", "jp", "ja\n"]
-)
-def test_what_the_rfc_calls_ill_formed_is_no_tag(tag: str) -> None:
-    assert canonical_tag(tag) is None
-
-
-@pytest.mark.parametrize(
-    ("tag", "usual"), [("JA", "ja"), ("en-us", "en-US"), ("ZH-HANT-tw", "zh-Hant-TW"), ("es-419", "es-419")]
-)
-def test_a_tag_gets_its_usual_spelling(tag: str, usual: str) -> None:
-    assert canonical_tag(tag) == usual
-
-
-def test_a_country_or_an_underscore_is_understood_enough_to_ask() -> None:
-    assert [intended_tag(text) for text in ("jp", "ja_JP", "en_us", "???")] == ["ja", "ja-JP", "en-US", None]
 
 
 @pytest.mark.parametrize(

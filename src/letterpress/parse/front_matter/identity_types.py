@@ -1,17 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""The kinds of value by which a document is found: slug, aliases, numbers, addresses, language."""
+"""The kinds of value by which a document is found: slug, aliases, numbers, addresses."""
 
 from unicodedata import normalize
 
-from letterpress.diagnostics import Message, did_you_mean
+from letterpress.diagnostics import Message
 from letterpress.parse.front_matter.issue_numbers import parse_numbers
-from letterpress.parse.front_matter.languages import canonical_tag, intended_tag
 from letterpress.parse.front_matter.safe_paths import name_problem, path_problem
 from letterpress.yaml_reader.field_specs import ValueKind
 from letterpress.yaml_reader.nodes import Node, Scalar
 from letterpress.yaml_reader.reporter import Reading
 from letterpress.yaml_reader.urls import WEB, url_reader
-from letterpress.yaml_reader.values import read_text, scalars, shortened, wrong_type
+from letterpress.yaml_reader.values import scalars, shortened, wrong_type
 
 
 def read_slug(reading: Reading, name: str, node: Node) -> str | None:
@@ -60,25 +59,6 @@ def read_numbers(reading: Reading, name: str, node: Node) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-def read_language(reading: Reading, name: str, node: Node) -> str | None:
-    """A language tag in its usual spelling."""
-    text = read_text(reading, name, node)
-    tag = None if text is None else canonical_tag(text)
-    if text is None or tag is not None:
-        return tag
-    intended = intended_tag(text)
-    hint = (
-        did_you_mean(intended)
-        if intended
-        else Message("`ja` や `en-US` のように書きます", "write it like `ja` or `en-US`")
-    )
-    message = Message(
-        f"`{shortened(text)}` は言語タグではありません", f"`{shortened(text)}` is not a language tag"
-    )
-    reading.error("language-tag", node.span, message, hint)
-    return None
-
-
 def hyphenated(text: str) -> str:
     """A text as a slug: NFC, hyphens for spaces, none of either at the ends."""
     return "-".join(normalize("NFC", text).split()).strip("-")
@@ -96,7 +76,6 @@ NUMBERS: ValueKind[Reading] = ValueKind(
         "examples": [12, "第12号"],
     },
 )
-LANGUAGE: ValueKind[Reading] = ValueKind(read_language, {"type": "string", "examples": ["ja", "en"]})
 CANONICAL: ValueKind[Reading] = ValueKind(
     url_reader(schemes=WEB, local=False), {"type": "string", "format": "uri"}
 )

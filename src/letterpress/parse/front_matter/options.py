@@ -7,7 +7,6 @@ import msgspec
 
 from letterpress.config.settings import Config, Defaults
 from letterpress.config.vocabulary import VALUE_THEMES, value_themes_by_name
-from letterpress.diagnostics import Language
 
 
 class FieldOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,7 +14,6 @@ class FieldOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     timezone: str
     """An IANA name, for dates that name no zone."""
-    language: Language = "ja"
     value_themes: Mapping[str, str] = msgspec.field(
         default_factory=lambda: value_themes_by_name(VALUE_THEMES)
     )
@@ -30,7 +28,6 @@ def field_options(config: Config) -> FieldOptions:
     """The options that a project's configuration gives; make them once, use them for every document."""
     return FieldOptions(
         timezone=config.timezone,
-        language=config.language,
         value_themes=value_themes_by_name(config.editorial.value_themes),
         purposes=config.editorial.purposes,
         defaults=config.defaults,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from letterpress.diagnostics import Message
 from letterpress.document import DocumentKind
+from letterpress.locale.tags import LANGUAGE
 from letterpress.parse.front_matter import identity_types as identity_kinds
 from letterpress.parse.front_matter import value_types as kinds
 from letterpress.parse.front_matter.reading import FieldReading
@@ -170,7 +171,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="lang",
-        kind=identity_kinds.LANGUAGE,
+        kind=LANGUAGE,
         about=Message("サイトと違う言語で書いたときの、その言語", "Its language, where it is not the site's"),
     ),
     Field(

@@ -172,7 +172,7 @@ def render_setup(
     return RenderSetup(
         site=view,
         data=data,
-        language=config.language,
+        language=config.message_language,
         templates=templates,
         folder=f"{theme_folders(root, config.theme)[0][0]}/{TEMPLATES}",
         bytecode=str(state_home(root) / "cache" / TEMPLATES),

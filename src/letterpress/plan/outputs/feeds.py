@@ -124,7 +124,7 @@ def _item(context: JobContext, entry_id: str) -> FeedItemView:
     fields = entry.fields
     title = entry.title
     if isinstance(entry, Issue):
-        title = " ".join(filter(None, (issue_label(entry.numbers, config.language), title)))
+        title = " ".join(filter(None, (issue_label(entry.numbers, config.message_language), title)))
     size, media_type = context.image_files.get(entry.image or "", (0, ""))
     return FeedItemView(
         id=entry.id,

@@ -15,6 +15,7 @@ import msgspec
 from letterpress.diagnostics import Message
 from letterpress.document import Body
 from letterpress.load import Asset
+from letterpress.locale.tags import direction
 from letterpress.model import permalinks
 from letterpress.model.entries import Author, Entry, Term
 from letterpress.model.permalinks import absolute_url, href, output_path
@@ -116,6 +117,7 @@ class JobContext:
         """
         config = self.site.config
         absolute = absolute_url(url, config.base_url)
+        lang = (entry.fields.lang if entry else None) or config.language
         if entry is not None:
             description = entry.document.excerpt
         image = None if entry is None or entry.image is None else absolute_url(entry.image, config.base_url)
@@ -123,13 +125,14 @@ class JobContext:
             kind=kind,
             title=title,
             description=description or (config.description if kind == "home" else ""),
-            lang=(entry.fields.lang if entry else None) or config.language,
+            lang=lang,
             url=href(url, self.base),
             absolute_url=absolute,
             canonical=(entry.fields.canonical if entry else None) or absolute,
             feeds=(*self.site_view.feeds, *feeds),
             image=image,
             noindex=noindex,
+            dir=direction(lang),
         )
 
     def absolute_html(self, entry: Entry) -> str:
