@@ -22,6 +22,7 @@ FOUNDATION = {
     "files",
     "garbage_collection",
     "normalization",
+    "plugins",
     "serialization",
     "yaml_reader",
 }
@@ -37,6 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": {"digests"},
     "document": {"diagnostics", "digests"},
     "encoding": {"diagnostics"},
+    "plugins": {"diagnostics", "digests", "files"},
     "yaml_reader": {"diagnostics", "encoding", "normalization"},
     "locale": FOUNDATION,
     "config": FOUNDATION | {"locale"},
@@ -50,7 +52,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     "store": FOUNDATION | {"load", "plan"},
     "publish": FOUNDATION | {"load", "plan", "store"},
     "report": FOUNDATION | {"config", "model", "editorial", "plan"},
-    "plugins": FOUNDATION | {"config", "model", "plan"},
     "workers": FOUNDATION | {"config", "load", "parse", "plan", "render", "publish", "store"},
     "pipeline": FOUNDATION
     | {
@@ -66,7 +67,6 @@ MAY_IMPORT: dict[str, set[str]] = {
         "publish",
         "workers",
         "report",
-        "plugins",
     },
     "preview": FOUNDATION | {"pipeline", "report", "config"},
     "scaffold": FOUNDATION | {"config", "parse"},

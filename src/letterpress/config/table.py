@@ -15,6 +15,7 @@ from letterpress.config.value_types import (
     LINK,
     LONG_TEXT,
     PLAIN_MAPPING,
+    PLUGINS,
     TEXT,
     TEXTS,
     THEME,
@@ -174,7 +175,7 @@ CONFIG_FIELDS: Rows = (
         kind=section(_MARKDOWN, dict),
         about=Message("Markdown の読み方", "how Markdown is read"),
     ),
-    Row(name="plugins", kind=TEXTS, about=Message("プラグインのモジュール", "plugin modules, in order")),
+    Row(name="plugins", kind=PLUGINS, about=Message("プラグインのモジュール", "plugin modules, in order")),
     Row(name="output", kind=TEXT, about=Message("出力のフォルダー", "the output folder")),
 )
 

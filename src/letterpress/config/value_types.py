@@ -11,6 +11,7 @@ from unicodedata import normalize
 from letterpress.config.settings import Cadence, Defaults
 from letterpress.diagnostics import Message, did_you_mean, nearest
 from letterpress.normalization import match_key
+from letterpress.plugins import is_plugin_name
 from letterpress.yaml_reader.field_specs import (
     FLAG_SCHEMA,
     TEXT_SCHEMA,
@@ -32,6 +33,7 @@ from letterpress.yaml_reader.values import (
     read_share,
     read_text,
     read_texts,
+    scalars,
     wrong_type,
 )
 
@@ -153,6 +155,22 @@ def read_theme(reading: Reading, name: str, node: Node) -> str | None:
     return None
 
 
+def read_plugins(reading: Reading, name: str, node: Node) -> tuple[str, ...] | None:
+    """The names of plugins, none of which may be a path."""
+    for scalar in scalars(reading, name, node):
+        if not is_plugin_name(scalar.text):
+            message = Message(
+                f"`{scalar.text}` はプラグインの名前にできません",
+                f"`{scalar.text}` cannot be the name of a plugin",
+            )
+            hint = Message(
+                "`seasons` や `tools.seasons` のようなモジュールの名前を書きます。パスは書けません",
+                "write the name of a module, such as `seasons` or `tools.seasons`; it is not a path",
+            )
+            reading.error("plugin-name-invalid", scalar.span, message, hint)
+    return read_texts(reading, name, node)
+
+
 def integer(low: int, high: int) -> ValueKind[Reading]:
     """Make the type of a whole number from `low` to `high`."""
     return ValueKind(integer_reader(low, high), {"type": "integer", "minimum": low, "maximum": high})
@@ -188,6 +206,7 @@ DEFAULTS: ValueKind[Reading] = ValueKind(
     read_defaults,
     {"type": "object", "properties": {"match": {"type": "string"}}, "required": ["match"]},
 )
+PLUGINS: ValueKind[Reading] = ValueKind(read_plugins, TEXTS_SCHEMA)
 THEME: ValueKind[Reading] = ValueKind(read_theme, {"type": "string"})
 
 

@@ -75,6 +75,8 @@ def _parsed(front: Front, body: ParsedBody | None, options: ParseOptions) -> Par
     problems = front.problems if body is None else front.problems + body.diagnostics
     if body is None or worst(problems) is Severity.ERROR:
         return Parsed(document=BrokenDocument(path=front.path, diagnostics=problems), body=b"")
+    # The document itself is sound.
+    problems += () if body.fault is None else (body.fault,)
     encoded = encode_body(body.body)
     fields = front.fields
     slug = slug_for(front.path, fields)

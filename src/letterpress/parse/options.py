@@ -8,10 +8,11 @@ import msgspec
 from letterpress.config import Config
 from letterpress.config.settings import Markdown
 from letterpress.diagnostics import Language
-from letterpress.digests import Digest, digest_all
+from letterpress.digests import Digest, digest_all, digest_value
 from letterpress.document import Body, BrokenDocument, Document, DocumentKind
 from letterpress.parse.front_matter import FieldOptions, field_options
 from letterpress.parse.version import VERSION
+from letterpress.plugins import Plugin
 from letterpress.serialization import plain
 
 
@@ -21,7 +22,8 @@ class ParseOptions(msgspec.Struct, frozen=True, kw_only=True):
     fields: FieldOptions
     markdown: Markdown
     language: Language
-    plugins: tuple[str, ...]
+    plugins: tuple[Plugin, ...]
+    """Those that extend Markdown, in order."""
     strong_terms: tuple[str, ...]
     weak_terms: tuple[str, ...]
     version: int = VERSION
@@ -44,20 +46,34 @@ class Encoded(NamedTuple):
     body: bytes
 
 
-def parse_options(config: Config) -> ParseOptions:
-    """What parsing needs to know of a project's configuration."""
+def parse_options(config: Config, plugins: tuple[Plugin, ...] = ()) -> ParseOptions:
+    """What parsing needs to know of a project.
+
+    Args:
+        config: What letterpress.yaml says.
+        plugins: Those that extend Markdown, in order.
+    """
     return ParseOptions(
         fields=field_options(config),
         markdown=config.markdown,
         language=config.message_language,
-        plugins=config.plugins,
+        plugins=plugins,
         strong_terms=config.editorial.strong_terms,
         weak_terms=config.editorial.weak_terms,
     )
 
 
+def options_digest(options: ParseOptions) -> Digest:
+    """The digest of all that changes what a source is parsed to; where a plugin lies does not."""
+    plugins = [(plugin.name, plugin.digest) for plugin in options.plugins]
+    return digest_value((msgspec.structs.replace(options, plugins=()), plugins))
+
+
 def parse_key(path: str, source: Digest, options: Digest) -> Digest:
-    """What a parsed document is cached by; its path counts, because it gives the slug and the kind."""
+    """What a parsed document is cached by; its path counts, because it gives the slug and the kind.
+
+    `options` is their `options_digest`.
+    """
     return digest_all((source, options, path.encode()))
 
 

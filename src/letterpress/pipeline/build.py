@@ -31,6 +31,7 @@ from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.places import PAGE, REPORT_FOLDER
 from letterpress.pipeline.progress import Progress, silent
 from letterpress.pipeline.stopwatch import Stopwatch
+from letterpress.plugins import find_plugins
 from letterpress.publish.output_folder import check_output
 from letterpress.report.build_report import BuildReport
 from letterpress.store.background_check import Onlooker
@@ -98,13 +99,16 @@ def build(
     folder = options.report_folder or root / REPORT_FOLDER
     now = options.now.astimezone(ZoneInfo(config.timezone))
     stopwatch = Stopwatch()
-    shop = Workshop(root, jobs=options.jobs, executor=executor, at_hand=at_hand, progress=progress)
+    plugins = find_plugins(root, config.plugins, warnings)
+    shop = Workshop(
+        root, plugins=plugins, jobs=options.jobs, executor=executor, at_hand=at_hand, progress=progress
+    )
     with Onlooker(root, output) as onlooker, _loaded(root, config, options, shop) as (tree, notes):
         stopwatch.lap("read" if shop.parsed else "load")
         # The report names its own place as seen from the project, wherever that was checked out.
         place = folder.relative_to(root) if folder.is_relative_to(root) else folder
         words = (options.language or config.message_language, str(place))
-        premises = premises_digest(tree, config, options.include, warnings, words)
+        premises = premises_digest(tree, config, plugins, options.include, warnings, words)
         inputs = inputs_digest(premises, tree)
         last = last_build(root, output, now, folder / PAGE)
         said = nothing_changed(last, inputs, onlooker)
@@ -142,7 +146,7 @@ def look(root: Path, config: Config, options: BuildOptions) -> "Look":
     """
     from letterpress.pipeline.rebuild import look_at  # noqa: PLC0415 - see above
 
-    shop = Workshop(root, jobs=options.jobs)
+    shop = Workshop(root, plugins=find_plugins(root, config.plugins), jobs=options.jobs)
     with _loaded(root, config, options, shop) as (tree, notes):
         return look_at(root, config, options, tree, shop, warnings=notes)
 

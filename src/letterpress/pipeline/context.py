@@ -13,12 +13,14 @@ from letterpress.diagnostics import Diagnostic
 from letterpress.load import ReadFiles, read_in_turn
 from letterpress.pipeline.memory_cache import AtHand
 from letterpress.pipeline.progress import Progress, silent
+from letterpress.plugins import Plugin
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
     from letterpress.pipeline.stages.cold_read import FirstReading
     from letterpress.pipeline.stages.documents import Cache
+    from letterpress.plugins.loading import Plugins
     from letterpress.workers.executors import Workers
 
 
@@ -29,6 +31,7 @@ class Workshop:
         self,
         root: Path,
         *,
+        plugins: tuple[Plugin, ...] = (),
         jobs: int | None = None,
         executor: "Executor | None" = None,
         at_hand: AtHand | None = None,
@@ -38,12 +41,15 @@ class Workshop:
 
         Args:
             root: The project's folder.
+            plugins: Of the project.
             jobs: Processes to work with; None means one for each core.
             executor: Where to work instead of this machine's cores.
             at_hand: From the builds before, where one process does several.
             progress: Told how far the work is.
         """
         self.progress = progress
+        self.found_plugins = plugins
+        self._plugins: Plugins | None = None
         self._root = root
         self._jobs = jobs
         self._executor = executor
@@ -65,6 +71,15 @@ class Workshop:
 
             self._cache, self._notes = open_cache(self._root, self._at_hand)
         return self._cache
+
+    @property
+    def plugins(self) -> "Plugins":
+        """What the project's plugins bring."""
+        if self._plugins is None:
+            from letterpress.plugins.loading import load_plugins
+
+            self._plugins = load_plugins(self.found_plugins)
+        return self._plugins
 
     @property
     def notes(self) -> tuple[Diagnostic, ...]:
@@ -95,9 +110,11 @@ class Workshop:
             warm_up(self._root)
         if not self.cache.is_empty:
             return read_in_turn
+        from letterpress.parse.options import parse_options
         from letterpress.pipeline.stages.cold_read import FirstReading
 
-        self._reading = FirstReading(config, cache=self.cache, workers=self.workers, progress=self.progress)
+        options = parse_options(config, self.plugins.bringing("markdown"))
+        self._reading = FirstReading(options, cache=self.cache, workers=self.workers, progress=self.progress)
         return self._reading
 
     @property

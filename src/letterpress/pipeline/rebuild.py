@@ -45,7 +45,7 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
     Raises:
         LetterpressError: The build cannot go on; nothing was published.
     """
-    texts = Texts(task, cache=shop.cache, workers=shop.workers, progress=shop.progress)
+    texts = Texts(task, shop.plugins, cache=shop.cache, workers=shop.workers, progress=shop.progress)
     report = _with_new_texts(task, texts, stopwatch)
     if report is not None:
         shop.cache.store()
@@ -58,6 +58,7 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
         task.root,
         task.output,
         found,
+        shop.plugins,
         inputs=task.inputs,
         onlooker=task.onlooker,
         cache=shop.cache,
@@ -149,6 +150,7 @@ def _surveyed(root: Path, config: Config, options: BuildOptions, tree: Tree, sho
         tree,
         now=options.now,
         include=options.include,
+        plugins=shop.plugins,
         cache=shop.cache,
         workers=shop.workers,
         progress=shop.progress,

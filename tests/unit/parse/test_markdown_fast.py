@@ -31,6 +31,7 @@ from letterpress.parse.markdown.prerendered import ReadyBlock
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
 from letterpress.parse.markdown.url_policy import is_plain
+from letterpress.plugins import find_plugins
 
 OPTIONS = MarkdownOptions(highlight=False)
 
@@ -166,10 +167,9 @@ def test_a_block_with_more_is_not(text: str) -> None:
     assert not any(isinstance(token, ReadyBlock) for token in tokens_of(parser(OPTIONS), text))
 
 
-def test_where_there_is_a_plugin_no_block_is_ready(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "idle_plugin.py").write_text("def markdown(md): pass", "utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    tokens = tokens_of(parser(MarkdownOptions(plugins=("idle_plugin",))), "a")
+def test_where_a_plugin_extends_markdown_no_block_is_ready(tmp_path: Path) -> None:
+    (tmp_path / "idle.py").write_text("def markdown(md): pass", "utf-8")
+    tokens = tokens_of(parser(MarkdownOptions(plugins=find_plugins(tmp_path, ("idle",)))), "a")
     assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
 
 

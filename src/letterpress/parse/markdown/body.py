@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Markdown in, a body with holes out."""
 
+from functools import partial
 from typing import Any
 
+import msgspec
 from markdown_it import MarkdownIt
 
+from letterpress.diagnostics import Diagnostic, Span
 from letterpress.document import Body
 from letterpress.parse.markdown.options import MarkdownOptions, ParsedBody
 from letterpress.parse.markdown.parser import parser
@@ -12,6 +15,7 @@ from letterpress.parse.markdown.prerendered import HOLE
 from letterpress.parse.markdown.references import Targets, filled
 from letterpress.parse.markdown.source_map import Source
 from letterpress.parse.markdown.text import Words
+from letterpress.plugins.calls import attempt
 
 
 def to_html(text: str, *, breaks: str = "japanese", html: bool = True, highlight: bool = True) -> str:
@@ -44,12 +48,20 @@ def parse_body(
         excerpt: Whether the text's beginning is wanted.
 
     Returns:
-        HTML with holes and all that other stages need to know of the text; the same for equal arguments.
-
-    Raises:
-        LetterpressError: A plugin cannot be loaded.
+        HTML with holes and all that other stages need to know of the text; the same for equal arguments. Where a
+        plugin fails, they are those that the text has without plugins.
     """
-    return read_body(parser(options), Source(_unified(text), path, first_line), options, excerpt=excerpt)
+    source = Source(_unified(text), path, first_line)
+    if not options.plugins:
+        return read_body(parser(options), source, options, excerpt=excerpt)
+    # With the text itself the other faults of the project can be found, and told along with this one.
+    without = msgspec.structs.replace(options, plugins=())
+    read = partial(read_body, source=source, options=options, excerpt=excerpt)
+    body = attempt(options.plugins, "markdown", lambda: read(parser(options)))
+    if isinstance(body, Diagnostic):
+        fault = msgspec.structs.replace(body, related=(Span(path),))
+        return msgspec.structs.replace(read(parser(without)), fault=fault)
+    return body
 
 
 def read_body(

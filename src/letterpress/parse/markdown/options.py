@@ -5,6 +5,7 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic, Language
 from letterpress.document import Body, Reference
+from letterpress.plugins import Plugin
 
 
 class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,8 +21,8 @@ class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Of the words that are put in: titles of callouts, names of issues."""
     excerpt_length: int = 120
     """In characters, about."""
-    plugins: tuple[str, ...] = ()
-    """Modules whose `markdown(md)` extends the parser, in order."""
+    plugins: tuple[Plugin, ...] = ()
+    """Those whose `markdown(md)` extends the parser, in order."""
 
 
 class ParsedBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,3 +47,5 @@ class ParsedBody(msgspec.Struct, frozen=True, kw_only=True):
     Quotations in 「」『』《》 are still in.
     """
     diagnostics: tuple[Diagnostic, ...] = ()
+    fault: Diagnostic | None = None
+    """A plugin's; the text was then read without plugins."""

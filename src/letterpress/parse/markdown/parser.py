@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The parser, put together once per process and set of options."""
 
-from functools import lru_cache
-from importlib import import_module
+from collections.abc import Callable
+from functools import lru_cache, partial
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
 
-from letterpress.diagnostics import Diagnostic, LetterpressError, Message, Severity, Span
-from letterpress.files import CONFIG_FILE
+from letterpress.diagnostics import Diagnostic
 from letterpress.parse.markdown.block import BlockParser, paragraph
 from letterpress.parse.markdown.fast import accelerate
 from letterpress.parse.markdown.inline import InlineParser
@@ -30,9 +29,14 @@ from letterpress.parse.markdown.rules.ruby import ruby
 from letterpress.parse.markdown.rules.tables import table
 from letterpress.parse.markdown.rules.tasks import task_lists
 from letterpress.parse.markdown.url_policy import is_plain
+from letterpress.plugins.calls import attempt
+from letterpress.plugins.discovery import Plugin
+from letterpress.plugins.loading import PluginError, load_plugin
 
 NESTING = 100
 """How deep blocks and inline markup may nest; deeper, they are text."""
+Extension = Callable[[MarkdownIt], object]
+"""What a plugin brings as `markdown`: it adds rules to a parser that has all of ours, or takes some away."""
 
 
 class Parser(MarkdownIt):
@@ -52,7 +56,7 @@ def parser(options: MarkdownOptions) -> Parser:
     """The parser for some options.
 
     Raises:
-        LetterpressError: A plugin cannot be loaded or refuses the parser.
+        PluginError: A plugin cannot be loaded or refuses the parser.
     """
     md = plain_parser(options)
     accelerate(md, ready=not options.plugins)
@@ -63,7 +67,7 @@ def plain_parser(options: MarkdownOptions) -> Parser:
     """The parser as its rules describe it; `parser` gives the same HTML in less time.
 
     Raises:
-        LetterpressError: A plugin cannot be loaded or refuses the parser.
+        PluginError: A plugin cannot be loaded or refuses the parser.
     """
     md = Parser("commonmark", {"maxNesting": NESTING}, renderer_cls=BodyRenderer)
     block, inline = BlockParser(), InlineParser()
@@ -76,8 +80,8 @@ def plain_parser(options: MarkdownOptions) -> Parser:
     md.enable(["table", "strikethrough"])
     md.use(footnotes).use(deflist_plugin)
     _add_rules(md, options)
-    for name in options.plugins:
-        _extend(md, name)
+    for plugin in options.plugins:
+        _extend(md, plugin)
     return md
 
 
@@ -101,16 +105,14 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
     md.core.ruler.push("mistakes", mistakes)
 
 
-def _extend(md: MarkdownIt, name: str) -> None:
-    """Let a plugin extend the parser."""
-    try:
-        import_module(name).markdown(md)
-    except Exception as error:
-        message = Message(
-            ja=f"プラグイン `{name}` が Markdown の拡張に失敗しました：{error}",
-            en=f"plugin `{name}` failed to extend Markdown: {error}",
-        )
-        problem = Diagnostic(
-            code="plugin-failed", severity=Severity.ERROR, message=message, span=Span(CONFIG_FILE)
-        )
-        raise LetterpressError(problem) from error
+def _extend(md: MarkdownIt, plugin: Plugin) -> None:
+    """Let a plugin extend the parser.
+
+    Raises:
+        PluginError: It cannot be loaded, or refuses.
+    """
+    extend: Extension | None = load_plugin(plugin).markdown
+    if extend is not None:
+        refused = attempt((plugin,), "markdown", partial(extend, md))
+        if isinstance(refused, Diagnostic):
+            raise PluginError(refused)

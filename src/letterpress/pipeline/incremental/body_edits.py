@@ -13,14 +13,14 @@ from itertools import chain
 import msgspec
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.digests import Digest, digest_value
+from letterpress.digests import Digest
 from letterpress.document import BrokenDocument, Document
 from letterpress.load import Reader, SourceFile
 from letterpress.load.data_files import read_data
 from letterpress.model.assemble import assemble
 from letterpress.model.link_resolution import files_named
 from letterpress.model.site import Site
-from letterpress.parse.options import parse_key, parse_options
+from letterpress.parse.options import options_digest, parse_key, parse_options
 from letterpress.pipeline.incremental.source_snapshot import Seen
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.request import Task
@@ -35,6 +35,7 @@ from letterpress.plan.outputs import OUTPUT_KINDS, PlanContext
 from letterpress.plan.planner import plan_outputs
 from letterpress.plan.reasons import Reason
 from letterpress.plan.staleness import Ledger, Record, stale_outputs
+from letterpress.plugins.loading import Plugins
 from letterpress.store.ledger import save_ledger
 from letterpress.store.ledger_file import Book, open_book
 from letterpress.workers.executors import Workers
@@ -63,14 +64,16 @@ class Renewed(msgspec.Struct, frozen=True, kw_only=True):
 class Texts:
     """A build in which at most the text of a few documents changed."""
 
-    def __init__(self, task: Task, *, cache: Cache, workers: Workers, progress: Progress) -> None:
+    def __init__(
+        self, task: Task, plugins: Plugins, *, cache: Cache, workers: Workers, progress: Progress
+    ) -> None:
         self._task = task
         self._tree = task.tree
         self._cache = cache
         self._workers = workers
         self._progress = progress
         self._reader = Reader(task.root)
-        self._parsing = parse_options(task.config)
+        self._parsing = parse_options(task.config, plugins.bringing("markdown"))
         self._keys: dict[str, Digest] = {}
         self._book: Book | None = None
         """Of which the ledger is but a part; None where it is all of it."""
@@ -131,7 +134,7 @@ class Texts:
         places = {span.path for each in said for span in (each.span, *each.related)}
         if len(changed) > MOST or not places.isdisjoint([each.source.path for each in changed]):
             return None
-        digest = digest_value(self._parsing)
+        digest = options_digest(self._parsing)
         keys = [parse_key(each.source.path, each.before, digest) for each in changed]
         before = self._cache.get_all(keys)
         after = self._read([each.source for each in changed])

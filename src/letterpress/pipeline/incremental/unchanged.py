@@ -18,6 +18,7 @@ from letterpress.load import Asset, DataFile, Template, Tree
 from letterpress.model.include import Include
 from letterpress.parse.version import VERSION
 from letterpress.pipeline.engine_version import product_version
+from letterpress.plugins import Plugin
 from letterpress.publish.journal import read_journal
 from letterpress.report.build_report import BuildReport
 from letterpress.serialization import plain, restored
@@ -42,7 +43,12 @@ class Remembered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def premises_digest(
-    tree: Tree, config: Config, include: Include, warnings: tuple[Diagnostic, ...], words: tuple[str, ...]
+    tree: Tree,
+    config: Config,
+    plugins: tuple[Plugin, ...],
+    include: Include,
+    warnings: tuple[Diagnostic, ...],
+    words: tuple[str, ...],
 ) -> Digest:
     """Of everything that a build depends on but the clock and what its sources say.
 
@@ -57,7 +63,7 @@ def premises_digest(
     ]
     names = "\0".join([*[source.path for source in tree.sources], *[file.path for file in files]]).encode()
     digests = b"".join([file.digest for file in files])
-    versions = (product_version(), VERSION)
+    versions = (product_version(), VERSION, [(plugin.name, plugin.digest) for plugin in plugins])
     return digest_value(
         (versions, config, include, tree.diagnostics, warnings, words, digest(names), digest(digests))
     )

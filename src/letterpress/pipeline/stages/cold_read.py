@@ -8,11 +8,9 @@ stages that follow, which need not know of it.
 
 from collections.abc import Iterator, Sequence
 
-from letterpress.config import Config
-from letterpress.digests import digest_value
 from letterpress.files import FileSeen
 from letterpress.load import Found
-from letterpress.parse.options import encode_options, parse_key, parse_options
+from letterpress.parse.options import ParseOptions, encode_options, options_digest, parse_key
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.stages.documents import Cache
 from letterpress.workers.batches import batches
@@ -23,10 +21,9 @@ from letterpress.workers.parse_batch import Taken, decode_taken, parse_files
 class FirstReading:
     """Reads files for the scan and puts the documents that they hold into the cache."""
 
-    def __init__(self, config: Config, *, cache: Cache, workers: Workers, progress: Progress) -> None:
-        options = parse_options(config)
+    def __init__(self, options: ParseOptions, *, cache: Cache, workers: Workers, progress: Progress) -> None:
         self._options = encode_options(options)
-        self._options_digest = digest_value(options)
+        self._options_digest = options_digest(options)
         self._cache = cache
         self._workers = workers
         self._progress = progress
@@ -37,7 +34,7 @@ class FirstReading:
         """See `letterpress.load.ReadFiles`.
 
         Raises:
-            LetterpressError: A plugin is at fault, or a worker died.
+            LetterpressError: A worker died.
         """
         parts = [[(file.path, file.real) for file in part] for part in batches(files)]
         done = 0

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.digests import Digest, digest, digest_value
+from letterpress.digests import Digest, digest
 from letterpress.document import Body, BrokenDocument, Document
 from letterpress.load import Reader, SourceFile
 from letterpress.parse.options import (
@@ -15,6 +15,7 @@ from letterpress.parse.options import (
     decode_body,
     decode_documents,
     encode_options,
+    options_digest,
     parse_key,
 )
 from letterpress.parse.version import VERSION
@@ -56,8 +57,8 @@ def read_documents(
     progress: Progress,
 ) -> Documents:
     """The documents of all sources; what had to be parsed is in the cache afterwards."""
-    options_digest = digest_value(options)
-    keys = {source.path: parse_key(source.path, source.digest, options_digest) for source in sources}
+    of_options = options_digest(options)
+    keys = {source.path: parse_key(source.path, source.digest, of_options) for source in sources}
     found = dict(zip(keys, cache.get_all(list(keys.values())), strict=True))
     missing = [source for source in sources if found[source.path] is None]
     if missing:

@@ -36,6 +36,7 @@ from letterpress.plan.reasons import Reason
 from letterpress.plan.site_view import site_view
 from letterpress.plan.staleness import Ledger, stale_outputs
 from letterpress.plan.views import SiteView
+from letterpress.plugins.loading import Plugins
 from letterpress.publish.publishing import recover
 from letterpress.store.background_check import Onlooker
 from letterpress.store.ledger import load_ledger, save_ledger
@@ -70,6 +71,7 @@ def publish_site(
     root: Path,
     output: Path,
     found: Survey,
+    plugins: Plugins,
     *,
     inputs: Digest,
     onlooker: Onlooker,
@@ -85,6 +87,7 @@ def publish_site(
         root: The project's folder.
         output: The output folder.
         found: What the project holds.
+        plugins: What they bring for Markdown is used.
         inputs: Of all that this build depends on but the clock.
         onlooker: Looks at the outputs of the last build.
         cache: The documents' bodies.
@@ -154,7 +157,9 @@ def publish_site(
             gone=gone,
         ),
         assets=assets,
-        read_body=BodyReader(cache, found.keys, reader, parse_options(found.site.config)),
+        read_body=BodyReader(
+            cache, found.keys, reader, parse_options(found.site.config, plugins.bringing("markdown"))
+        ),
         workers=workers,
         progress=progress,
         announce=announce,
@@ -196,7 +201,12 @@ def _sound_paths(ledger: Ledger, plan: Plan) -> AbstractSet[str]:
 def shared_digests(config: Config, view: SiteView) -> dict[InputKey, Digest]:
     """What every page depends on; of the configuration only what can be seen in an output."""
     seen = msgspec.structs.replace(
-        config, output="", cadence=Cadence(), editorial=Editorial(public=config.editorial.public), defaults=()
+        config,
+        output="",
+        cadence=Cadence(),
+        editorial=Editorial(public=config.editorial.public),
+        defaults=(),
+        plugins=(),
     )
     return {
         _ENGINE: digest(product_version().encode()),

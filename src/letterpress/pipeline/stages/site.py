@@ -21,6 +21,8 @@ from letterpress.model.site import Site
 from letterpress.parse.options import parse_options
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.stages.documents import Cache, read_documents
+from letterpress.plugins.diagnostics import told_once
+from letterpress.plugins.loading import Plugins
 from letterpress.workers.executors import Workers
 
 
@@ -43,6 +45,7 @@ def survey(
     *,
     now: datetime,
     include: Include,
+    plugins: Plugins,
     cache: Cache,
     workers: Workers,
     progress: Progress,
@@ -55,6 +58,7 @@ def survey(
         tree: What `scan` found.
         now: The only clock.
         include: Which unpublished entries count as published.
+        plugins: What they bring for Markdown and for checks is used.
         cache: Parsed documents; those that are not in it are added.
         workers: Where to parse.
         progress: Told how far parsing is.
@@ -66,7 +70,7 @@ def survey(
     profiles, author_problems = authors_in(tree, reader)
     found = read_documents(
         tree.sources,
-        options=parse_options(config),
+        options=parse_options(config, plugins.bringing("markdown")),
         cache=cache,
         reader=reader,
         workers=workers,
@@ -82,9 +86,10 @@ def survey(
         keys=found.keys,
         parsed=found.parsed,
         diagnostics=(
+            *plugins.diagnostics,
             *tree.diagnostics,
             *author_problems,
-            *(problem for document in found.documents for problem in document.diagnostics),
+            *told_once([problem for document in found.documents for problem in document.diagnostics]),
             *assembled.diagnostics,
             *(problem for check in CHECKS for problem in check(site, now)),
         ),

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""Call what plugins bring, so that whatever goes wrong there is told as theirs, with its line."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+from letterpress.diagnostics import Diagnostic, LetterpressError
+from letterpress.plugins.diagnostics import failed, wrong_item
+from letterpress.plugins.discovery import Plugin
+from letterpress.plugins.loading import PluginError, place_of_error, place_of_function, reason_of
+
+Result = TypeVar("Result")
+Item = TypeVar("Item")
+
+
+def attempt(plugins: tuple[Plugin, ...], seam: str, function: Callable[[], Result]) -> Result | Diagnostic:
+    """What a function returns, or the diagnostic of the exception that it raised.
+
+    Args:
+        plugins: Those that may be at fault; it is the one whose lines the exception passed, else the first.
+        seam: What is asked of them.
+        function: May run their code.
+
+    Raises:
+        LetterpressError: The function raised it, for a reason that has nothing to do with plugins.
+    """
+    try:
+        return function()
+    except PluginError as error:
+        return error.diagnostic
+    except LetterpressError:
+        raise
+    except (Exception, SystemExit) as error:  # noqa: BLE001 - the border to code that is not ours
+        places = [(plugin, *place_of_error(plugin, error)) for plugin in plugins]
+        plugin, span, excerpt = next((each for each in places if each[1].line), places[0])
+        return failed(plugin.name, seam, span, excerpt, reason_of(error))
+
+
+def results(
+    plugin: Plugin, seam: str, kind: type[Item], function: Callable[..., Iterable[Item]], *arguments: Any
+) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
+    """What a function of a plugin gives, as far as it got; and what went wrong with it, if anything did.
+
+    Args:
+        plugin: Whose function it is.
+        seam: What is asked of it.
+        kind: What each result has to be.
+        function: Returns or yields the results.
+        arguments: What it is called with.
+    """
+    found: list[Item] = []
+
+    def collect() -> None:
+        given = function(*arguments)
+        for item in given if isinstance(given, Iterable) else (given,):
+            if not isinstance(item, kind):
+                span, excerpt = place_of_function(plugin, function)
+                raise PluginError(wrong_item(plugin.name, seam, span, excerpt, kind.__name__, item))
+            found.append(item)
+
+    fault = attempt((plugin,), seam, collect)
+    return tuple(found), () if fault is None else (fault,)

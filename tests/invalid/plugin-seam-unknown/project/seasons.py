@@ -1,0 +1,2 @@
+def check(site, now):
+    return ()
