@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from letterpress.store.background_check import Onlooker
-from letterpress.store.output_stats import stands_as_recorded
+from letterpress.store.background_check import OutputVerifier
+from letterpress.store.output_stats import outputs_unchanged
 from tests.alone.conftest import SITE
 from tests.support.publishing_steps import publish
 
@@ -39,8 +39,8 @@ def forked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
 
 
 def look(root: Path) -> bool:
-    with Onlooker(root, root / "site", worth_it=0) as onlooker:
-        return onlooker.stands()
+    with OutputVerifier(root, root / "site", worth_it=0) as verifier:
+        return verifier.unchanged()
 
 
 def _nothing(_root: Path) -> None:
@@ -61,12 +61,12 @@ def _put_a_file_for_a_folder(root: Path) -> None:
 
 
 def _damage_the_record(root: Path) -> None:
-    record = next(root.glob(".letterpress/outputs/*/standing"))
+    record = next(root.glob(".letterpress/outputs/*/stats"))
     record.write_bytes(record.read_bytes()[:-1])
 
 
 def _lose_the_record(root: Path) -> None:
-    next(root.glob(".letterpress/outputs/*/standing")).unlink()
+    next(root.glob(".letterpress/outputs/*/stats")).unlink()
 
 
 def _lose_the_ledger(root: Path) -> None:
@@ -85,11 +85,11 @@ def _lose_the_ledger(root: Path) -> None:
         _lose_the_ledger,
     ],
 )
-def test_the_onlooker_says_what_a_look_of_our_own_says(
+def test_the_verifier_says_what_a_look_of_our_own_says(
     project: Path, forked: list[int], change: Callable[[Path], None]
 ) -> None:
     change(project)
-    assert look(project) is stands_as_recorded(project, project / "site") is (change is _nothing)
+    assert look(project) is outputs_unchanged(project, project / "site") is (change is _nothing)
     assert len(forked) == (TWO_CORES and change is not _lose_the_record)
 
 
@@ -97,7 +97,7 @@ def test_the_onlooker_says_what_a_look_of_our_own_says(
 def test_it_is_another_process_that_looks(
     project: Path, forked: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with Onlooker(project, project / "site", worth_it=0) as onlooker:
+    with OutputVerifier(project, project / "site", worth_it=0) as verifier:
         looks: list[str] = []
         lstat = os.lstat
 
@@ -106,32 +106,32 @@ def test_it_is_another_process_that_looks(
             return lstat(path, dir_fd=dir_fd)
 
         monkeypatch.setattr(os, "lstat", noted)
-        assert onlooker.stands()
-        assert onlooker.stands()
+        assert verifier.unchanged()
+        assert verifier.unchanged()
     assert len(forked) == 1
-    assert set(looks) == {"standing"}
+    assert set(looks) == {"stats"}
 
 
 @forks
 def test_whoever_does_not_ask_leaves_no_process_behind(project: Path, forked: list[int]) -> None:
-    with pytest.raises(KeyError), Onlooker(project, project / "site", worth_it=0):
+    with pytest.raises(KeyError), OutputVerifier(project, project / "site", worth_it=0):
         raise KeyError
     assert len(forked) == 1
 
 
 def test_a_few_outputs_are_not_worth_a_process(project: Path, forked: list[int]) -> None:
-    with Onlooker(project, project / "site") as onlooker:
-        assert onlooker.stands()
+    with OutputVerifier(project, project / "site") as verifier:
+        assert verifier.unchanged()
     assert forked == []
 
 
 def test_the_answer_stays_as_long_as_the_record(project: Path, forked: list[int]) -> None:
-    with Onlooker(project, project / "site", worth_it=0) as onlooker:
-        assert onlooker.stands()
+    with OutputVerifier(project, project / "site", worth_it=0) as verifier:
+        assert verifier.unchanged()
         _edit(project)
-        assert onlooker.stands()
+        assert verifier.unchanged()
         _lose_the_record(project)
-        assert not onlooker.stands()
+        assert not verifier.unchanged()
     assert len(forked) == TWO_CORES
 
 
@@ -159,19 +159,19 @@ def test_without_a_second_core_there_is_no_fork(
 def test_a_build_that_publishes_meanwhile_makes_the_answer_count_no_more(
     project: Path, forked: list[int]
 ) -> None:
-    with Onlooker(project, project / "site", worth_it=0) as onlooker:
+    with OutputVerifier(project, project / "site", worth_it=0) as verifier:
         for process in forked:
             os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
         publish(project, SITE | {"new.html": "new"})
         (project / "site/new.html").unlink()
-        assert not onlooker.stands()
+        assert not verifier.unchanged()
 
 
 @forks
 def test_a_process_that_dies_has_said_nothing(project: Path, forked: list[int]) -> None:
-    with Onlooker(project, project / "site", worth_it=0) as onlooker:
+    with OutputVerifier(project, project / "site", worth_it=0) as verifier:
         os.kill(forked[0], signal.SIGKILL)
-        assert onlooker.stands()
+        assert verifier.unchanged()
 
 
 @forks
@@ -179,9 +179,9 @@ def test_an_answer_that_the_system_threw_away_is_found_again(project: Path) -> N
     """Some who start programs have the system forget how the processes of these ended."""
     program = (
         "import signal, sys; signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
-        "from pathlib import Path; from letterpress.store.background_check import Onlooker\n"
+        "from pathlib import Path; from letterpress.store.background_check import OutputVerifier\n"
         "root = Path(sys.argv[1])\n"
-        "with Onlooker(root, root / 'site', worth_it=0) as onlooker: print(onlooker.stands())\n"
+        "with OutputVerifier(root, root / 'site', worth_it=0) as verifier: print(verifier.unchanged())\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(project)], capture_output=True, text=True, check=True

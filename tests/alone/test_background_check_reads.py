@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from letterpress.store.background_check import Onlooker
-from letterpress.store.ledger import load_ledger
-from letterpress.store.verification import Verified, verify_outputs
+from letterpress.store.background_check import OutputVerifier
+from letterpress.store.ledger_file import load_ledger
+from letterpress.store.output_stats import Verified, verify_outputs
 from tests.alone.conftest import SITE
 from tests.alone.test_background_check import forks
 from tests.support.publishing_steps import publish
@@ -20,7 +20,7 @@ from tests.support.publishing_steps import publish
 def compared(root: Path) -> Verified:
     """What this process finds out itself."""
     ledger, _ = load_ledger(root, root / "site")
-    return verify_outputs(root / "site", ledger, ledger.records)
+    return verify_outputs(root / "site", ledger.records)
 
 
 def nothing(_root: Path) -> None:
@@ -57,16 +57,16 @@ def damage_the_ledger(root: Path) -> None:
 @pytest.mark.parametrize("change", [touch_all, edit, touch_and_edit, put_a_link_for_a_folder])
 def test_the_process_finds_out_what_this_one_would(project: Path, change: Callable[[Path], None]) -> None:
     change(project)
-    with Onlooker(project, project / "site", worth_it=0) as onlooker:
-        assert onlooker.verified() == compared(project) != Verified(damaged=frozenset(), stats={})
+    with OutputVerifier(project, project / "site", worth_it=0) as verifier:
+        assert verifier.verified() == compared(project) != Verified(damaged=frozenset(), stats={})
 
 
 @forks
 def test_a_fresh_checkout_is_read_there_as_well(project: Path) -> None:
     copy = shutil.copytree(project, project.with_name("copy"))
-    with Onlooker(copy, copy / "site", worth_it=0) as onlooker:
-        assert not onlooker.stands()
-        found = onlooker.verified()
+    with OutputVerifier(copy, copy / "site", worth_it=0) as verifier:
+        assert not verifier.unchanged()
+        found = verifier.verified()
     assert found is not None
     assert found == compared(copy)
     assert found.stats.keys() == SITE.keys()
@@ -75,16 +75,16 @@ def test_a_fresh_checkout_is_read_there_as_well(project: Path) -> None:
 @pytest.mark.parametrize("change", [nothing, damage_the_ledger])
 def test_what_stands_or_is_not_known_is_not_read(project: Path, change: Callable[[Path], None]) -> None:
     change(project)
-    with Onlooker(project, project / "site", worth_it=0) as onlooker:
-        assert onlooker.verified() is None
+    with OutputVerifier(project, project / "site", worth_it=0) as verifier:
+        assert verifier.verified() is None
 
 
 def test_a_build_that_publishes_meanwhile_makes_the_reading_count_no_more(project: Path) -> None:
     touch_all(project)
-    with Onlooker(project, project / "site", worth_it=0) as onlooker:
+    with OutputVerifier(project, project / "site", worth_it=0) as verifier:
         publish(project, SITE | {"index.html": "another home"})
         edit(project)
-        assert onlooker.verified() is None
+        assert verifier.verified() is None
 
 
 @pytest.fixture
@@ -97,16 +97,16 @@ def big_project(project: Path) -> Path:
 
 @forks
 def test_a_process_that_dies_has_read_nothing(big_project: Path) -> None:
-    with Onlooker(big_project, big_project / "site", worth_it=0) as onlooker:
-        assert onlooker._sent is not None
-        os.kill(onlooker._sent.process, signal.SIGKILL)
-        assert onlooker.verified() is None
+    with OutputVerifier(big_project, big_project / "site", worth_it=0) as verifier:
+        assert verifier._check is not None
+        os.kill(verifier._check.process, signal.SIGKILL)
+        assert verifier.verified() is None
 
 
 @forks
 def test_whoever_does_not_ask_is_not_kept_waiting_by_what_was_read(big_project: Path) -> None:
-    with Onlooker(big_project, big_project / "site", worth_it=0) as onlooker:
-        assert onlooker._sent is not None
-        process = onlooker._sent.process
+    with OutputVerifier(big_project, big_project / "site", worth_it=0) as verifier:
+        assert verifier._check is not None
+        process = verifier._check.process
     with pytest.raises(ChildProcessError):
         os.waitpid(process, os.WNOHANG)

@@ -15,7 +15,7 @@ from letterpress.pipeline.build import Built, build
 from letterpress.pipeline.incremental.body_edits import MOST
 from letterpress.pipeline.incremental.source_snapshot import load_seen, save_seen
 from letterpress.pipeline.options import BuildOptions
-from letterpress.store.ledger import load_ledger
+from letterpress.store.ledger_file import load_ledger
 from tests.conftest import CONFIG, MakeProject
 from tests.support.press_project import EDITS, WORDS, start, write
 from tests.test_sites import files_of
@@ -38,7 +38,7 @@ def without_memory(root: Path) -> Path:
     copy = root.with_name("ordinary")
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(root, copy)
-    for file in copy.glob(".letterpress/outputs/*/seen"):
+    for file in copy.glob(".letterpress/outputs/*/snapshot"):
         file.unlink()
     return copy
 
@@ -301,7 +301,9 @@ def test_a_fresh_checkout_is_no_reason_to_go_the_ordinary_way(root: Path) -> Non
 
 
 @pytest.mark.parametrize("harm", ["deleted", "truncated", "garbled"])
-@pytest.mark.parametrize("part", ["seen", "last", "index", "documents-0", "bodies-0", "ledger", "files"])
+@pytest.mark.parametrize(
+    "part", ["snapshot", "last-report", "index", "document-0", "body-0", "ledger", "files"]
+)
 def test_a_damaged_memory_costs_time_and_nothing_else(part: str, harm: str, root: Path) -> None:
     (path,) = root.glob(f".letterpress/**/{part}")
     data = path.read_bytes()

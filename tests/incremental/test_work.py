@@ -150,3 +150,16 @@ def test_an_edited_template_makes_the_pages_that_read_it(make_project: MakeProje
     (root / "themes/plain/templates/post.html").write_text(post.replace("<h1>", "<h1>#"), "utf-8")
     work = run(root).work
     assert (work.parsed, work.rendered, work.written) == (0, POSTS, POSTS)
+
+
+def test_a_report_of_another_build_is_not_taken_for_that_of_the_last(root: Path) -> None:
+    """As where a cache came back in part: the sources are those of the older build, the site is not."""
+    path = root / "content/posts/letter-03.md"
+    (report,) = root.glob(".letterpress/outputs/*/last-report")
+    older, text = report.read_bytes(), path.read_text("utf-8")
+    path.write_text(letter(3, "書き直した本文です。"), "utf-8")
+    run(root)
+    path.write_text(text, "utf-8")
+    report.write_bytes(older)
+    run(root)
+    assert "書き直した" not in (root / "site/posts/letter-03/index.html").read_text("utf-8")

@@ -12,8 +12,8 @@ import pytest
 
 from letterpress.publish.output_folder import check_output
 from letterpress.publish.publishing import INTERRUPTED, recover
-from letterpress.store.ledger import load_ledger
-from letterpress.store.verification import verify_outputs
+from letterpress.store.ledger_file import load_ledger
+from letterpress.store.output_stats import verify_outputs
 from tests.support.paths import TESTS
 from tests.support.publishing_steps import everything, files, publish
 
@@ -186,7 +186,7 @@ def test_what_a_killed_build_published_is_stale_for_the_next(project: Path) -> N
     assert ledger.records.keys() == AFTER.keys()
     assert {record.inputs for record in ledger.records.values()} == {INTERRUPTED}
     assert all(record.reads < len(ledger.reads) for record in ledger.records.values())
-    assert verify_outputs(output, ledger, ledger.records).damaged == frozenset()
+    assert verify_outputs(output, ledger.records).damaged == frozenset()
     assert not recover(project, output)
 
 

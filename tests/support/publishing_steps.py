@@ -10,7 +10,7 @@ from letterpress.plan.staleness import Ledger, record_of
 from letterpress.publish.output_folder import check_output
 from letterpress.publish.publishing import Published, recover
 from letterpress.publish.staging import Stage
-from letterpress.store.ledger import load_ledger, save_ledger
+from letterpress.store.ledger_file import load_ledger, save_ledger
 from letterpress.store.lock import build_lock
 
 INPUTS = Inputs((InputKey(InputKind.VALUE, "text"),), bytes(16))

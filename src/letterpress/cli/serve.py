@@ -4,6 +4,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,11 +12,11 @@ from letterpress.cli.language import said
 from letterpress.cli.options import Project, include_options, open_project, project_options, speaking
 from letterpress.cli.terminal import show_diagnostics
 from letterpress.diagnostics import Language, LetterpressError, Message
+from letterpress.digests import Digest
 from letterpress.files import CONFIG_FILE
 from letterpress.load import theme_folders
 from letterpress.model.include import Include
 from letterpress.pipeline.build import build
-from letterpress.pipeline.memory_cache import AtHand
 from letterpress.pipeline.options import Announce, BuildOptions
 from letterpress.pipeline.places import REPORT_FOLDER
 from letterpress.preview import Build, Outcome, serve
@@ -88,7 +89,7 @@ def builder(opened: Callable[[], Project], include: Include, jobs: int | None, l
         jobs: Processes to work with.
         language: Of messages where the project cannot be read.
     """
-    at_hand = AtHand()
+    memory: dict[Digest, Any] = {}
 
     def build_once(announce: Announce) -> Outcome:
         try:
@@ -115,7 +116,7 @@ def builder(opened: Callable[[], Project], include: Include, jobs: int | None, l
             preview=project.root / PREVIEW_FOLDER,
             announce=announced,
         )
-        built = build(project.root, project.config, options, warnings=project.warnings, at_hand=at_hand)
+        built = build(project.root, project.config, options, warnings=project.warnings, memory=memory)
         report = built.report
         show_diagnostics(report.diagnostics, project.language)
         changed = (*report.written, *report.removed)

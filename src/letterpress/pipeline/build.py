@@ -10,13 +10,14 @@ A build that finds every input as the last one left it ends after load, and impo
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import msgspec
 
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic
+from letterpress.digests import Digest
 from letterpress.files import KnownFile
 from letterpress.load import Tree, scan
 from letterpress.pipeline.context import Workshop
@@ -26,7 +27,6 @@ from letterpress.pipeline.incremental.unchanged import (
     nothing_changed,
     premises_digest,
 )
-from letterpress.pipeline.memory_cache import AtHand
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.places import PAGE, REPORT_FOLDER
 from letterpress.pipeline.progress import Progress, silent
@@ -34,8 +34,8 @@ from letterpress.pipeline.stopwatch import Stopwatch
 from letterpress.plugins import find_plugins
 from letterpress.publish.output_folder import check_output
 from letterpress.report.build_report import BuildReport
-from letterpress.store.background_check import Onlooker
-from letterpress.store.file_stats import load_known, save_known
+from letterpress.store.background_check import OutputVerifier
+from letterpress.store.last_build import load_file_stats, save_file_stats
 from letterpress.store.lock import build_lock
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def build(
     warnings: tuple[Diagnostic, ...] = (),
     executor: "Executor | None" = None,
     progress: Progress = silent,
-    at_hand: AtHand | None = None,
+    memory: dict[Digest, Any] | None = None,
 ) -> Built:
     """Build the site of the project at `root`.
 
@@ -90,7 +90,7 @@ def build(
         warnings: What was found wrong in letterpress.yaml itself.
         executor: Where to parse and render instead of this machine's cores.
         progress: Told how far the work is.
-        at_hand: From the builds before, where one process does several.
+        memory: What `DocumentCache` decoded in the builds before, where one process does several.
 
     Raises:
         LetterpressError: The build cannot go on; nothing was published.
@@ -101,9 +101,9 @@ def build(
     stopwatch = Stopwatch()
     plugins = find_plugins(root, config.plugins, warnings)
     shop = Workshop(
-        root, plugins=plugins, jobs=options.jobs, executor=executor, at_hand=at_hand, progress=progress
+        root, plugins=plugins, jobs=options.jobs, executor=executor, memory=memory, progress=progress
     )
-    with Onlooker(root, output) as onlooker, _loaded(root, config, options, shop) as (tree, notes):
+    with OutputVerifier(root, output) as verifier, _loaded(root, config, options, shop) as (tree, notes):
         stopwatch.lap("read" if shop.parsed else "load")
         # The report names its own place as seen from the project, wherever that was checked out.
         place = folder.relative_to(root) if folder.is_relative_to(root) else folder
@@ -111,7 +111,7 @@ def build(
         premises = premises_digest(tree, config, plugins, options.include, warnings, words)
         inputs = inputs_digest(premises, tree)
         last = last_build(root, output, now, folder / PAGE)
-        said = nothing_changed(last, inputs, onlooker)
+        said = nothing_changed(last, inputs, verifier)
         if said is not None:
             stopwatch.lap("compare")
             report = msgspec.structs.replace(said, seconds=stopwatch.seconds)
@@ -130,7 +130,7 @@ def build(
             tree=tree,
             premises=premises,
             inputs=inputs,
-            onlooker=onlooker,
+            verifier=verifier,
             last=None if notes else last,
             warnings=(*warnings, *notes),
         )
@@ -157,7 +157,7 @@ def _loaded(
 ) -> Iterator[tuple[Tree, tuple[Diagnostic, ...]]]:
     """What the project's files are, while no other build can run; their stats are kept for the next time."""
     with build_lock(root, wait_seconds=options.wait_seconds), shop:
-        known, notes = load_known(root)
+        known, notes = load_file_stats(root)
         read_sources = shop.reader_of_sources(config, is_first=not known)
         if not known:
             # While workers start, this process may import what comes after them.
@@ -165,7 +165,7 @@ def _loaded(
         tree = scan(root, config, known, read_sources=read_sources)
         yield tree, notes
         if _are_worth_keeping(tree, known):
-            save_known(root, tree.known)
+            save_file_stats(root, tree.known)
 
 
 def _are_worth_keeping(tree: Tree, known: Mapping[str, KnownFile]) -> bool:

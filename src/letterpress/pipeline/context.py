@@ -6,12 +6,12 @@ A build with nothing to do needs neither, and imports neither.
 
 # ruff: noqa: PLC0415 - see above
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic
+from letterpress.digests import Digest
 from letterpress.load import ReadFiles, read_in_turn
-from letterpress.pipeline.memory_cache import AtHand
 from letterpress.pipeline.progress import Progress, silent
 from letterpress.plugins import Plugin
 
@@ -34,7 +34,7 @@ class Workshop:
         plugins: tuple[Plugin, ...] = (),
         jobs: int | None = None,
         executor: "Executor | None" = None,
-        at_hand: AtHand | None = None,
+        memory: dict[Digest, Any] | None = None,
         progress: Progress = silent,
     ) -> None:
         """Open nothing yet.
@@ -44,7 +44,7 @@ class Workshop:
             plugins: Of the project.
             jobs: Processes to work with; None means one for each core.
             executor: Where to work instead of this machine's cores.
-            at_hand: From the builds before, where one process does several.
+            memory: What `DocumentCache` decoded in the builds before, where one process does several.
             progress: Told how far the work is.
         """
         self.progress = progress
@@ -53,7 +53,7 @@ class Workshop:
         self._root = root
         self._jobs = jobs
         self._executor = executor
-        self._at_hand = at_hand or AtHand()
+        self._memory = {} if memory is None else memory
         self._cache: Cache | None = None
         self._notes: tuple[Diagnostic, ...] = ()
         self._workers: Workers | None = None
@@ -69,7 +69,7 @@ class Workshop:
         if self._cache is None:
             from letterpress.pipeline.stages.documents import open_cache
 
-            self._cache, self._notes = open_cache(self._root, self._at_hand)
+            self._cache, self._notes = open_cache(self._root, self._memory)
         return self._cache
 
     @property

@@ -22,7 +22,7 @@ from letterpress.pipeline.source_lines import with_excerpts
 from letterpress.pipeline.stages.site import Survey, survey
 from letterpress.pipeline.stopwatch import Stopwatch
 from letterpress.report.build_report import BuildReport
-from letterpress.store.last_build import forget_remembered
+from letterpress.store.last_build import forget_last_build
 
 if TYPE_CHECKING:
     from letterpress.pipeline.stages.publication import Publication
@@ -60,7 +60,7 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
         found,
         shop.plugins,
         inputs=task.inputs,
-        onlooker=task.onlooker,
+        verifier=task.verifier,
         cache=shop.cache,
         workers=shop.workers,
         progress=shop.progress,
@@ -108,7 +108,7 @@ def _reported(task: Task, found: Survey, published: "Publication", stopwatch: St
     )
     if published.view is None:
         # The report files are those of this build, the site is that of an earlier one.
-        forget_remembered(task.root, task.output)
+        forget_last_build(task.root, task.output)
         return report
     remember(task, until=next_moment(found.site), report=report, besides=besides)
     seen = seen_by(

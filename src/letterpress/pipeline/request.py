@@ -11,7 +11,7 @@ from letterpress.digests import Digest
 from letterpress.load import Tree
 from letterpress.pipeline.incremental.unchanged import Remembered
 from letterpress.pipeline.options import BuildOptions
-from letterpress.store.background_check import Onlooker
+from letterpress.store.background_check import OutputVerifier
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,8 +28,8 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     """See `premises_digest`."""
     inputs: Digest
     """See `inputs_digest`."""
-    onlooker: Onlooker
-    """Looks at the outputs of the last build."""
+    verifier: OutputVerifier
+    """Verifies the outputs of the last build."""
     last: Remembered | None
     """The last build, if what it said still holds."""
     warnings: tuple[Diagnostic, ...]

@@ -20,7 +20,7 @@ from letterpress.publish.conflicts import find_obstacles
 from letterpress.publish.journal import Journal, Move, read_journal, write_journal
 from letterpress.publish.moves import TREE, carry_out
 from letterpress.store import diagnostics as problems
-from letterpress.store.ledger import load_ledger, save_ledger
+from letterpress.store.ledger_file import load_ledger, save_ledger
 from letterpress.store.paths import HOME, made, output_home, stage_places
 
 KEPT = "replaced"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Someone who looks at the outputs of the last build while we look at the sources.
+"""Verify the outputs of the last build in a second process, while this one reads the sources.
 
 With 14,000 outputs and two cores that takes a quarter off a build with nothing to do, and a third off one after a
 fresh checkout, where every output has to be read.
@@ -10,36 +10,35 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, Self
 
 import msgspec
 
+from letterpress.digests import Digest
 from letterpress.files import FileStat, file_stat
-from letterpress.store.output_stats import STANDING, stands_as_recorded
-from letterpress.store.paths import output_home
-
-if TYPE_CHECKING:
-    from letterpress.store.verification import Verified
+from letterpress.store.checked_file import DamagedError
+from letterpress.store.output_stats import Verified, outputs_unchanged, read_header, verify_outputs
+from letterpress.store.paths import STATS, output_home
 
 WORTH_IT = 50_000
-"""From which size of the record of stats on, in bytes: a thousand outputs are looked at while a process starts."""
+"""From which size of the file of stats on, in bytes: a thousand outputs are checked while a process starts."""
 
-_STANDS, _DIFFERS = 0, 1
+_UNCHANGED, _DIFFERS = 0, 1
 
 
-class _Sent(NamedTuple):
-    """A process that looks."""
+class _Check(NamedTuple):
+    """A process that verifies the outputs."""
 
     process: int
     pipe: int
     """Where it writes what it found."""
 
 
-class Onlooker:
-    """Answers what `stands_as_recorded` and `verify_outputs` answer, from a forked process where there can be one."""
+class OutputVerifier:
+    """Says what `outputs_unchanged` and `verify_outputs` say, from a forked process where there can be one."""
 
     def __init__(self, root: Path, output: Path, *, worth_it: int = WORTH_IT) -> None:
-        """Begin to look.
+        """Begin to verify.
 
         Args:
             root: The project's folder.
@@ -47,65 +46,70 @@ class Onlooker:
             worth_it: See `WORTH_IT`.
         """
         self._root, self._output = root, output
-        self._record = output_home(root, output) / STANDING
-        self._seen = _stat(self._record)
+        self._home = output_home(root, output)
+        self._seen = _stat(self._home / STATS)
         self._answer: bool | None = None
         self._found = b""
-        self._sent: _Sent | None = None
+        self._check: _Check | None = None
         if self._seen is not None and self._seen.size >= worth_it and _may_fork():
-            self._sent = _sent(root, output)
+            self._check = _started(root, output)
 
-    def __enter__(self) -> "Onlooker":
-        """Nothing more."""
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        """Leave no process behind, even if nobody asked."""
-        if self._sent is not None:
+        """End the process, if it was never asked for its answer."""
+        if self._check is not None:
             import signal  # noqa: PLC0415 - hardly ever
 
             with suppress(ProcessLookupError):
-                os.kill(self._sent.process, signal.SIGKILL)
-            self._told()
+                os.kill(self._check.process, signal.SIGKILL)
+            self._waited_for()
 
-    def stands(self) -> bool:
-        """Whether everything stands as recorded; to be asked with the lock of the build held.
+    def unchanged(self) -> bool:
+        """Whether all outputs are unchanged; to be asked with the lock of the build held.
 
-        The look may have begun before the lock was ours. It counts as long as the record is still the same: whoever
-        publishes leaves another one, or a journal.
+        The check may have begun before the lock was ours. It counts as long as the file of stats is still the same:
+        another build that publishes leaves another one, or a journal.
         """
-        seen = _stat(self._record)
+        seen = _stat(self._home / STATS)
         if self._answer is None:
-            self._answer = self._told()
+            self._answer = self._waited_for()
         if self._answer is None or seen != self._seen:
-            self._seen, self._answer, self._found = seen, stands_as_recorded(self._root, self._output), b""
+            self._seen, self._answer, self._found = seen, outputs_unchanged(self._root, self._output), b""
         return self._answer
 
-    def verified(self) -> "Verified | None":
-        """What became of the outputs that do not stand; None where nobody has read them yet."""
-        from letterpress.store.verification import Verified  # noqa: PLC0415 - mostly they stand
+    def unchanged_since(self, inputs: Digest) -> bool:
+        """Whether all outputs are unchanged, and a build with these inputs made them."""
+        try:
+            header = read_header(self._home)
+        except (DamagedError, msgspec.DecodeError):
+            return False
+        return header is not None and header.inputs == inputs and self.unchanged()
 
-        if self.stands() or not self._found:
+    def verified(self) -> Verified | None:
+        """What became of outputs that are not unchanged; None where they have not been read yet."""
+        if self.unchanged() or not self._found:
             return None
         try:
             return msgspec.msgpack.decode(self._found, type=Verified)
         except msgspec.DecodeError:  # the process did not come to its end
             return None
 
-    def _told(self) -> bool | None:
+    def _waited_for(self) -> bool | None:
         """What the process found; None where there was none, or it could not say."""
-        sent, self._sent = self._sent, None
-        if sent is None:
+        check, self._check = self._check, None
+        if check is None:
             return None
-        with open(sent.pipe, "rb") as pipe:  # noqa: PTH123 - no path
+        with open(check.pipe, "rb") as pipe:  # noqa: PTH123 - no path
             self._found = pipe.read()
         try:
-            code = os.waitstatus_to_exitcode(os.waitpid(sent.process, 0)[1])
-        except ChildProcessError:  # whoever started us has the system forget how processes ended
+            code = os.waitstatus_to_exitcode(os.waitpid(check.process, 0)[1])
+        except ChildProcessError:  # our parent has the system forget how processes ended
             return None
-        return code == _STANDS if code in {_STANDS, _DIFFERS} else None
+        return code == _UNCHANGED if code in {_UNCHANGED, _DIFFERS} else None
 
 
 def _stat(path: Path) -> FileStat | None:
@@ -124,8 +128,8 @@ if sys.platform == "linux":
         except OSError:
             return False
 
-    def _sent(root: Path, output: Path) -> _Sent | None:
-        """The process that looks; None where the system has none to spare."""
+    def _started(root: Path, output: Path) -> _Check | None:
+        """A process that verifies; None where the system has none to spare."""
         try:
             reading, writing = os.pipe()
         except OSError:
@@ -138,15 +142,15 @@ if sys.platform == "linux":
             return None
         if process == 0:
             os.close(reading)
-            _look(root, output, writing)
+            _verify(root, output, writing)
         os.close(writing)
-        return _Sent(process, reading)
+        return _Check(process, reading)
 
-    def _look(root: Path, output: Path, pipe: int) -> NoReturn:
+    def _verify(root: Path, output: Path, pipe: int) -> NoReturn:
         code = _DIFFERS
         try:
-            if stands_as_recorded(root, output):
-                code = _STANDS
+            if outputs_unchanged(root, output):
+                code = _UNCHANGED
             else:
                 with open(pipe, "wb") as file:
                     file.write(_read(root, output))
@@ -156,19 +160,15 @@ if sys.platform == "linux":
 
     def _read(root: Path, output: Path) -> bytes:
         """What `verify_outputs` says; nothing where the ledger is damaged."""
-        from letterpress.store.ledger_file import open_book  # noqa: PLC0415 - mostly they stand
-        from letterpress.store.verification import verify_outputs  # noqa: PLC0415 - as above
+        from letterpress.store.ledger_file import load_ledger  # noqa: PLC0415 - mostly they are unchanged
 
-        book, notes = open_book(root, output)
-        if notes:
-            return b""
-        ledger = book.whole()
-        return msgspec.msgpack.encode(verify_outputs(output, ledger, ledger.records))
+        ledger, notes = load_ledger(root, output)
+        return b"" if notes else msgspec.msgpack.encode(verify_outputs(output, ledger.records))
 
 else:
 
     def _may_fork() -> bool:
         return False
 
-    def _sent(root: Path, output: Path) -> _Sent | None:
+    def _started(root: Path, output: Path) -> _Check | None:
         return None

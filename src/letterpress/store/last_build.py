@@ -1,27 +1,57 @@
 # SPDX-License-Identifier: MIT
-"""What a build said and saw last, kept for the case that the next one has nothing or next to nothing to do."""
+"""What the last build read, saw and reported, so that the next one reads and makes only what changed."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
-from letterpress.store.checked_file import DamagedError, read_sealed, remove, write_sealed
-from letterpress.store.paths import made, output_home
+import msgspec
 
-SAID = "last"
-SEEN = "seen"
-_SCHEMAS = {SAID: b"last 3", SEEN: b"seen 2"}
-"""Raise the number whenever the shape of a payload changes."""
+from letterpress.diagnostics import Diagnostic
+from letterpress.files import KnownFile
+from letterpress.store import diagnostics as problems
+from letterpress.store.checked_file import DamagedError, encoder, read_sealed, remove, write_sealed
+from letterpress.store.paths import FILES, REPORT, SNAPSHOT, made, output_home, shown, state_home
+
+_FILES_SCHEMA = b"files 1"
+_SCHEMAS = {REPORT: b"report 1", SNAPSHOT: b"snapshot 1"}
+"""Raise a number whenever the shape of what is stored changes."""
+
+_decode_files = msgspec.msgpack.Decoder(dict[str, KnownFile]).decode
 
 
-def load_remembered(root: Path, output: Path, what: str = SAID) -> bytes | None:
-    """The payload of the last build to this output folder; None where there is none or it is damaged."""
+def load_file_stats(root: Path) -> tuple[dict[str, KnownFile], tuple[Diagnostic, ...]]:
+    """The files that the last build read, with their stats and digests.
+
+    Returns:
+        Nothing where that is not known; with a note (`cache-unreadable`) where it is damaged.
+    """
+    path = state_home(root) / FILES
+    try:
+        payload = read_sealed(path, _FILES_SCHEMA)
+        return ({} if payload is None else _decode_files(payload)), ()
+    except (DamagedError, msgspec.DecodeError):
+        return {}, (problems.cache_unreadable(shown(path)),)
+
+
+def save_file_stats(root: Path, files: Mapping[str, KnownFile]) -> None:
+    """Keep `Tree.known` for the next build.
+
+    Raises:
+        LetterpressError: The disk is full or refuses.
+    """
+    write_sealed(state_home(root) / FILES, _FILES_SCHEMA, encoder.encode(files))
+
+
+def load_last_build(root: Path, output: Path, what: str = REPORT) -> bytes | None:
+    """What `save_last_build` kept of the last build to this output folder; None where it is missing or damaged."""
     try:
         return read_sealed(output_home(root, output) / what, _SCHEMAS[what])
     except DamagedError:
         return None
 
 
-def save_remembered(root: Path, output: Path, payload: bytes, what: str = SAID) -> None:
-    """Keep a payload.
+def save_last_build(root: Path, output: Path, payload: bytes, what: str = REPORT) -> None:
+    """Keep the report of a build, or its snapshot of the sources, encoded in any way.
 
     Raises:
         LetterpressError: The disk is full or refuses.
@@ -31,8 +61,8 @@ def save_remembered(root: Path, output: Path, payload: bytes, what: str = SAID) 
     write_sealed(home / what, _SCHEMAS[what], payload)
 
 
-def forget_remembered(root: Path, output: Path) -> None:
-    """Keep nothing of the last build.
+def forget_last_build(root: Path, output: Path) -> None:
+    """Keep neither report nor snapshot.
 
     Raises:
         LetterpressError: The disk refuses.

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from letterpress.diagnostics import LetterpressError
 from letterpress.store import diagnostics as problems
-from letterpress.store.paths import state_home
+from letterpress.store.paths import LOCK, state_home
 
 POLL_SECONDS = 0.05
 
@@ -52,7 +52,7 @@ def build_lock(
     Raises:
         LetterpressError: Another build is still running (`build-running`), or `.letterpress/` cannot be written.
     """
-    path = state_home(root) / "lock"
+    path = state_home(root) / LOCK
     try:
         descriptor = os.open(path, _LOCK_FILE, 0o666)
     except OSError as error:

@@ -1,56 +1,66 @@
 # SPDX-License-Identifier: MIT
-"""Whether everything that the last build made still stands where it left it, told from stats alone.
+"""Whether the outputs of the last build are still as it left them, told from their stats, else from their content.
 
-For a build with nothing to do: it reads a small file beside the ledger, an eighth of its size, and never the ledger.
+A build with nothing to do reads the ledger's header and a small file of stats beside it, an eighth of the records in
+size, and never the records.
 """
 
 import os
+import stat
 import sys
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from letterpress.files import FileStat, file_stat
+from letterpress.digests import Digest
+from letterpress.files import FileStat, Folders, digest_file, file_stat
 from letterpress.store.checked_file import DamagedError, encoder, read_sealed, write_sealed
-from letterpress.store.paths import output_home
+from letterpress.store.paths import LEDGER, STATS, output_home
 
-LEDGER = "ledger"
-RECORDS = "records-"
-"""What the names of files start with that hold most of a ledger's records."""
-STANDING = "standing"
-_SCHEMA = b"standing 2"
-_LEDGER_SCHEMA = b"ledger 3"
+if TYPE_CHECKING:
+    from letterpress.plan.staleness import Record
+
+_LEDGER_SCHEMA = b"ledger 4"
+_STATS_SCHEMA = b"stats 1"
 """Raise the number whenever the shape of a file changes."""
 
 
-class Front(msgspec.Struct, frozen=True, gc=False, array_like=True):
+class LedgerHeader(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The ledger's own file, as far as it matters here."""
 
-    records: str
+    records: str = ""
     """The name of the file with most records; empty where there is none."""
-    stats: Mapping[str, FileStat]
-    """Of the outputs that changed since the stats were recorded, by path."""
-    content: bytes
+    inputs: Digest = b""
+    """As `Ledger.inputs`."""
+    stats: Mapping[str, FileStat] = msgspec.field(default_factory=dict)
+    """Of the outputs that changed since the stats were saved, by path."""
+    content: bytes = b""
     """The rest."""
 
 
-class _Standing(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """The stats of all that a ledger knows of."""
+class _Stats(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """The stats of all outputs that a ledger knows of."""
 
     ledger: FileStat
-    """Of the biggest of its files: whatever happens to that, this counts no more."""
+    """Of the largest of its files: whatever happens to that, this counts no more."""
     outputs: Mapping[str, FileStat]
     """By path in the output folder."""
 
 
-_decode = msgspec.msgpack.Decoder(_Standing).decode
-_decode_front = msgspec.msgpack.Decoder(Front).decode
+class Verified(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the outputs of the last build."""
+
+    damaged: frozenset[str]
+    """Paths whose file is missing or differs."""
+    stats: Mapping[str, FileStat]
+    """New stats of files that are the same under another stat, as after a fresh checkout."""
 
 
-def read_front(home: Path) -> Front | None:
+def read_header(home: Path) -> LedgerHeader | None:
     """The ledger's own file; None where there is none.
 
     Raises:
@@ -58,75 +68,107 @@ def read_front(home: Path) -> Front | None:
         msgspec.DecodeError: As rare as a checksum that is right by chance.
     """
     payload = read_sealed(home / LEDGER, _LEDGER_SCHEMA)
-    return None if payload is None else _decode_front(payload)
+    return None if payload is None else _decode_header(payload)
 
 
-def write_front(home: Path, front: Front) -> None:
-    """Replace it.
-
-    Raises:
-        LetterpressError: The disk is full or refuses.
-    """
-    write_sealed(home / LEDGER, _LEDGER_SCHEMA, encoder.encode(front))
-
-
-def renew_front(home: Path, front: Front) -> None:
-    """Replace it where nothing else of the ledger changed; whoever looks at the outputs meanwhile can tell.
+def write_header(home: Path, header: LedgerHeader) -> None:
+    """Replace the ledger's own file.
 
     Raises:
         LetterpressError: The disk is full or refuses.
     """
-    write_front(home, front)
+    write_sealed(home / LEDGER, _LEDGER_SCHEMA, encoder.encode(header))
+
+
+def amend_header(home: Path, header: LedgerHeader) -> None:
+    """Replace it where nothing else of the ledger changed; a check that runs meanwhile can tell.
+
+    Raises:
+        LetterpressError: The disk is full or refuses.
+    """
+    write_header(home, header)
     now = time.time_ns()
-    with suppress(OSError):  # where they are not recorded, nobody looks
-        os.utime(home / STANDING, ns=(now, now))
+    with suppress(OSError):  # without that file nothing is checked
+        os.utime(home / STATS, ns=(now, now))
 
 
-def save_standing(home: Path, records: str, outputs: Mapping[str, FileStat]) -> None:
+def save_output_stats(home: Path, records: str, outputs: Mapping[str, FileStat]) -> None:
     """Keep the stats of a ledger that was saved just now.
 
     Args:
         home: From `output_home`.
-        records: See `Front`.
+        records: See `LedgerHeader`.
         outputs: The stat of each of its records.
 
     Raises:
         LetterpressError: The disk is full or refuses.
     """
     ledger = file_stat(os.lstat(home / (records or LEDGER)))
-    write_sealed(home / STANDING, _SCHEMA, encoder.encode(_Standing(ledger, outputs)))
+    write_sealed(home / STATS, _STATS_SCHEMA, encoder.encode(_Stats(ledger, outputs)))
 
 
-def stands_as_recorded(root: Path, output: Path) -> bool:
-    """Whether the ledger of an output folder, and every file that it knows of, has the very stat that was recorded."""
+def outputs_unchanged(root: Path, output: Path) -> bool:
+    """Whether the ledger of an output folder, and every file that it knows of, has the very stat that was saved."""
     home = output_home(root, output)
     try:
-        payload = read_sealed(home / STANDING, _SCHEMA)
-        front = read_front(home)
-        if payload is None or front is None:
+        payload = read_sealed(home / STATS, _STATS_SCHEMA)
+        header = read_header(home)
+        if payload is None or header is None:
             return False
-        standing = _decode(payload)
-        if file_stat(os.lstat(home / (front.records or LEDGER))) != standing.ledger:
+        saved = _decode_stats(payload)
+        if file_stat(os.lstat(home / (header.records or LEDGER))) != saved.ledger:
             return False
-        return _stand(output, {**standing.outputs, **front.stats})
+        return _all_have(output, {**saved.outputs, **header.stats})
     except (DamagedError, msgspec.DecodeError, OSError):
         return False
 
 
+def verify_outputs(output: Path, records: Mapping[str, "Record"]) -> Verified:
+    """Compare files with their records; only one with another stat is read, and never through a link.
+
+    Args:
+        output: The output folder.
+        records: What should be there, by path.
+    """
+    damaged: set[str] = set()
+    stats: dict[str, FileStat] = {}
+    folders = Folders(output)
+    for path, record in records.items():
+        real = f"{output}/{path}"
+        try:
+            seen = os.lstat(real)
+            found = file_stat(seen)
+            if found == record.stat:
+                continue
+            is_ours = stat.S_ISREG(seen.st_mode) and found.size == record.stat.size
+            is_inside = folders.kind(path.rpartition("/")[0]) == "folder"
+            if is_ours and is_inside and digest_file(real)[0] == record.digest:
+                stats[path] = found
+            else:
+                damaged.add(path)
+        except OSError:
+            damaged.add(path)
+    return Verified(damaged=frozenset(damaged), stats=stats)
+
+
 if sys.platform == "win32":  # where a folder cannot be open
 
-    def _stand(output: Path, outputs: Mapping[str, FileStat]) -> bool:
-        return all(file_stat(os.lstat(output / path)) == stat for path, stat in outputs.items())
+    def _all_have(output: Path, outputs: Mapping[str, FileStat]) -> bool:
+        return all(file_stat(os.lstat(output / path)) == seen for path, seen in outputs.items())
 
 else:
 
-    def _stand(output: Path, outputs: Mapping[str, FileStat]) -> bool:
+    def _all_have(output: Path, outputs: Mapping[str, FileStat]) -> bool:
         """Whether every output has its stat, looked up from the output folder: from the root takes a tenth more."""
         folder = os.open(output, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
-            for path, stat in outputs.items():
-                if file_stat(os.lstat(path, dir_fd=folder)) != stat:
+            for path, seen in outputs.items():
+                if file_stat(os.lstat(path, dir_fd=folder)) != seen:
                     return False
         finally:
             os.close(folder)
         return True
+
+
+_decode_header = msgspec.msgpack.Decoder(LedgerHeader).decode
+_decode_stats = msgspec.msgpack.Decoder(_Stats).decode

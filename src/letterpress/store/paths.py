@@ -1,5 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Where letterpress keeps what it needs between builds: `.letterpress/` in the project."""
+"""Where letterpress keeps what it needs between builds: `.letterpress/` in the project.
+
+lock, files, configuration    of the project
+cache/                        artifacts, compiled templates
+outputs/NAME-DIGEST/          of one output folder: ledger, stats, last-report, snapshot, journal, stage/
+replaced/                     files that are not ours and had to make room in an output folder
+"""
 
 import os
 from contextlib import suppress
@@ -10,8 +16,21 @@ from letterpress.digests import digest
 from letterpress.store import diagnostics as problems
 
 HOME = ".letterpress"
+
+LOCK = "lock"
+FILES = "files"
+CONFIGURATION = "configuration"
+CACHE = "cache"
+REPLACED = "replaced"
+
+LEDGER = "ledger"
+RECORDS = "records-"
+"""What the names of files start with that hold most of a ledger's records."""
+STATS = "stats"
+REPORT = "last-report"
+SNAPSHOT = "snapshot"
 JOURNAL = "journal"
-"""The file that says what a publishing does, in an output's home."""
+"""The file that says what a publishing does."""
 
 
 def state_home(root: Path) -> Path:

@@ -18,9 +18,8 @@ from letterpress.plan.output import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.publish.output_folder import check_output
 from letterpress.publish.staging import Stage
-from letterpress.store.ledger import load_ledger, save_ledger
-from letterpress.store.output_stats import stands_as_recorded
-from letterpress.store.verification import verify_outputs
+from letterpress.store.ledger_file import load_ledger, save_ledger
+from letterpress.store.output_stats import outputs_unchanged, verify_outputs
 
 SITE = {"index.html": "home", "posts/a/index.html": "a", "posts/b/index.html": "b", "feed.xml": "feed"}
 
@@ -187,7 +186,7 @@ def test_nothing_is_left_over(project: Path) -> None:
     publish(project, SITE)
     publish(project, {"index.html": "new home"})
     outputs = project / ".letterpress" / "outputs"
-    assert [path for path in everything(outputs) if not path.endswith(("/ledger", "/standing"))] == [
+    assert [path for path in everything(outputs) if not path.endswith(("/ledger", "/stats"))] == [
         path.name for path in outputs.iterdir()
     ]
     assert everything(project / "site") == ["index.html"]
@@ -199,7 +198,7 @@ def test_stored_digests_and_stats_are_those_of_the_files(project: Path) -> None:
     assert {path: stored.digest for path, stored in done.stored.items()} == {
         path: digest(text.encode()) for path, text in SITE.items()
     }
-    assert verify_outputs(folder, ledger_of(done), SITE).damaged == frozenset()
+    assert verify_outputs(folder, ledger_of(done).records).damaged == frozenset()
     for path, stored in done.stored.items():
         seen = (folder / path).stat()
         assert (stored.stat.size, stored.stat.inode, stored.stat.ctime_ns) == (
@@ -382,7 +381,7 @@ def test_nothing_is_written_or_deleted_through_a_link_in_the_output(project: Pat
         publish(project, {**SITE, "posts/a/index.html": "changed"})
     with pytest.raises(LetterpressError):
         publish(project, SITE)
-    assert verify_outputs(project / "site", load_ledger(project, project / "site")[0], SITE).damaged == {
+    assert verify_outputs(project / "site", load_ledger(project, project / "site")[0].records).damaged == {
         "posts/a/index.html",
         "posts/b/index.html",
     }
@@ -449,7 +448,7 @@ def test_a_fresh_checkout_of_the_output_is_recognised_by_content(project: Path) 
     for path in SITE:
         file = project / "site" / path
         os.utime(file, ns=(0, 0))
-    verified = verify_outputs(project / "site", ledger, SITE)
+    verified = verify_outputs(project / "site", ledger.records)
     assert verified.damaged == frozenset()
     assert set(verified.stats) == set(SITE)
     assert verified.stats["index.html"].mtime_ns == 0
@@ -462,7 +461,7 @@ def test_missing_changed_and_odd_outputs_are_noticed(project: Path) -> None:
     (site / "index.html").write_text("emoh")
     (site / "posts/a/index.html").unlink()
     (site / "posts/a/index.html").symlink_to("../b/index.html")
-    assert verify_outputs(site, ledger, [*SITE, "unknown"]).damaged == {
+    assert verify_outputs(site, ledger.records).damaged == {
         "feed.xml",
         "index.html",
         "posts/a/index.html",
@@ -471,11 +470,11 @@ def test_missing_changed_and_odd_outputs_are_noticed(project: Path) -> None:
 
 def test_what_stands_untouched_is_told_from_stats_alone(project: Path) -> None:
     site = project / "site"
-    assert not stands_as_recorded(project, site)
+    assert not outputs_unchanged(project, site)
     publish(project, SITE)
-    assert stands_as_recorded(project, site)
+    assert outputs_unchanged(project, site)
     (site / "note.txt").write_text("of the writer")
-    assert stands_as_recorded(project, site)
+    assert outputs_unchanged(project, site)
 
 
 def _edit(site: Path) -> None:
@@ -505,7 +504,7 @@ def _damage_the_ledger(site: Path) -> None:
 
 
 def _damage_the_record(site: Path) -> None:
-    record = next(site.parent.glob(".letterpress/outputs/*/standing"))
+    record = next(site.parent.glob(".letterpress/outputs/*/stats"))
     record.write_bytes(record.read_bytes()[:-1])
 
 
@@ -518,4 +517,4 @@ def test_whatever_is_not_as_recorded_needs_another_look(
 ) -> None:
     publish(project, SITE)
     change(project / "site")
-    assert not stands_as_recorded(project, project / "site")
+    assert not outputs_unchanged(project, project / "site")

@@ -11,11 +11,9 @@ import pytest
 from letterpress.files import FileStat
 from letterpress.plan.inputs import InputKey, InputKind, Inputs
 from letterpress.plan.staleness import Ledger, Record, record_of
-from letterpress.store.background_check import Onlooker
-from letterpress.store.ledger import load_ledger, save_ledger
-from letterpress.store.ledger_file import FEW, open_book
-from letterpress.store.ledger_records import write_records
-from letterpress.store.output_stats import stands_as_recorded
+from letterpress.store.background_check import OutputVerifier
+from letterpress.store.ledger_file import FEW, load_ledger, open_ledger, save_ledger, write_records
+from letterpress.store.output_stats import outputs_unchanged
 
 MANY = FEW + 50
 DATA = InputKey(InputKind.DATA, "ranking")
@@ -67,10 +65,10 @@ def beside(root: Path) -> Path:
 
 def amend(root: Path, records: dict[str, Record], inputs: bytes = b"j" * 16) -> None:
     output = root / "site"
-    book, notes = open_book(root, output)
+    file, notes = open_ledger(root, output)
     assert notes == ()
-    part = msgspec.structs.replace(book.part(set()), inputs=inputs, records=records)
-    save_ledger(root, output, part, book)
+    part = msgspec.structs.replace(file.records_with_inputs(set()), inputs=inputs, records=records)
+    save_ledger(root, output, part, file)
 
 
 def rewrite(root: Path, number: int, text: str) -> dict[str, Record]:
@@ -82,7 +80,7 @@ def rewrite(root: Path, number: int, text: str) -> dict[str, Record]:
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_whatever_is_amended_a_book_says_what_a_plain_ledger_would(seed: int, tmp_path: Path) -> None:
+def test_whatever_is_amended_a_ledger_says_what_a_plain_ledger_would(seed: int, tmp_path: Path) -> None:
     rng = random.Random(seed)
     output = tmp_path / "site"
     size = rng.choice([0, 3, FEW, FEW + 1, MANY])
@@ -98,22 +96,22 @@ def test_whatever_is_amended_a_book_says_what_a_plain_ledger_would(seed: int, tm
         else:
             amend(tmp_path, changed, inputs)
         assert load_ledger(tmp_path, output) == (ledger_of(plain, inputs), ())
-        book, _ = open_book(tmp_path, output)
+        file, _ = open_ledger(tmp_path, output)
         keys = {
             InputKey(InputKind.BODY, str(rng.randrange(40))),
             InputKey(InputKind.CARD, str(rng.randrange(9999))),
             InputKey(InputKind.BODY),
         }
         expected = {path: each for path, each in plain.items() if keys & set(each.inputs.keys)}
-        assert book.part(keys) == ledger_of(expected, inputs)
+        assert file.records_with_inputs(keys) == ledger_of(expected, inputs)
         assert len(list(home_of(tmp_path).glob("records-*"))) == (len(plain) > FEW)
 
 
 def test_an_amendment_leaves_the_other_records_where_they_are(root: Path) -> None:
-    before, written = beside(root).stat(), (home_of(root) / "standing").read_bytes()
+    before, written = beside(root).stat(), (home_of(root) / "stats").read_bytes()
     amend(root, rewrite(root, 7, "seven"))
     assert beside(root).stat() == before
-    assert (home_of(root) / "standing").read_bytes() == written
+    assert (home_of(root) / "stats").read_bytes() == written
     assert (home_of(root) / "ledger").stat().st_size < 1000
 
 
@@ -128,18 +126,20 @@ def test_many_amendments_become_part_of_the_rest(root: Path) -> None:
 
 def test_outputs_stand_as_they_were_amended(root: Path) -> None:
     output = root / "site"
-    assert stands_as_recorded(root, output)
+    assert outputs_unchanged(root, output)
     records = rewrite(root, 7, "seven")
-    assert not stands_as_recorded(root, output)
+    assert not outputs_unchanged(root, output)
     amend(root, records)
-    assert stands_as_recorded(root, output)
+    assert outputs_unchanged(root, output)
     rewrite(root, 7, "neves")
-    assert not stands_as_recorded(root, output)
+    assert not outputs_unchanged(root, output)
 
 
 @pytest.mark.parametrize("harm", ["deleted", "truncated", "garbled"])
 @pytest.mark.parametrize("part", ["ledger", "records-*"])
-def test_a_damaged_book_is_empty_and_nothing_stands(part: str, harm: str, root: Path) -> None:
+def test_a_damaged_ledger_is_empty_and_no_output_counts_as_unchanged(
+    part: str, harm: str, root: Path
+) -> None:
     amend(root, rewrite(root, 7, "seven"))
     (path,) = home_of(root).glob(part)
     data = path.read_bytes()
@@ -151,7 +151,7 @@ def test_a_damaged_book_is_empty_and_nothing_stands(part: str, harm: str, root: 
     assert [each.span.path for each in notes] == (
         [] if (part, harm) == ("ledger", "deleted") else [path.relative_to(root).as_posix()]
     )
-    assert not stands_as_recorded(root, root / "site")
+    assert not outputs_unchanged(root, root / "site")
 
 
 def test_records_of_another_ledger_are_not_taken_for_ours(root: Path) -> None:
@@ -168,7 +168,7 @@ def test_records_that_a_killed_build_left_do_no_harm_and_go_with_the_next_ledger
     before = load_ledger(root, root / "site")
     left = write_records(home_of(root), {f"{number}.html": record(number) for number in range(MANY + 1)})
     assert load_ledger(root, root / "site") == before
-    assert stands_as_recorded(root, root / "site")
+    assert outputs_unchanged(root, root / "site")
     save_ledger(root, root / "site", before[0])
     assert [path.name for path in home_of(root).glob("records-*")] != [left]
     assert load_ledger(root, root / "site") == before
@@ -177,18 +177,18 @@ def test_records_that_a_killed_build_left_do_no_harm_and_go_with_the_next_ledger
 def test_a_ledger_that_grows_small_has_all_records_in_itself_again(root: Path) -> None:
     few = ledger_of({"7.html": record(7)})
     save_ledger(root, root / "site", few)
-    assert sorted(path.name for path in home_of(root).iterdir()) == ["ledger", "standing"]
+    assert sorted(path.name for path in home_of(root).iterdir()) == ["ledger", "stats"]
     assert load_ledger(root, root / "site") == (few, ())
     amend(root, {"8.html": record(8)})
     assert load_ledger(root, root / "site")[0].records == {"7.html": record(7), "8.html": record(8)}
 
 
-def test_an_amendment_meanwhile_makes_the_answer_of_an_onlooker_count_no_more(root: Path) -> None:
+def test_an_amendment_meanwhile_makes_the_answer_of_an_verifier_count_no_more(root: Path) -> None:
     output = root / "site"
-    with Onlooker(root, output, worth_it=0) as onlooker:
-        assert onlooker.stands()
-    with Onlooker(root, output, worth_it=0) as onlooker:
-        if onlooker._sent is not None:
-            os.waitid(os.P_PID, onlooker._sent.process, os.WEXITED | os.WNOWAIT)
+    with OutputVerifier(root, output, worth_it=0) as verifier:
+        assert verifier.unchanged()
+    with OutputVerifier(root, output, worth_it=0) as verifier:
+        if verifier._check is not None:
+            os.waitid(os.P_PID, verifier._check.process, os.WEXITED | os.WNOWAIT)
         amend(root, {"7.html": record(7)})
-        assert not onlooker.stands()
+        assert not verifier.unchanged()

@@ -10,9 +10,8 @@ from letterpress.diagnostics import LetterpressError, Severity
 from letterpress.files import FileStat, KnownFile
 from letterpress.plan.inputs import InputKey, InputKind, Inputs
 from letterpress.plan.staleness import Ledger, record_of
-from letterpress.store.file_stats import load_known, save_known
-from letterpress.store.ledger import load_ledger, save_ledger
-from letterpress.store.ledger_file import open_book
+from letterpress.store.last_build import load_file_stats, save_file_stats
+from letterpress.store.ledger_file import load_ledger, open_ledger, save_ledger
 
 STAT = FileStat(10, 1_700_000_000_000_000_000, 2**63, 5)
 POST = InputKey(InputKind.TEMPLATE, "post.html")
@@ -36,7 +35,7 @@ def ledger_file(root: Path) -> Path:
 
 def test_nothing_is_known_at_first(tmp_path: Path) -> None:
     assert load_ledger(tmp_path, tmp_path / "site") == (Ledger(records={}), ())
-    assert load_known(tmp_path) == ({}, ())
+    assert load_file_stats(tmp_path) == ({}, ())
 
 
 def test_a_ledger_comes_back_as_it_was(tmp_path: Path) -> None:
@@ -51,8 +50,8 @@ def test_read_only_mappings_can_be_kept(tmp_path: Path) -> None:
 
 
 def test_known_files_come_back_as_they_were(tmp_path: Path) -> None:
-    save_known(tmp_path, KNOWN)
-    assert load_known(tmp_path) == (KNOWN, ())
+    save_file_stats(tmp_path, KNOWN)
+    assert load_file_stats(tmp_path) == (KNOWN, ())
 
 
 def test_every_output_folder_has_its_own_ledger(tmp_path: Path) -> None:
@@ -108,15 +107,15 @@ def test_one_wrong_bit_anywhere_is_noticed(tmp_path: Path) -> None:
 
 def test_a_file_of_another_kind_is_not_taken_for_a_ledger(tmp_path: Path) -> None:
     save_ledger(tmp_path, tmp_path / "site", LEDGER)
-    save_known(tmp_path, KNOWN)
+    save_file_stats(tmp_path, KNOWN)
     ledger_file(tmp_path).write_bytes((tmp_path / ".letterpress" / "files").read_bytes())
     assert len(load_ledger(tmp_path, tmp_path / "site")[1]) == 1
 
 
 def test_damaged_knowledge_of_files_is_dropped_with_a_note(tmp_path: Path) -> None:
-    save_known(tmp_path, KNOWN)
+    save_file_stats(tmp_path, KNOWN)
     (tmp_path / ".letterpress" / "files").write_bytes(b"letterpress")
-    known, (note,) = load_known(tmp_path)
+    known, (note,) = load_file_stats(tmp_path)
     assert (known, note.code) == ({}, "cache-unreadable")
 
 
@@ -138,7 +137,7 @@ def test_a_home_that_is_not_a_folder_of_its_own_is_refused(tmp_path: Path, kind:
     else:
         (root / ".letterpress").touch()
     with pytest.raises(LetterpressError) as known:
-        save_known(root, KNOWN)
+        save_file_stats(root, KNOWN)
     with pytest.raises(LetterpressError) as ledger:
         save_ledger(root, root / "site", LEDGER)
     for problem in (*known.value.diagnostics, *ledger.value.diagnostics):
@@ -159,7 +158,7 @@ def test_the_records_that_a_text_went_into_are_found_by_its_key(tmp_path: Path) 
         str(at): record_of(Inputs(each, bytes(16 * len(each))), 0, b"", STAT) for at, each in enumerate(keys)
     }
     save_ledger(tmp_path, tmp_path / "site", Ledger(records=records))
-    book, _ = open_book(tmp_path, tmp_path / "site")
+    file, _ = open_ledger(tmp_path, tmp_path / "site")
     for wanted in (
         set[InputKey](),
         {body("a")},
@@ -169,4 +168,4 @@ def test_the_records_that_a_text_went_into_are_found_by_its_key(tmp_path: Path) 
         {body("あ")},
     ):
         expected = {path for path, each in records.items() if wanted & set(each.inputs.keys)}
-        assert book.part(wanted).records.keys() == expected
+        assert file.records_with_inputs(wanted).records.keys() == expected

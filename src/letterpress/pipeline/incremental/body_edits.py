@@ -36,8 +36,7 @@ from letterpress.plan.planner import plan_outputs
 from letterpress.plan.reasons import Reason
 from letterpress.plan.staleness import Ledger, Record, stale_outputs
 from letterpress.plugins.loading import Plugins
-from letterpress.store.ledger import save_ledger
-from letterpress.store.ledger_file import Book, open_book
+from letterpress.store.ledger_file import LedgerFile, open_ledger, save_ledger
 from letterpress.workers.executors import Workers
 
 MOST = 20
@@ -75,7 +74,7 @@ class Texts:
         self._reader = Reader(task.root)
         self._parsing = parse_options(task.config, plugins.bringing("markdown"))
         self._keys: dict[str, Digest] = {}
-        self._book: Book | None = None
+        self._amended: LedgerFile | None = None
         """Of which the ledger is but a part; None where it is all of it."""
         self.parsed = 0
         """Sources that were not in the cache."""
@@ -93,12 +92,12 @@ class Texts:
         texts = None if seen.has_other_inputs else self._changed_texts(seen, said)
         if texts is None:
             return None
-        book, notes = open_book(self._task.root, self._task.output)
-        if notes or book.inputs != seen.inputs:
+        file, notes = open_ledger(self._task.root, self._task.output)
+        if notes or file.inputs != seen.inputs:
             return None
-        part = book.part(texts)
+        part = file.records_with_inputs(texts)
         touched = part.records
-        current = self._current(book, part)
+        current = self._current(file, part)
         if current is None:
             return None
         site = self._part(seen, touched.values())
@@ -112,20 +111,20 @@ class Texts:
             return None
         if not stale:
             current = msgspec.structs.replace(current, inputs=self._task.inputs)
-            save_ledger(self._task.root, self._task.output, current, self._book)
+            save_ledger(self._task.root, self._task.output, current, self._amended)
             return Renewed(reasons={}, of_outputs=tuple(chain.from_iterable(current.diagnostics.values())))
         return self._publish(seen, site, plan, current, stale)
 
-    def _current(self, book: Book, touched: Ledger) -> Ledger | None:
+    def _current(self, file: LedgerFile, touched: Ledger) -> Ledger | None:
         """The ledger with the stats that the outputs have now; None where one of them is not as it was.
 
-        Where all of them stand as recorded, the part is enough that is about those that are touched.
+        Where all of them are unchanged, the part is enough that is about those that are touched.
         """
-        if self._task.onlooker.stands():
-            self._book = book
-            along = book.part({InputKey(InputKind.PART_OF, path) for path in touched.records})
+        if self._task.verifier.unchanged():
+            self._amended = file
+            along = file.records_with_inputs({InputKey(InputKind.PART_OF, path) for path in touched.records})
             return msgspec.structs.replace(touched, records={**touched.records, **along.records})
-        current, damaged = compared(self._task.output, book.whole(), self._task.onlooker)
+        current, damaged = compared(self._task.output, file.whole(), self._task.verifier)
         return None if damaged else current
 
     def _changed_texts(self, seen: Seen, said: Sequence[Diagnostic]) -> set[InputKey] | None:
@@ -195,7 +194,7 @@ class Texts:
                 kinds=_KINDS,
                 plan=plan,
                 ledger=ledger,
-                book=self._book,
+                amended=self._amended,
                 stale=stale.keys(),
             ),
             assets=self._tree.assets,

@@ -12,7 +12,7 @@ from letterpress.model.site import Site
 from letterpress.pipeline.incremental.unchanged import Remembered, encode_remembered
 from letterpress.pipeline.request import Task
 from letterpress.report.build_report import BuildReport
-from letterpress.store.last_build import save_remembered
+from letterpress.store.last_build import save_last_build
 
 ONCE = frozenset(("cache-unreadable", "output-replaced"))
 """Said once: the next build has a sound cache, and finds nothing in its way."""
@@ -45,7 +45,7 @@ def remember(
         report=settled,
         besides=_lasting(besides),
     )
-    save_remembered(task.root, task.output, encode_remembered(last))
+    save_last_build(task.root, task.output, encode_remembered(last))
 
 
 def _lasting(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -13,7 +13,8 @@ from letterpress.plan.inputs import InputKind
 from letterpress.plan.staleness import Record
 from letterpress.plan.views import SiteView
 from letterpress.serialization import plain
-from letterpress.store.last_build import SEEN, load_remembered, save_remembered
+from letterpress.store.last_build import load_last_build, save_last_build
+from letterpress.store.paths import SNAPSHOT
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,7 +99,7 @@ def _split(digests: bytes) -> list[Digest]:
 
 def load_seen(root: Path, output: Path) -> Seen | None:
     """What the last build to an output folder saw; None where that is not known."""
-    payload = load_remembered(root, output, SEEN)
+    payload = load_last_build(root, output, SNAPSHOT)
     try:
         return None if payload is None else _decoder.decode(payload)
     except msgspec.DecodeError:
@@ -111,7 +112,7 @@ def save_seen(root: Path, output: Path, seen: Seen) -> None:
     Raises:
         LetterpressError: The disk is full or refuses.
     """
-    save_remembered(root, output, _encode(seen), SEEN)
+    save_last_build(root, output, _encode(seen), SNAPSHOT)
 
 
 _encode = msgspec.msgpack.Encoder(enc_hook=plain).encode

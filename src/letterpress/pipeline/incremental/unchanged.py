@@ -22,8 +22,8 @@ from letterpress.plugins import Plugin
 from letterpress.publish.journal import read_journal
 from letterpress.report.build_report import BuildReport
 from letterpress.serialization import plain, restored
-from letterpress.store.background_check import Onlooker
-from letterpress.store.last_build import load_remembered
+from letterpress.store.background_check import OutputVerifier
+from letterpress.store.last_build import load_last_build
 from letterpress.store.paths import output_home
 
 
@@ -83,7 +83,7 @@ def last_build(root: Path, output: Path, now: dt.datetime, page: Path) -> Rememb
         now: The only clock, in the site's time zone.
         page: The report page, which must still be there.
     """
-    payload = load_remembered(root, output)
+    payload = load_last_build(root, output)
     if payload is None or read_journal(output_home(root, output)) is not None or not page.is_file():
         return None
     try:
@@ -97,10 +97,10 @@ def last_build(root: Path, output: Path, now: dt.datetime, page: Path) -> Rememb
     return last
 
 
-def nothing_changed(last: Remembered | None, inputs: Digest, onlooker: Onlooker) -> BuildReport | None:
+def nothing_changed(last: Remembered | None, inputs: Digest, verifier: OutputVerifier) -> BuildReport | None:
     """What the last build said, if it would be said again and everything it made is still there; else None."""
     # A file under another stat has to be read and recorded, which the ordinary way does.
-    if last is None or last.inputs != inputs or not onlooker.stands():
+    if last is None or last.inputs != inputs or not verifier.unchanged_since(inputs):
         return None
     return last.report
 

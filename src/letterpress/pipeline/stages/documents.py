@@ -19,10 +19,9 @@ from letterpress.parse.options import (
     parse_key,
 )
 from letterpress.parse.version import VERSION
+from letterpress.pipeline.document_cache import DocumentCache
 from letterpress.pipeline.engine_version import product_version
-from letterpress.pipeline.memory_cache import AtHand
 from letterpress.pipeline.progress import Progress
-from letterpress.store.document_cache import DocumentCache
 from letterpress.workers.batches import batches
 from letterpress.workers.executors import Workers
 from letterpress.workers.parse_batch import decode_parsed, parse_sources, parse_tasks, read_tasks
@@ -41,10 +40,12 @@ class Documents(msgspec.Struct, frozen=True, kw_only=True):
     """How many were not in the cache."""
 
 
-def open_cache(root: Path, at_hand: AtHand) -> tuple[Cache, tuple[Diagnostic, ...]]:
+def open_cache(
+    root: Path, memory: dict[Digest, Document | BrokenDocument]
+) -> tuple[Cache, tuple[Diagnostic, ...]]:
     """The project's parsed documents, and a note where they were damaged."""
     version = digest(f"{product_version()} {VERSION}".encode())
-    return DocumentCache.open(root, version, decode_documents, at_hand.documents)
+    return DocumentCache.open(root, version, decode_documents, memory)
 
 
 def read_documents(

@@ -38,8 +38,8 @@ from letterpress.plan.staleness import Ledger, stale_outputs
 from letterpress.plan.views import SiteView
 from letterpress.plugins.loading import Plugins
 from letterpress.publish.publishing import recover
-from letterpress.store.background_check import Onlooker
-from letterpress.store.ledger import load_ledger, save_ledger
+from letterpress.store.background_check import OutputVerifier
+from letterpress.store.ledger_file import load_ledger, save_ledger
 from letterpress.workers.executors import Workers
 from letterpress.workers.render_batch import prepare
 
@@ -74,7 +74,7 @@ def publish_site(
     plugins: Plugins,
     *,
     inputs: Digest,
-    onlooker: Onlooker,
+    verifier: OutputVerifier,
     cache: Cache,
     workers: Workers,
     progress: Progress,
@@ -89,7 +89,7 @@ def publish_site(
         found: What the project holds.
         plugins: What they bring for Markdown is used.
         inputs: Of all that this build depends on but the clock.
-        onlooker: Looks at the outputs of the last build.
+        verifier: Verifies the outputs of the last build.
         cache: The documents' bodies.
         workers: Who renders.
         progress: Told how far the work is.
@@ -126,7 +126,7 @@ def publish_site(
         return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)
 
     today = readable(found.tree)
-    current, damaged = verified(output, ledger, onlooker)
+    current, damaged = verified(output, ledger, verifier)
     stale = stale_outputs(plan, current, readable=today, damaged=damaged)
     gone = gone_outputs(plan, current, stale)
     if not stale and not gone:

@@ -28,8 +28,7 @@ from letterpress.plan.views import SiteView
 from letterpress.publish.publishing import Published
 from letterpress.publish.staging import Stage
 from letterpress.render.context import RenderSetup, template_source
-from letterpress.store.ledger import save_ledger
-from letterpress.store.ledger_file import Book
+from letterpress.store.ledger_file import LedgerFile, save_ledger
 from letterpress.store.paths import state_home
 from letterpress.workers.executors import Workers
 
@@ -53,7 +52,7 @@ class Renewal(msgspec.Struct, frozen=True, kw_only=True):
     """At least the stale outputs."""
     ledger: Ledger
     """Of what the output folder holds."""
-    book: Book | None = None
+    amended: LedgerFile | None = None
     """Of which the ledger is a part, enough for the stale outputs; None where it is all of it."""
     stale: AbstractSet[str]
     """The outputs to make."""
@@ -130,9 +129,9 @@ def renew(
         made,
         published.stored,
         readable(renewal.tree),
-        is_part=renewal.book is not None,
+        is_part=renewal.amended is not None,
     )
-    save_ledger(root, output, ledger, renewal.book)
+    save_ledger(root, output, ledger, renewal.amended)
     return Outcome(published=published, of_outputs=of_outputs)
 
 

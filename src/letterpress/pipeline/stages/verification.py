@@ -7,23 +7,23 @@ import msgspec
 
 from letterpress.plan.inputs import InputKind
 from letterpress.plan.staleness import Ledger
-from letterpress.store.background_check import Onlooker
-from letterpress.store.verification import verify_outputs
+from letterpress.store.background_check import OutputVerifier
+from letterpress.store.output_stats import verify_outputs
 
 
-def verified(output: Path, ledger: Ledger, onlooker: Onlooker) -> tuple[Ledger, set[str]]:
-    """Compare the output folder with the ledger, file by file only where the onlooker saw a difference.
+def verified(output: Path, ledger: Ledger, verifier: OutputVerifier) -> tuple[Ledger, set[str]]:
+    """Compare the output folder with the ledger, file by file only where the verifier found a difference.
 
     Returns:
         The ledger with the stats that its files have now, the same object where they are as recorded; and the
         outputs whose file is missing or was changed. For a part, that is the output that it is made along with.
     """
-    return (ledger, set()) if onlooker.stands() else compared(output, ledger, onlooker)
+    return (ledger, set()) if verifier.unchanged() else compared(output, ledger, verifier)
 
 
-def compared(output: Path, ledger: Ledger, onlooker: Onlooker) -> tuple[Ledger, set[str]]:
+def compared(output: Path, ledger: Ledger, verifier: OutputVerifier) -> tuple[Ledger, set[str]]:
     """Compare the output folder with the ledger file by file; see `verified`."""
-    seen = onlooker.verified() or verify_outputs(output, ledger, ledger.records)
+    seen = verifier.verified() or verify_outputs(output, ledger.records)
     if seen.stats:
         records = dict(ledger.records)
         for path, stat in seen.stats.items():
