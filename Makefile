@@ -11,7 +11,7 @@ site: $(STAMP)  ## build this repository's own site
 	$(BIN)/letterpress build
 
 test: $(STAMP) browser java  ## run every test
-	$(BIN)/python -m pytest -n auto --dist loadgroup -q
+	$(BIN)/python -m pytest -n auto --dist loadgroup -q --ignore tests/alone
 	$(BIN)/python -m pytest -q tests/alone
 
 serve: $(STAMP)  ## preview this repository's own site

@@ -13,23 +13,16 @@ from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from itertools import islice
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from letterpress.diagnostics import LetterpressError
-from letterpress.garbage_collection import calm_collector
 from letterpress.load.layout import CONTENT
 from letterpress.workers import diagnostics as cluster_problems
-
-if TYPE_CHECKING:
-    from multiprocessing.context import BaseContext
 
 Result = TypeVar("Result")
 
 POOL_FROM = 250
 """Tasks from which starting processes pays; measured, see docs/decisions/0006-parallel-work.md."""
-
-_PRELOADED = ["__main__", "letterpress.parse.documents", "letterpress.render.renderer"]
-"""What all workers need; where they are forked, it is imported once for all of them."""
 
 _AHEAD = 2
 """Batches that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
@@ -134,9 +127,11 @@ class Workers:
         if self._jobs == 1 or (tasks < POOL_FROM and self._pool is None):
             return None
         if self._pool is None:
-            from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - processes cost 20 ms of imports
+            from letterpress.workers import processes  # noqa: PLC0415 - processes cost 20 ms of imports
 
-            self._pool = ProcessPoolExecutor(self._jobs, mp_context=_context(), initializer=calm_collector)
+            if not processes.can_start():
+                return None
+            self._pool = processes.ProcessPool(self._jobs)
         return self._pool
 
 
@@ -145,25 +140,16 @@ def warm_up(root: Path) -> None:
 
     Nothing happens where a project has too few sources for a pool, and where processes are not forked.
     """
-    if not _has_sources(root, POOL_FROM) or _context().get_start_method() != "forkserver":
-        return
-    from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - as below
+    if _has_sources(root, POOL_FROM):
+        from letterpress.workers import processes  # noqa: PLC0415 - processes cost 20 ms of imports
 
-    ensure_running()
+        if processes.can_start():
+            processes.preload()
 
 
 def _has_sources(root: Path, number: int) -> bool:
     """A guess, before the walk: whether there are at least so many."""
     return len(list(islice((root / CONTENT).rglob("*.md"), number))) == number
-
-
-def _context() -> "BaseContext":
-    """How processes start: a forked child would inherit locks and threads, which is unsafe in the preview."""
-    from multiprocessing import get_context  # noqa: PLC0415 - processes cost 20 ms of imports
-
-    context = get_context("forkserver" if os.name == "posix" else "spawn")
-    context.set_forkserver_preload(_PRELOADED)
-    return context
 
 
 def _size(executor: Executor) -> int:
