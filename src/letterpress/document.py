@@ -13,6 +13,9 @@ from letterpress.digests import Digest
 
 DocumentKind = Literal["post", "issue", "page"]
 
+PARSE_VERSION = 3
+"""Raised whenever the same source gives another document, so that no cached one is used."""
+
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -141,7 +144,7 @@ class Document(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_default
     kind: DocumentKind
     fields: Fields
     positions: Mapping[str, tuple[int, int, int]]
-    """Field name to line, column and length of its value."""
+    """Attribute of `Fields` to line, column and length of its value."""
     slug: str
     """For the URL: explicit, else from the file name, else the date; NFC."""
     title: str = ""
@@ -165,9 +168,9 @@ class Document(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_default
     body_digest: Digest
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def span(self, field: str) -> Span:
-        """Where a field's value stands; the whole file where the writer did not give that field."""
-        line, column, length = self.positions.get(field, (0, 0, 0))
+    def span(self, attribute: str) -> Span:
+        """Where the value of an attribute of `fields` stands; the whole file where the writer did not give it."""
+        line, column, length = self.positions.get(attribute, (0, 0, 0))
         return Span(self.path, line, column, length)
 
 

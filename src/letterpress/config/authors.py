@@ -103,7 +103,7 @@ _PROFILE: Rows = (
     Row(
         name="kind",
         kind=ValueKind(read_is_person, _KIND_SCHEMA),
-        target="is_person",
+        attribute="is_person",
         about=Message("個人か組織か", "person or organization"),
     ),
     Row(name="bio", kind=LONG_TEXT, about=Message("紹介", "a few sentences")),

@@ -131,13 +131,13 @@ _SALES_TERMS: Rows = (
     Row(
         name="strong",
         kind=TEXTS,
-        target="strong_terms",
+        attribute="strong_terms",
         about=Message("題名に1つあれば知らせる言葉", "one in a title is enough"),
     ),
     Row(
         name="weak",
         kind=TEXTS,
-        target="weak_terms",
+        attribute="weak_terms",
         about=Message("題名に2つあれば知らせる言葉", "two in a title are enough"),
     ),
 )

@@ -98,7 +98,7 @@ _THEME: Rows = (
     Row(
         name="class",
         kind=choice("value-class-unknown", CLASS_NAMES),
-        target="value_class",
+        attribute="value_class",
         about=Message("価値、中立、販売のどれか", "value, neutral or sales"),
     ),
     Row(

@@ -9,7 +9,7 @@ import msgspec
 
 from letterpress.files import FileSeen, read_file
 from letterpress.load import Reader, SourceFile, source_kind
-from letterpress.parse.options import Encoded, Task
+from letterpress.parse.codec import Encoded, Task
 
 
 class Taken(NamedTuple):

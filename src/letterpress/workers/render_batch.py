@@ -10,7 +10,7 @@ import msgspec
 from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest, digest
 from letterpress.files import FileStat
-from letterpress.parse.options import decode_body
+from letterpress.parse.codec import decode_body
 from letterpress.plan.inputs import InputKey
 from letterpress.plan.jobs import PageJob, RenderJob, decode_jobs
 from letterpress.publish.slots import Slot, fill_slot

@@ -6,6 +6,7 @@ from collections.abc import Mapping as ReadOnly
 from typing import Any, Generic, TypeVar
 
 import msgspec
+from msgspec.structs import force_setattr
 
 from letterpress.diagnostics import Language, Message, Span, suggestion
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
@@ -36,16 +37,15 @@ class Row(msgspec.Struct, Generic[AnyReading_contra], frozen=True, kw_only=True)
     """One line for documentation and editors."""
     aliases: tuple[str, ...] = ()
     """Other names for the same."""
-    target: str = ""
-    """The attribute that takes the value, where it is called differently."""
+    attribute: str = ""
+    """The attribute of the struct that takes the value; the same as the name where it is not given."""
     required: bool = False
     example: str = ""
     """A value to show where a required one is missing."""
 
-    @property
-    def attribute(self) -> str:
-        """The attribute of the struct that takes the value."""
-        return self.target or self.name
+    def __post_init__(self) -> None:
+        if not self.attribute:
+            force_setattr(self, "attribute", self.name)
 
 
 Rows = tuple[Row[Any], ...]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """From the bytes of a source to typed fields, with everything that a writer is told about them.
 
-The cases are texts: tests/fixtures/frontmatter/*.md holds, under each heading, what a writer wrote and, after `=>`,
+The cases are texts: tests/fixtures/front_matter/*.md holds, under each heading, what a writer wrote and, after `=>`,
 what comes of it. A diagnostic begins with its place and the text that it marks there.
 """
 
@@ -17,11 +17,13 @@ from tests.support.paths import TESTS
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span, worst
 from letterpress.document import DocumentKind
 from letterpress.encoding import FORBIDDEN, STAND_IN, decode_text
-from letterpress.parse.front_matter import FieldOptions, decode_fields, slug_for
+from letterpress.parse.front_matter import FieldOptions
+from letterpress.parse.front_matter.decoder import decode_fields
+from letterpress.parse.front_matter.file_names import slug_for
 from letterpress.parse.source_text import read_source
 from letterpress.yaml_reader import read_yaml
 
-FIXTURES = TESTS / "fixtures" / "frontmatter"
+FIXTURES = TESTS / "fixtures" / "front_matter"
 PATH = "content/posts/2026-11-21-x.md"
 KINDS: dict[str, DocumentKind] = {"posts": "post", "newsletter": "issue", "pages": "page"}
 OPTIONS = FieldOptions(timezone="Asia/Tokyo", purposes=("pr", "support"))

@@ -16,13 +16,15 @@ from letterpress.config.settings import Defaults
 from letterpress.config.table import read_config
 from letterpress.diagnostics import Diagnostic, Severity, Span, worst
 from letterpress.document import DocumentKind, Fields
-from letterpress.parse.front_matter import FIELDS, FieldOptions, decode_fields, field_options, slug_for
+from letterpress.parse.front_matter import FIELDS, FieldOptions, field_options
+from letterpress.parse.front_matter.decoder import decode_fields
+from letterpress.parse.front_matter.file_names import slug_for
 from letterpress.parse.front_matter.issue_numbers import parse_numbers
 from letterpress.parse.front_matter.safe_paths import name_problem, path_problem
-from letterpress.parse.schema import front_matter_schema
+from letterpress.parse.front_matter.table import front_matter_schema
 from letterpress.yaml_reader import read_yaml, to_plain
 
-FIXTURES = TESTS / "fixtures" / "frontmatter"
+FIXTURES = TESTS / "fixtures" / "front_matter"
 OPTIONS = FieldOptions(timezone="Asia/Tokyo")
 PATH = "content/posts/2026-11-21-x.md"
 
@@ -57,7 +59,12 @@ def test_positions_are_kept_by_the_names_of_the_table() -> None:
         "title: a\nlastmod: 2026-11-21\nissue: [1, 2]\npublished: no\n", "content/newsletter/a.md", 2
     )
     _, positions, _ = decode_fields(mapping, path="content/newsletter/a.md", kind="issue", options=OPTIONS)
-    assert positions == {"title": (2, 8, 1), "updated": (3, 10, 10), "issue": (4, 8, 6), "draft": (5, 12, 2)}
+    assert positions == {
+        "title": (2, 8, 1),
+        "updated": (3, 10, 10),
+        "numbers": (4, 8, 6),
+        "draft": (5, 12, 2),
+    }
 
 
 def test_fields_survive_the_cache() -> None:

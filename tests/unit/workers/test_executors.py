@@ -25,7 +25,8 @@ from tests.test_sites import files_of
 from letterpress.config import Config
 from letterpress.config.table import read_config
 from letterpress.diagnostics import LetterpressError
-from letterpress.parse.options import encode_options, parse_options
+from letterpress.parse.codec import encode_options
+from letterpress.parse.options import parse_options
 from letterpress.pipeline.build import Built, build
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.stages.render import encoder

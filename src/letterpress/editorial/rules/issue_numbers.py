@@ -51,7 +51,7 @@ def _duplicate(number: int, pieces: Pieces, free: int) -> Verdict:
             f"Give {last.en} a number that is still free, such as {free}",
         ),
         posts=pieces,
-        span=place(pieces[-1], "issue"),
+        span=place(pieces[-1], "numbers"),
     )
 
 
@@ -82,7 +82,7 @@ def _reversed(high: Piece, low: Piece) -> Verdict:
             f"Correct `issue` or `date` of {phrases.title(low.title).en} or {phrases.title(high.title).en}",
         ),
         posts=(high, low),
-        span=place(low, "issue"),
+        span=place(low, "numbers"),
     )
 
 
@@ -114,7 +114,7 @@ def _hole(before: int, after: int, next_issue: Piece) -> Verdict:
             f"Add what came between No. {before} and {after}, or write a combined issue as `issue: [{first}, {after}]`",
         ),
         posts=(next_issue,),
-        span=place(next_issue, "issue"),
+        span=place(next_issue, "numbers"),
     )
 
 

@@ -1,16 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The front matter fields: what a writer may say about a post, a page or an issue, and how it is read."""
 
-from letterpress.parse.front_matter.decoding import decode_fields
-from letterpress.parse.front_matter.file_names import slug_for
 from letterpress.parse.front_matter.options import FieldOptions, field_options
 from letterpress.parse.front_matter.table import FIELDS, Field
 
-__all__ = [
-    "FIELDS",
-    "Field",
-    "FieldOptions",
-    "decode_fields",
-    "field_options",
-    "slug_for",
-]
+__all__ = ["FIELDS", "Field", "FieldOptions", "field_options"]

@@ -2,9 +2,9 @@
 """What a file's name says of its document: date, issue number, slug."""
 
 import re
+from unicodedata import normalize
 
 from letterpress.document import Fields
-from letterpress.parse.front_matter.identity_types import hyphenated
 
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.*))?\Z", re.ASCII | re.DOTALL)
 _NUMBER = re.compile(r"(\d{1,6})(?:[-_ ]+(.*))?\Z", re.ASCII | re.DOTALL)
@@ -55,3 +55,8 @@ def bare_name(path: str) -> str:
     if match is None and path.startswith(_ISSUES):
         match = _NUMBER.match(name)
     return name if match is None else match[2] or ""
+
+
+def hyphenated(text: str) -> str:
+    """A text as a slug: NFC, hyphens for spaces, none of either at the ends."""
+    return "-".join(normalize("NFC", text).split()).strip("-")

@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""What of a project's configuration decides how front matter is read."""
+"""What front matter is read with: the project's settings, and the reporter that carries them."""
 
 from collections.abc import Mapping
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from letterpress.config.settings import Config, Defaults
 from letterpress.config.vocabulary import VALUE_THEMES, value_themes_by_name
+from letterpress.yaml_reader import Reading, Source
+
+FENCE = "---"
 
 
 class FieldOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,3 +37,18 @@ def field_options(config: Config) -> FieldOptions:
         purposes=config.editorial.purposes,
         defaults=config.defaults,
     )
+
+
+class FieldReading(Reading):
+    """Collects problems, and knows what the project's configuration says."""
+
+    __slots__ = ("options", "zone")
+
+    def __init__(self, source: Source, options: FieldOptions) -> None:
+        super().__init__(source)
+        self.options = options
+        self.zone: tzinfo = ZoneInfo(options.timezone)
+
+    def line(self, index: int) -> str:
+        """One line of the front matter by its index from 0; -1 is the fence above it."""
+        return FENCE if index == -1 else super().line(index)

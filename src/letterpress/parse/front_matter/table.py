@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""The field table: every name that front matter may use, how it is read, and what it means."""
+"""The field table: every name that front matter may use, how it is read, and what it means; and its JSON Schema."""
 
 from collections.abc import Mapping
+from typing import Any
 
-from letterpress.diagnostics import Message
+from letterpress.diagnostics import Language, Message
 from letterpress.document import DocumentKind
 from letterpress.locale.tags import LANGUAGE
-from letterpress.parse.front_matter import identity_types as identity_kinds
-from letterpress.parse.front_matter import value_types as kinds
-from letterpress.parse.front_matter.reading import FieldReading
-from letterpress.yaml_reader.field_specs import Row
+from letterpress.parse.front_matter import value_types
+from letterpress.parse.front_matter.options import FieldReading
+from letterpress.yaml_reader.field_specs import SCHEMA_DIALECT, Row, rows_schema
 
 
 class Field(Row[FieldReading], frozen=True, kw_only=True):
@@ -17,11 +17,10 @@ class Field(Row[FieldReading], frozen=True, kw_only=True):
 
     belongs_to: tuple[DocumentKind, ...] = ("post", "issue", "page")
     """The kinds of document that it means something for."""
-
-    @property
-    def place(self) -> str:
-        """The name by which its position is known: `draft` has three names that do not mean the same."""
-        return "draft" if self.target == "draft" else self.name
+    any_true: bool = False
+    """Whether several names may give it, which need not agree: one that says true decides."""
+    has_item_positions: bool = False
+    """Whether the position of each item of its list is kept."""
 
 
 _DATED: tuple[DocumentKind, ...] = ("post", "issue")
@@ -31,13 +30,13 @@ _ISSUE: tuple[DocumentKind, ...] = ("issue",)
 FIELDS: tuple[Field, ...] = (
     Field(
         name="title",
-        kind=kinds.TEXT,
+        kind=value_types.TEXT,
         required=True,
         about=Message("題名", "The title"),
     ),
     Field(
         name="date",
-        kind=kinds.MOMENT,
+        kind=value_types.MOMENT,
         aliases=("publishDate", "pubDate", "published_at"),
         about=Message(
             "公開する日、または日時。書かなければファイル名の日付",
@@ -46,9 +45,9 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="stage",
-        kind=kinds.STAGES_KIND,
+        kind=value_types.STAGES_TYPE,
         aliases=("customer_stage",),
-        target="stages",
+        attribute="stages",
         belongs_to=_DATED,
         about=Message(
             "だれに向けたものか（顧客ステージ）。1つでも複数でもよい",
@@ -57,68 +56,71 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="value_theme",
-        kind=kinds.VALUE_THEME,
+        kind=value_types.VALUE_THEME,
         aliases=("theme",),
         belongs_to=_DATED,
         about=Message("何を届けるものか（価値テーマ）", "What it offers its readers"),
     ),
     Field(
         name="phase",
-        kind=kinds.PHASE,
+        kind=value_types.PHASE,
         belongs_to=_DATED,
         about=Message("購入前・購入時・購入後のどれか", "Before, at or after buying"),
     ),
     Field(
         name="purpose",
-        kind=kinds.PURPOSE,
+        kind=value_types.PURPOSE,
         belongs_to=_DATED,
         about=Message("発信の目的のどれにあたるか", "Which of the channel's purposes it serves"),
     ),
     Field(
         name="problem",
-        kind=kinds.TEXT,
+        kind=value_types.TEXT,
         belongs_to=_DATED,
         about=Message("読者が片づけたい困りごと", "What the reader wants to solve"),
     ),
     Field(
         name="draft",
-        kind=kinds.FLAG,
+        kind=value_types.FLAG,
+        any_true=True,
         about=Message("下書きかどうか", "Whether it is a draft"),
     ),
     Field(
         name="published",
-        kind=kinds.PUBLISHED,
-        target="draft",
+        kind=value_types.PUBLISHED,
+        attribute="draft",
+        any_true=True,
         about=Message("`false` なら下書き", "`false` makes it a draft"),
     ),
     Field(
         name="status",
-        kind=kinds.STATUS,
-        target="draft",
+        kind=value_types.STATUS,
+        attribute="draft",
+        any_true=True,
         about=Message("`draft` なら下書き", "`draft` makes it a draft"),
     ),
     Field(
         name="updated",
-        kind=kinds.MOMENT,
+        kind=value_types.MOMENT,
         aliases=("lastmod", "modified"),
         about=Message("内容を改めた日", "When its content was last revised"),
     ),
     Field(
         name="expires",
-        kind=kinds.MOMENT,
+        kind=value_types.MOMENT,
         aliases=("expiryDate",),
         about=Message("公開を終える日", "When it is taken down"),
     ),
     Field(
         name="slug",
-        kind=identity_kinds.SLUG,
+        kind=value_types.SLUG,
         about=Message(
             "URL の最後の部分。書かなければファイル名", "The last part of its URL; the file name where absent"
         ),
     ),
     Field(
         name="id",
-        kind=kinds.TEXT,
+        kind=value_types.TEXT,
         about=Message(
             "変わることのない識別名。URL を変えてもフィードで同じ記事と扱われる",
             "A name that never changes, so that feeds know it again after its URL changed",
@@ -126,39 +128,39 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="description",
-        kind=kinds.TEXT,
+        kind=value_types.TEXT,
         aliases=("summary", "excerpt"),
         about=Message("一覧や検索結果に出る紹介文", "What lists and search results show"),
     ),
     Field(
         name="tags",
-        kind=kinds.LIST,
+        kind=value_types.LIST,
         aliases=("tag",),
         belongs_to=_POST,
         about=Message("タグ。1つでも複数でもよい", "One or several tags"),
     ),
     Field(
         name="categories",
-        kind=kinds.LIST,
+        kind=value_types.LIST,
         aliases=("category",),
         belongs_to=_POST,
         about=Message("カテゴリー。1つでも複数でもよい", "One or several categories"),
     ),
     Field(
         name="series",
-        kind=kinds.TEXT,
+        kind=value_types.TEXT,
         belongs_to=_DATED,
         about=Message("連載の名前", "The series it belongs to"),
     ),
     Field(
         name="authors",
-        kind=kinds.LIST,
+        kind=value_types.LIST,
         aliases=("author",),
         about=Message("著者。`authors.yaml` の id", "Who wrote it, by the ids in `authors.yaml`"),
     ),
     Field(
         name="image",
-        kind=identity_kinds.IMAGE,
+        kind=value_types.IMAGE,
         about=Message(
             "記事の画像。原稿と同じ場所のファイル、サイト内のパス、または URL",
             "Its picture: a file beside it, a path of the site or a URL",
@@ -166,7 +168,7 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="image_alt",
-        kind=kinds.TEXT,
+        kind=value_types.TEXT,
         about=Message("画像が見えない人のための説明", "What the picture shows, for those who cannot see it"),
     ),
     Field(
@@ -176,46 +178,46 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="aliases",
-        kind=identity_kinds.ALIASES,
+        kind=value_types.ALIASES,
         aliases=("redirect_from",),
         about=Message("ここへ転送する古いパス", "Old paths that lead here"),
     ),
     Field(
         name="canonical",
-        kind=identity_kinds.CANONICAL,
+        kind=value_types.CANONICAL,
         about=Message("転載のとき、元の記事の URL", "The URL of the original, where this is a copy"),
     ),
     Field(
         name="pin",
-        kind=kinds.FLAG,
+        kind=value_types.FLAG,
         belongs_to=_POST,
         about=Message("一覧の先頭に置くか", "Whether lists show it first"),
     ),
     Field(
         name="toc",
-        kind=kinds.FLAG,
+        kind=value_types.FLAG,
         about=Message("目次を出すか", "Whether it shows a table of contents"),
     ),
     Field(
         name="feed",
-        kind=kinds.FLAG,
+        kind=value_types.FLAG,
         belongs_to=_DATED,
         about=Message("フィードに載せるか", "Whether feeds carry it"),
     ),
     Field(
         name="search",
-        kind=kinds.FLAG,
+        kind=value_types.FLAG,
         about=Message("検索で見つかるようにするか", "Whether the site's search finds it"),
     ),
     Field(
         name="cta",
-        kind=kinds.CTA,
+        kind=value_types.CTA,
         belongs_to=_DATED,
         about=Message("読んだ人に何をうながすか", "What it asks its readers to do"),
     ),
     Field(
         name="next",
-        kind=kinds.PROMISE,
+        kind=value_types.PROMISE,
         belongs_to=_DATED,
         about=Message(
             "次回の予告。題名、または `title`、`series`、`due`",
@@ -224,27 +226,27 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="follows",
-        kind=kinds.LIST,
+        kind=value_types.LIST,
         belongs_to=_DATED,
         about=Message("予告を果たした元の記事の id", "Ids of the posts whose promise it keeps"),
     ),
     Field(
         name="report",
-        kind=kinds.REPORT,
-        target="ignored_rules",
+        kind=value_types.REPORT,
+        attribute="ignored_rules",
         belongs_to=_DATED,
         about=Message("編集レポートでの扱い", "How the editorial report treats it"),
     ),
     Field(
         name="extra",
-        kind=kinds.EXTRA,
+        kind=value_types.EXTRA,
         about=Message("テンプレートで使う自由な値", "Anything that templates may use"),
     ),
     Field(
         name="issue",
-        kind=identity_kinds.NUMBERS,
+        kind=value_types.NUMBERS,
         aliases=("number",),
-        target="numbers",
+        attribute="numbers",
         belongs_to=_ISSUE,
         about=Message(
             "号数。書かなければファイル名の数字", "The issue's number; the file name's where absent"
@@ -252,19 +254,20 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="subject",
-        kind=kinds.TEXT,
+        kind=value_types.TEXT,
         belongs_to=_ISSUE,
         about=Message("メールの件名", "The email's subject"),
     ),
     Field(
         name="preheader",
-        kind=kinds.TEXT,
+        kind=value_types.TEXT,
         belongs_to=_ISSUE,
         about=Message("受信箱で件名に続いて見える一文", "What inboxes show after the subject"),
     ),
     Field(
         name="items",
-        kind=kinds.LIST,
+        kind=value_types.LIST,
+        has_item_positions=True,
         belongs_to=_ISSUE,
         about=Message("この号に載せる記事の id", "Ids of the posts that the issue carries"),
     ),
@@ -274,3 +277,14 @@ FIELDS_BY_NAME: Mapping[str, Field] = {
     name: field for field in FIELDS for name in (field.name, *field.aliases)
 }
 """Every name that a writer may use."""
+
+
+def front_matter_schema(kind: DocumentKind | None = None, language: Language = "en") -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of front matter, made from the table that reads it.
+
+    Args:
+        kind: Leaves out the fields of other kinds of document.
+        language: Of the titles of the fields.
+    """
+    fields = tuple(field for field in FIELDS if kind is None or kind in field.belongs_to)
+    return {"$schema": SCHEMA_DIALECT, "title": "letterpress front matter", **rows_schema(fields, language)}

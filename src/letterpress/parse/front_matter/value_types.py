@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""The kinds of value that front matter has, besides those in `identity_kinds`."""
+"""Types of the values in front matter: how each is read, and its JSON Schema."""
 
 import re
 from collections.abc import Mapping as ReadOnly
 from datetime import datetime
 from typing import Any
+from unicodedata import normalize
 
 from letterpress.config.vocabulary import (
     CTA_NAMES,
@@ -18,7 +19,10 @@ from letterpress.config.vocabulary import (
 from letterpress.diagnostics import Message, suggestion
 from letterpress.document import Promise
 from letterpress.normalization import match_key
-from letterpress.parse.front_matter.reading import FieldReading
+from letterpress.parse.front_matter.file_names import hyphenated
+from letterpress.parse.front_matter.issue_numbers import parse_numbers
+from letterpress.parse.front_matter.options import FieldReading
+from letterpress.parse.front_matter.safe_paths import name_problem, path_problem
 from letterpress.yaml_reader.dates import DateProblem, parse_moment
 from letterpress.yaml_reader.field_specs import (
     FLAG_SCHEMA,
@@ -32,6 +36,7 @@ from letterpress.yaml_reader.field_specs import (
 )
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, to_plain
 from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.urls import WEB, url_reader
 from letterpress.yaml_reader.values import (
     choice_reader,
     known_words,
@@ -159,6 +164,52 @@ def read_extra(reading: Reading, name: str, node: Node) -> ReadOnly[str, Any] | 
     return plain if isinstance(plain, dict) else None
 
 
+def read_slug(reading: Reading, name: str, node: Node) -> str | None:
+    """A name that is safe as a folder and in a URL, NFC, with hyphens for spaces."""
+    if not isinstance(node, Scalar):
+        wrong_type(reading, name, node, Message("文字列", "text"))
+        return None
+    slug = hyphenated(node.text)
+    problem = name_problem(slug)
+    if problem is None:
+        return slug
+    message = Message(
+        f"`{name}` に `{shortened(slug)}` は使えません", f"`{shortened(slug)}` cannot be used as `{name}`"
+    )
+    reading.error("slug-unsafe", node.span, message, problem)
+    return None
+
+
+def read_aliases(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
+    """Site paths that are safe to write, NFC, with a slash before them."""
+    found: dict[str, None] = {}
+    for scalar in scalars(reading, name, node):
+        path = normalize("NFC", scalar.text.strip())
+        problem = path_problem(path)
+        if problem is None:
+            found["/" + path.lstrip("/")] = None
+            continue
+        shown = shortened(path)
+        message = Message(f"`{name}` に `{shown}` は使えません", f"`{shown}` cannot be one of `{name}`")
+        reading.error("alias-unsafe", scalar.span, message, problem)
+    return tuple(found)
+
+
+def read_numbers(reading: Reading, name: str, node: Node) -> tuple[int, ...]:
+    """Issue numbers: one, several for a combined issue, none for an unnumbered one."""
+    numbers: dict[int, None] = {}
+    for scalar in scalars(reading, name, node):
+        found = parse_numbers(scalar.text)
+        if found is None:
+            hint = Message(
+                "`12`、`第12号`、`Vol.7`、`[12, 13]` のように書きます",
+                "write it like `12`, `No. 12`, `Vol. 7` or `[12, 13]`",
+            )
+            wrong_type(reading, name, scalar, Message("号数", "an issue number"), hint)
+        numbers.update(dict.fromkeys(found or ()))
+    return tuple(numbers)
+
+
 def _words(
     reading: Reading, name: str, node: Node, code: str, choices: ReadOnly[str, str]
 ) -> tuple[str, ...]:
@@ -192,7 +243,7 @@ MOMENT: ValueKind[FieldReading] = ValueKind(
 )
 PUBLISHED: ValueKind[Reading] = ValueKind(read_published, FLAG_SCHEMA)
 STATUS: ValueKind[Reading] = ValueKind(read_status, {"enum": list(_STATUS)})
-STAGES_KIND: ValueKind[Reading] = ValueKind(
+STAGES_TYPE: ValueKind[Reading] = ValueKind(
     read_stages, _some_of(*(word for stage in STAGES for word in (stage.id, stage.label.ja)))
 )
 VALUE_THEME: ValueKind[FieldReading] = ValueKind(read_value_theme, {"type": "string"})
@@ -201,6 +252,22 @@ PHASE: ValueKind[Reading] = ValueKind(
 )
 PURPOSE: ValueKind[FieldReading] = ValueKind(read_purpose, _one_of(*sorted(set(PURPOSE_NAMES.values()))))
 CTA: ValueKind[Reading] = ValueKind(read_cta, _some_of(*dict.fromkeys(CTA_NAMES.values())))
+SLUG: ValueKind[Reading] = ValueKind(read_slug, {"type": "string", "maxLength": 200})
+ALIASES: ValueKind[Reading] = ValueKind(
+    read_aliases, {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+)
+NUMBERS: ValueKind[Reading] = ValueKind(
+    read_numbers,
+    {
+        "type": ["integer", "string", "array"],
+        "items": {"type": ["integer", "string"]},
+        "examples": [12, "第12号"],
+    },
+)
+CANONICAL: ValueKind[Reading] = ValueKind(
+    url_reader(schemes=WEB, local=False), {"type": "string", "format": "uri"}
+)
+IMAGE: ValueKind[Reading] = ValueKind(url_reader(schemes=WEB, local=True), {"type": "string"})
 EXTRA: ValueKind[Reading] = ValueKind(read_extra, {"type": "object"})
 
 _REPORT: Rows = (

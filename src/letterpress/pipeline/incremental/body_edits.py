@@ -20,7 +20,8 @@ from letterpress.load.data_files import read_data
 from letterpress.model.assemble import assemble
 from letterpress.model.link_resolution import files_named
 from letterpress.model.site import Site
-from letterpress.parse.options import options_digest, parse_key, parse_options
+from letterpress.parse.codec import parse_key
+from letterpress.parse.options import options_digest, parse_options
 from letterpress.pipeline.incremental.source_snapshot import Seen
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.request import Task

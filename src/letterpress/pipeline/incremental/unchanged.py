@@ -14,9 +14,9 @@ import msgspec
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest, digest, digest_all, digest_value
+from letterpress.document import PARSE_VERSION
 from letterpress.load import Asset, DataFile, Template, Tree
 from letterpress.model.include import Include
-from letterpress.parse.version import VERSION
 from letterpress.pipeline.engine_version import product_version
 from letterpress.plugins import Plugin
 from letterpress.publish.journal import read_journal
@@ -63,7 +63,7 @@ def premises_digest(
     ]
     names = "\0".join([*[source.path for source in tree.sources], *[file.path for file in files]]).encode()
     digests = b"".join([file.digest for file in files])
-    versions = (product_version(), VERSION, [(plugin.name, plugin.digest) for plugin in plugins])
+    versions = (product_version(), PARSE_VERSION, [(plugin.name, plugin.digest) for plugin in plugins])
     return digest_value(
         (versions, config, include, tree.diagnostics, warnings, words, digest(names), digest(digests))
     )

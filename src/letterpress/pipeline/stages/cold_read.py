@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from letterpress.files import FileSeen
 from letterpress.load import Found
-from letterpress.parse.options import ParseOptions, encode_options, options_digest, parse_key
+from letterpress.parse.codec import encode_options, parse_key
+from letterpress.parse.options import ParseOptions, options_digest
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.stages.documents import Cache
 from letterpress.workers.batches import batches

@@ -8,17 +8,10 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest, digest
-from letterpress.document import Body, BrokenDocument, Document
+from letterpress.document import PARSE_VERSION, Body, BrokenDocument, Document
 from letterpress.load import Reader, SourceFile
-from letterpress.parse.options import (
-    ParseOptions,
-    decode_body,
-    decode_documents,
-    encode_options,
-    options_digest,
-    parse_key,
-)
-from letterpress.parse.version import VERSION
+from letterpress.parse.codec import decode_body, decode_documents, encode_options, parse_key
+from letterpress.parse.options import ParseOptions, options_digest
 from letterpress.pipeline.document_cache import DocumentCache
 from letterpress.pipeline.engine_version import product_version
 from letterpress.pipeline.progress import Progress
@@ -44,7 +37,7 @@ def open_cache(
     root: Path, memory: dict[Digest, Document | BrokenDocument]
 ) -> tuple[Cache, tuple[Diagnostic, ...]]:
     """The project's parsed documents, and a note where they were damaged."""
-    version = digest(f"{product_version()} {VERSION}".encode())
+    version = digest(f"{product_version()} {PARSE_VERSION}".encode())
     return DocumentCache.open(root, version, decode_documents, memory)
 
 
