@@ -15,6 +15,8 @@ from letterpress.digests import DIGEST_SIZE, Digest, blake2b, digest
 
 CONFIG_FILE = "letterpress.yaml"
 """The file in a project's folder that configures it."""
+CONTENT_FOLDER = "content"
+"""The folder of a project that holds its sources."""
 
 CHUNK = 1 << 20
 

@@ -15,7 +15,7 @@ LETTERS = 6
 @pytest.fixture
 def root(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Six letters and two thousand files to copy, built, all of them known by their stat."""
-    monkeypatch.setattr("letterpress.load.file_digests.RACY_NS", -(10**18))
+    monkeypatch.setattr("letterpress.load.scanner.RACY_NS", -(10**18))
     files = {f"content/static/{number}.txt": str(number) for number in range(2 * FEW)}
     posts = {f"content/posts/letter-{number}.md": letter(number) for number in range(LETTERS)}
     root = make_project({**files, **posts, "letterpress.yaml": CONFIG})
@@ -53,7 +53,7 @@ def test_files_that_are_gone_are_forgotten_when_they_are_more_than_a_few(root: P
 
 
 def test_a_small_project_is_known_at_once(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("letterpress.load.file_digests.RACY_NS", -(10**18))
+    monkeypatch.setattr("letterpress.load.scanner.RACY_NS", -(10**18))
     root = make_project({f"content/posts/letter-{number}.md": letter(number) for number in range(LETTERS)})
     run(root)
     edit(root, 1)

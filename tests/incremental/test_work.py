@@ -43,7 +43,7 @@ def run(root: Path) -> Built:
 def root(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> Path:
     """60 letters, built, with files old enough to be known by their stat."""
     # The change time cannot be set back, so the scan's idea of `just now` is.
-    monkeypatch.setattr("letterpress.load.file_digests.RACY_NS", -(10**18), raising=False)
+    monkeypatch.setattr("letterpress.load.scanner.RACY_NS", -(10**18))
     posts = {f"content/posts/letter-{number:02}.md": letter(number) for number in range(POSTS)}
     root = make_project({**posts, "letterpress.yaml": CONFIG + "feed:\n  terms: false\n"})
     settle(root)

@@ -13,7 +13,7 @@ from letterpress.cli.options import Project, include_options, open_project, proj
 from letterpress.cli.terminal import show_diagnostics
 from letterpress.diagnostics import Language, LetterpressError, Message
 from letterpress.digests import Digest
-from letterpress.files import CONFIG_FILE
+from letterpress.files import CONFIG_FILE, CONTENT_FOLDER
 from letterpress.load import theme_folders
 from letterpress.model.include import Include
 from letterpress.pipeline.build import build
@@ -155,4 +155,4 @@ def _summary(changed: int, seconds: float) -> Message:
 def _watched(project: Project, config_path: Path | None) -> tuple[Path, ...]:
     root = project.root
     themes = [folder for _, folder in theme_folders(root, project.config.theme)]
-    return (config_path or root / CONFIG_FILE, root / "content", root / "themes", *themes)
+    return (config_path or root / CONFIG_FILE, root / CONTENT_FOLDER, root / "themes", *themes)

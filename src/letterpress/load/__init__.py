@@ -1,29 +1,28 @@
 # SPDX-License-Identifier: MIT
-"""Walk a project: which sources, assets, data files and templates there are, with their digests."""
+"""Find a project's sources, assets, data files and templates, with their digests."""
 
-from letterpress.load.file_digests import ReadFiles, read_in_turn
-from letterpress.load.layout import source_kind
+from letterpress.load.layout import document_kind
 from letterpress.load.reader import Reader, read_bytes
-from letterpress.load.scan import find_root, scan
+from letterpress.load.scanner import ReadFiles, find_root, read_serially, scan
 from letterpress.load.themes import packaged_themes, theme_folders, theme_names
 from letterpress.load.tree import Asset, DataFile, SourceFile, Template, Tree
-from letterpress.load.walk import Found
+from letterpress.load.walk import FoundFile
 
 __all__ = [
     "Asset",
     "DataFile",
-    "Found",
+    "FoundFile",
     "ReadFiles",
     "Reader",
     "SourceFile",
     "Template",
     "Tree",
+    "document_kind",
     "find_root",
     "packaged_themes",
     "read_bytes",
-    "read_in_turn",
+    "read_serially",
     "scan",
-    "source_kind",
     "theme_folders",
     "theme_names",
 ]

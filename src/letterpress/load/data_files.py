@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Data files and theme settings as plain values: text, numbers, lists and mappings."""
+"""Read data files and theme settings as plain values: text, numbers, lists and mappings."""
 
 import csv
 import io
@@ -14,7 +14,7 @@ from letterpress.yaml_reader import read_value, read_yaml, to_plain
 
 
 def read_data(tree: Tree, reader: Reader) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
-    """Every file of content/data/ by name: YAML and JSON as they are, CSV as a list of rows by column name."""
+    """Read every file of content/data/, by name: YAML and JSON as they are, CSV as a list of rows by column name."""
     values: dict[str, Any] = {}
     diagnostics: list[Diagnostic] = []
     for file in tree.data:
@@ -27,7 +27,7 @@ def read_data(tree: Tree, reader: Reader) -> tuple[Mapping[str, Any], tuple[Diag
 
 
 def read_theme_settings(tree: Tree, reader: Reader) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
-    """The defaults that the theme's theme.yaml gives under `settings`."""
+    """Read the default settings of the theme: `settings` in its theme.yaml."""
     file = tree.theme
     if file is None:
         return {}, ()

@@ -1,67 +1,67 @@
 # SPDX-License-Identifier: MIT
-"""Which file plays which part, told by where it lies."""
+"""The layout of a project: the role of each file, by the folder that it lies in."""
 
 from pathlib import Path
 
 import msgspec
 
 from letterpress.document import DocumentKind
-from letterpress.load import problems
+from letterpress.files import CONTENT_FOLDER
+from letterpress.load import diagnostics as problems
 from letterpress.load.file_names import SERVER_FILES, is_ignored
-from letterpress.load.themes import PACKAGED, theme_folders
-from letterpress.load.walk import Found, Walker
+from letterpress.load.themes import PACKAGED_PREFIX, theme_folders
+from letterpress.load.walk import FoundFile, Walker
 
 SOURCE_FOLDERS: tuple[tuple[str, DocumentKind], ...] = (
     ("content/newsletter", "issue"),
     ("content/pages", "page"),
     ("content/posts", "post"),
 )
-CONTENT = "content"
-STATIC = "content/static"
-DATA = "content/data"
+STATIC = f"{CONTENT_FOLDER}/static"
+DATA = f"{CONTENT_FOLDER}/data"
 THEMES = "themes"
-AUTHORS = "content/authors.yaml"
+AUTHORS = f"{CONTENT_FOLDER}/authors.yaml"
 
 _OTHER_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdx", ".md")
 _DATA_ENDINGS = (".yaml", ".yml", ".csv", ".json")
-_KNOWN = frozenset({"authors.yaml", "data", "newsletter", "pages", "posts", "static"})
+_KNOWN_ENTRIES = frozenset({"authors.yaml", "data", "newsletter", "pages", "posts", "static"})
 
 
-def source_kind(path: str) -> DocumentKind:
-    """What a Markdown file of the scan is.
+def document_kind(path: str) -> DocumentKind:
+    """The kind of document of a Markdown file.
 
     Args:
-        path: As the scan gives it.
+        path: The path that the scan gives it.
     """
     return next(kind for folder, kind in SOURCE_FOLDERS if path.startswith(f"{folder}/"))
 
 
-class Roles(msgspec.Struct, frozen=True, kw_only=True):
-    """The files of a project by role, before any is read."""
+class ProjectFiles(msgspec.Struct, frozen=True, kw_only=True):
+    """The files of a project by role, before any of them is read."""
 
-    sources: tuple[tuple[DocumentKind, tuple[Found, ...]], ...] = ()
-    beside: tuple[Found, ...] = ()
-    static: tuple[Found, ...] = ()
-    data: tuple[Found, ...] = ()
-    authors: tuple[Found, ...] = ()
-    """One or none."""
-    theme: tuple[tuple[str, Found], ...]
-    """Each with its path below the theme's folder."""
+    sources: tuple[tuple[DocumentKind, tuple[FoundFile, ...]], ...] = ()
+    beside: tuple[FoundFile, ...] = ()
+    static: tuple[FoundFile, ...] = ()
+    data: tuple[FoundFile, ...] = ()
+    authors: tuple[FoundFile, ...] = ()
+    """content/authors.yaml; empty where there is none."""
+    theme: tuple[tuple[str, FoundFile], ...]
+    """The files of the theme, each with its path below the theme's folder."""
 
 
-def roles(walker: Walker, root: Path, theme: str) -> Roles:
-    """Walk the project; the walker collects what is wrong.
+def find_project_files(walker: Walker, root: Path, theme: str) -> ProjectFiles:
+    """Find the files of a project; the walker collects diagnostics.
 
     Raises:
         ConfigError: There is no theme of that name.
     """
     files = tuple(sorted(_theme(walker, root, theme).items()))
-    if not walker.admits(root / CONTENT, CONTENT):
-        return Roles(theme=files)
+    if not walker.may_enter(root / CONTENT_FOLDER, CONTENT_FOLDER):
+        return ProjectFiles(theme=files)
     sources, beside = _documents(walker, root)
     static = walker.files(root / STATIC, STATIC, _is_ignored_in_static)
     _report_misplaced(walker, root)
-    return Roles(
+    return ProjectFiles(
         sources=tuple(sources),
         beside=tuple(beside),
         static=tuple(static),
@@ -73,10 +73,10 @@ def roles(walker: Walker, root: Path, theme: str) -> Roles:
 
 def _documents(
     walker: Walker, root: Path
-) -> tuple[list[tuple[DocumentKind, tuple[Found, ...]]], list[Found]]:
-    """The Markdown files, and what lies beside them."""
-    sources: list[tuple[DocumentKind, tuple[Found, ...]]] = []
-    beside: list[Found] = []
+) -> tuple[list[tuple[DocumentKind, tuple[FoundFile, ...]]], list[FoundFile]]:
+    """The Markdown files, and the files beside them."""
+    sources: list[tuple[DocumentKind, tuple[FoundFile, ...]]] = []
+    beside: list[FoundFile] = []
     for folder, kind in SOURCE_FOLDERS:
         files = walker.files(root / folder, folder)
         sources.append((kind, tuple([file for file in files if file.path.endswith(".md")])))
@@ -88,7 +88,7 @@ def _documents(
     return sources, beside
 
 
-def _data(walker: Walker, root: Path) -> list[Found]:
+def _data(walker: Walker, root: Path) -> list[FoundFile]:
     found = walker.files(root / DATA, DATA)
     for file in found:
         if not file.path.lower().endswith(_DATA_ENDINGS):
@@ -96,24 +96,24 @@ def _data(walker: Walker, root: Path) -> list[Found]:
     return [file for file in found if file.path.lower().endswith(_DATA_ENDINGS)]
 
 
-def _theme(walker: Walker, root: Path, theme: str) -> dict[str, Found]:
+def _theme(walker: Walker, root: Path, theme: str) -> dict[str, FoundFile]:
     """The theme's files by their path below its folder; a file of the project replaces a packaged one."""
-    files: dict[str, Found] = {}
+    files: dict[str, FoundFile] = {}
     for prefix, folder in reversed(theme_folders(root, theme)):
-        is_packaged = prefix.startswith(PACKAGED)
+        is_packaged = prefix.startswith(PACKAGED_PREFIX)
         walk = Walker(folder) if is_packaged else walker
-        if is_packaged or walker.admits(root / THEMES, THEMES):
+        if is_packaged or walker.may_enter(root / THEMES, THEMES):
             files |= {file.path[len(prefix) + 1 :]: file for file in walk.files(folder, prefix)}
     return files
 
 
 def _report_misplaced(walker: Walker, root: Path) -> None:
-    """Name what lies directly in content/ and plays no part."""
-    folder = root / CONTENT
+    """Warn of files and folders directly in content/ that have no role."""
+    folder = root / CONTENT_FOLDER
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     for name in sorted(names):
-        if name not in _KNOWN and not is_ignored(name):
-            walker.diagnostics.append(problems.source_misplaced(f"{CONTENT}/{name}"))
+        if name not in _KNOWN_ENTRIES and not is_ignored(name):
+            walker.diagnostics.append(problems.source_misplaced(f"{CONTENT_FOLDER}/{name}"))
 
 
 def _is_ignored_in_static(name: str) -> bool:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Read files of a project: whole, ordinary, and never from outside it."""
+"""Read the files of a project: regular files alone, and never one outside the project."""
 
 import os
 import stat
@@ -8,13 +8,13 @@ from pathlib import Path
 from letterpress.diagnostics import LetterpressError
 from letterpress.digests import Digest, digest
 from letterpress.files import CAN_REFUSE_LINKS, OPEN_FLAGS, chunks
-from letterpress.load import problems
-from letterpress.load.file_names import composed
-from letterpress.load.themes import PACKAGED, packaged_themes
+from letterpress.load import diagnostics as problems
+from letterpress.load.file_names import to_nfc
+from letterpress.load.themes import PACKAGED_PREFIX, packaged_themes
 
 
 class Reader:
-    """Reads files of one project by the paths that the scan gave; keep one for many files."""
+    """Reads files of one project by the paths that the scan gave them; remembers folders it has resolved."""
 
     def __init__(self, root: Path) -> None:
         self.root = root.resolve()
@@ -22,21 +22,21 @@ class Reader:
         self._packaged = packaged_themes().resolve()
         self._folders: dict[str, Path] = {}
         self._trusted: dict[str, str] = {}
-        """Folders that were found to lie in the project, by their path as the scan gives it."""
+        """Folders that were resolved and lie in the project, by their path as the scan gives it."""
 
     def locate(self, path: str) -> Path:
-        """Where a file of the scan is, after resolving symbolic links.
+        """Resolve the path of a scanned file to a path on the disk, following symbolic links.
 
         Args:
             path: Relative to the project, or `theme:NAME/...`.
 
         Raises:
-            LetterpressError: It lies outside the project.
+            LetterpressError: The file lies outside the project.
         """
-        is_packaged = path.startswith(PACKAGED)
+        is_packaged = path.startswith(PACKAGED_PREFIX)
         base = self._packaged if is_packaged else self.root
-        folder, _, name = path.removeprefix(PACKAGED).rpartition("/")
-        key = f"{PACKAGED}{folder}" if is_packaged else folder
+        folder, _, name = path.removeprefix(PACKAGED_PREFIX).rpartition("/")
+        key = f"{PACKAGED_PREFIX}{folder}" if is_packaged else folder
         if key not in self._folders:
             self._folders[key] = _on_disk(base / folder).resolve()
         real = _on_disk(self._folders[key] / name)
@@ -49,10 +49,10 @@ class Reader:
         return real
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file.
+        """Read the bytes of a file.
 
         Raises:
-            LetterpressError: It cannot be read, or lies outside the project.
+            LetterpressError: The file cannot be read, or lies outside the project.
         """
         try:
             descriptor = self._open(path)
@@ -67,7 +67,7 @@ class Reader:
             raise LetterpressError(problems.unreadable(path, error)) from None
 
     def _open(self, path: str) -> int:
-        """Open a file; one in a trusted folder needs no further look, because its name alone cannot lead away."""
+        """Open a file; one in a trusted folder needs no resolving, because opening it refuses a symbolic link."""
         folder, _, name = path.rpartition("/")
         trusted = self._trusted.get(folder)
         if trusted is not None and name.isascii():
@@ -78,10 +78,10 @@ class Reader:
         return os.open(self.locate(path), OPEN_FLAGS)
 
     def read_unchanged(self, path: str, expected: Digest) -> bytes:
-        """The bytes of a file, which must still be those that the scan saw.
+        """Read the bytes of a file, which must still be those that the scan saw.
 
         Raises:
-            LetterpressError: It changed since, cannot be read, or lies outside the project.
+            LetterpressError: The file has changed since, cannot be read, or lies outside the project.
         """
         data = self.read(path)
         if digest(data) != expected:
@@ -90,12 +90,12 @@ class Reader:
 
 
 def read_bytes(root: Path, path: str) -> bytes:
-    """The bytes of one file of a project; see `Reader.read`."""
+    """Read the bytes of one file of a project; see `Reader.read`."""
     return Reader(root).read(path)
 
 
 def _on_disk(path: Path) -> Path:
-    """The spelling that the disk uses for a path given in NFC: some systems keep names decomposed."""
+    """The path in the spelling of the disk, from one in NFC: some file systems keep names decomposed."""
     if str(path).isascii() or path.exists():
         return path
     folder = _on_disk(path.parent)
@@ -103,4 +103,4 @@ def _on_disk(path: Path) -> Path:
         names = [entry.name for entry in folder.iterdir()]
     except OSError:
         return path
-    return folder / next((name for name in names if composed(name) == path.name), path.name)
+    return folder / next((name for name in names if to_nfc(name) == path.name), path.name)

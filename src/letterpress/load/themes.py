@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""Where themes live: in the project, and beside the package."""
+"""Theme folders: those of the project, and those that ship with the package."""
 
 import os
 from pathlib import Path
 
 from letterpress.diagnostics import ConfigError
-from letterpress.load import problems
+from letterpress.load import diagnostics as problems
 
-PACKAGED = "theme:"
-"""How the path of a file of a packaged theme starts, in place of the folder that holds these themes."""
+PACKAGED_PREFIX = "theme:"
+"""The start of the path of a packaged theme's file, in place of the folder that holds these themes."""
 
 
 def packaged_themes() -> Path:
@@ -34,7 +34,7 @@ def theme_folders(root: Path, name: str) -> tuple[tuple[str, Path], ...]:
             folders.append((f"themes/{name}", own))
         # The repository of letterpress is a project whose own theme is the packaged one.
         if packaged.is_dir() and not (own.is_dir() and own.samefile(packaged)):
-            folders.append((f"{PACKAGED}{name}", packaged))
+            folders.append((f"{PACKAGED_PREFIX}{name}", packaged))
     if not folders:
         raise ConfigError(problems.theme_missing(name, theme_names(root)))
     return tuple(folders)
@@ -53,5 +53,5 @@ def theme_names(root: Path) -> tuple[str, ...]:
 
 
 def _is_name(name: str) -> bool:
-    """Whether it can only mean a folder directly below themes/."""
+    """Whether the name can only be that of a folder directly below themes/."""
     return bool(name) and not name.startswith(".") and not any(sign in name for sign in "/\\:\0")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a project consists of: its files by role, each with the digest of its bytes."""
+"""The files of a project by role, each with the digest of its bytes."""
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
@@ -30,12 +30,12 @@ class Asset(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     path: str
     """Relative to the project; `theme:NAME/...` for a file of a theme that ships with the package."""
     output: str
-    """Relative to the output folder; for a file beside documents its path below content/: the plan decides."""
+    """Relative to the output folder; for a file beside documents its path below content/, which the plan changes."""
     digest: Digest
     size: int
     """In bytes."""
     kind: AssetKind = "static"
-    """Whether it lies beside documents, in content/static/ or in the theme's static/."""
+    """`beside` documents, in content/`static`/, or in the `theme`'s static/."""
 
 
 class DataFile(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -44,7 +44,7 @@ class DataFile(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     path: str
     """Relative to the project."""
     name: str
-    """What templates call it: its path below content/data/ without the ending, for example `ranking`."""
+    """The name in templates: the path below content/data/ without the ending, for example `ranking`."""
     digest: Digest
 
     @property
@@ -63,7 +63,7 @@ class Template(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Tree(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """Everything that a build reads, apart from letterpress.yaml; all sorted by path."""
+    """All files that a build reads, apart from letterpress.yaml, sorted by path."""
 
     sources: tuple[SourceFile, ...] = ()
     assets: tuple[Asset, ...] = ()
@@ -78,10 +78,10 @@ class Tree(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Sources that are there but cannot be read, with an empty digest; `diagnostics` says why."""
     diagnostics: tuple[Diagnostic, ...] = ()
     known: Mapping[str, KnownFile]
-    """What to pass to the next scan."""
+    """Stats and digests by path, for the next scan."""
     stated: int = 0
-    """How many files were looked at ..."""
+    """How many files the scan found."""
     read: int = 0
-    """... how many of them had to be read ..."""
+    """How many of them it had to read."""
     bytes_read: int = 0
-    """... and how many bytes that were."""
+    """How many bytes it read."""

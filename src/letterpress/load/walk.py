@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Walk a folder without ever leaving the project: a stat for every file, a diagnostic for every odd thing."""
+"""Walk the folders of a project, never outside it: a stat for every file, a diagnostic for every irregular one."""
 
 import os
 import sys
@@ -13,74 +13,73 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.files import FileStat, file_stat
-from letterpress.load import problems
-from letterpress.load.file_names import composed, is_ignored, is_ordinary, is_unsafe, printable
+from letterpress.load import diagnostics as problems
+from letterpress.load.file_names import is_ignored, is_ordinary, is_unsafe, printable, to_nfc
 
 MAX_VISITS = 20
 """How often links may lead into one folder: without a limit, links side by side multiply without end."""
 
-
 _by_path = attrgetter("path")
 
 
-class Found(msgspec.Struct, frozen=True, gc=False):
-    """A file that may be read."""
+class FoundFile(msgspec.Struct, frozen=True, gc=False):
+    """A file that the walk found and that may be read."""
 
     path: str
     """Relative to the project, with `/`, NFC; `theme:NAME/...` for a file of a packaged theme."""
     folder: str
-    """Where it is ..."""
+    """The resolved folder on the disk."""
     name: str
-    """... and what it is called there."""
+    """The name in that folder, as the disk spells it."""
     stat: FileStat
 
     @property
     def real(self) -> str:
-        """What to open: never a symbolic link in its last part."""
+        """The path to open, whose last part is no symbolic link."""
         return f"{self.folder}/{self.name}"
 
 
 class Walker:
-    """Walks folders of one project and collects what is wrong with them in `diagnostics`."""
+    """Walks folders of one project, and collects diagnostics about irregular files."""
 
     def __init__(self, root: Path, output: str = "") -> None:
-        """Walk nothing yet.
+        """Prepare to walk.
 
         Args:
-            root: The folder that no link may lead out of.
-            output: The output folder, relative to it, into which no link may lead either.
+            root: The project's folder, which no link may lead out of.
+            output: The output folder, relative to `root`; no link may lead into it.
         """
         self.diagnostics: list[Diagnostic] = []
         self._root = root.resolve()
         self._output = (root / output).resolve() if output else None
         self._visits: Counter[Path] = Counter()
 
-    def files(self, folder: Path, path: str, ignored: Callable[[str], bool] = is_ignored) -> list[Found]:
-        """Every file below a folder, sorted by path; a file given in its place is the only one.
+    def files(self, folder: Path, path: str, ignored: Callable[[str], bool] = is_ignored) -> list[FoundFile]:
+        """Find every file below a folder, sorted by path; the path of a file finds that file alone.
 
         Args:
-            folder: Where it is.
-            path: Its path as messages and values spell it, without a trailing `/`.
-            ignored: Tells from a name what to pass over.
+            folder: The folder on the disk.
+            path: Its path in messages and values, without a trailing `/`.
+            ignored: Says by its name whether a file or folder is skipped.
 
         Returns:
-            Nothing where there is no such folder.
+            The files; empty where there is no such folder.
         """
-        found: list[Found] = []
+        found: list[FoundFile] = []
         waiting: list[tuple[str, str]] = []
         if folder.is_symlink():
             self._follow(folder, path, found, waiting)
         elif folder.is_dir():
             waiting.append((str(folder), path))
         elif folder.is_file():
-            found.append(Found(path, str(folder.parent), folder.name, file_stat(folder.stat())))
+            found.append(FoundFile(path, str(folder.parent), folder.name, file_stat(folder.stat())))
         while waiting:
             self._list(*waiting.pop(), ignored, found, waiting)
         found.sort(key=_by_path)
         return found
 
-    def admits(self, folder: Path, path: str) -> bool:
-        """Whether a folder may be entered; a symbolic link that leads astray may not, and is reported."""
+    def may_enter(self, folder: Path, path: str) -> bool:
+        """Whether a folder may be entered; a symbolic link that leads out of the project may not, and is reported."""
         before = len(self.diagnostics)
         if folder.is_symlink():
             self._follow(folder, path, [], [])
@@ -91,10 +90,10 @@ class Walker:
         folder: str,
         path: str,
         ignored: Callable[[str], bool],
-        found: list[Found],
+        found: list[FoundFile],
         waiting: list[tuple[str, str]],
     ) -> None:
-        """Read one folder; its subfolders join those that are waiting."""
+        """Read one folder, and add its subfolders to those that are waiting."""
         composed_names: set[str] = set()
         try:
             with _entries(folder) as entries:
@@ -103,39 +102,39 @@ class Walker:
                     if not is_ordinary(name):
                         if ignored(name):
                             continue
-                        name = self._checked(path, name, composed_names)
+                        name = self._usable_name(path, name, composed_names)
                         if not name:
                             continue
                     if entry.is_file(follow_symlinks=False):
                         stat = file_stat(entry.stat(follow_symlinks=False))
-                        found.append(Found(f"{path}/{name}", folder, entry.name, stat))
+                        found.append(FoundFile(f"{path}/{name}", folder, entry.name, stat))
                     elif entry.is_dir(follow_symlinks=False):
                         waiting.append((f"{folder}/{entry.name}", f"{path}/{name}"))
                     else:
-                        self._take_odd(entry, folder, f"{path}/{name}", found, waiting)
+                        self._add_special(entry, folder, f"{path}/{name}", found, waiting)
         except OSError as error:
             self.diagnostics.append(problems.unreadable(path, error))
 
-    def _checked(self, path: str, name: str, composed_names: set[str]) -> str:
-        """The name in NFC, or nothing where it cannot be used."""
+    def _usable_name(self, path: str, name: str, composed_names: set[str]) -> str:
+        """The name in NFC; empty where it cannot be used, after reporting why."""
         if name.isascii() and name.isprintable() and "\\" not in name:
             return name
         if is_unsafe(name):
             self.diagnostics.append(problems.name_unsafe(f"{path}/{printable(name)}"))
             return ""
-        name = composed(name)
+        name = to_nfc(name)
         if name in composed_names:
             self.diagnostics.append(problems.name_twice(f"{path}/{name}"))
             return ""
         composed_names.add(name)
         return name
 
-    def _take_odd(
+    def _add_special(
         self,
         entry: os.DirEntry[str],
         folder: str,
         path: str,
-        found: list[Found],
+        found: list[FoundFile],
         waiting: list[tuple[str, str]],
     ) -> None:
         if entry.is_symlink():
@@ -143,8 +142,8 @@ class Walker:
         else:
             self.diagnostics.append(problems.special_file(path))
 
-    def _follow(self, link: Path, path: str, found: list[Found], waiting: list[tuple[str, str]]) -> None:
-        """Take what a symbolic link points at, if it stays in the project and ends somewhere."""
+    def _follow(self, link: Path, path: str, found: list[FoundFile], waiting: list[tuple[str, str]]) -> None:
+        """Add the target of a symbolic link, if it exists and lies in the project."""
         try:
             real = link.resolve(strict=True)
         except FileNotFoundError:
@@ -160,12 +159,12 @@ class Walker:
             self._visits[real] += 1
             waiting.append((str(real), path))
         elif real.is_file():
-            found.append(Found(path, str(real.parent), real.name, file_stat(real.stat())))
+            found.append(FoundFile(path, str(real.parent), real.name, file_stat(real.stat())))
         else:
             self.diagnostics.append(problems.special_file(path))
 
     def _refusal(self, link: Path, real: Path) -> Callable[[str, str], Diagnostic] | None:
-        """The problem with a link to `real`, if there is one."""
+        """The diagnostic that refuses a link to `real`; None where the link is allowed."""
         if not real.is_relative_to(self._root):
             return problems.symlink_outside
         if any(part.startswith(".") for part in real.relative_to(self._root).parts):
@@ -177,15 +176,15 @@ class Walker:
         return None
 
 
-if sys.platform == "win32":  # where a folder cannot be open
+if sys.platform == "win32":  # which cannot open a folder
     _entries = os.scandir
 else:
 
     @contextmanager
     def _entries(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
-        """What a folder holds, seen from inside it: the path of an entry is its name.
+        """Scan a folder by its descriptor, so that the path of an entry is its name.
 
-        From there a stat looks up one name and not the whole path, which takes a seventh off the walk.
+        A stat then looks up one name instead of the whole path, which takes a seventh off the walk.
         """
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
@@ -196,5 +195,5 @@ else:
 
 
 def _target(link: Path) -> str:
-    """What a symbolic link says, for messages."""
+    """The target that a symbolic link names, for messages."""
     return printable(str(link.readlink()))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest
-from letterpress.load import ReadFiles, read_in_turn
+from letterpress.load import ReadFiles, read_serially
 from letterpress.pipeline.progress import Progress, silent
 from letterpress.plugins import Plugin
 
@@ -103,13 +103,13 @@ class Workshop:
             is_first: Whether no build before is known of.
         """
         if not is_first or self._executor is not None:
-            return read_in_turn
+            return read_serially
         from letterpress.workers.executors import warm_up
 
         if self._jobs != 1:
             warm_up(self._root)
         if not self.cache.is_empty:
-            return read_in_turn
+            return read_serially
         from letterpress.parse.options import parse_options
         from letterpress.pipeline.stages.cold_read import FirstReading
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, Self
 from letterpress.diagnostics import LetterpressError
 from letterpress.digests import DIGEST_SIZE, Digest, blake2b
 from letterpress.files import FileStat, Folders, digest_file, file_stat
-from letterpress.load.problems import file_changed, unreadable
+from letterpress.load.diagnostics import file_changed, unreadable
 from letterpress.plan.output import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.publish.journal import read_journal

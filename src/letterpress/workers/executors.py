@@ -16,7 +16,7 @@ from threading import Lock
 from typing import Any, TypeVar
 
 from letterpress.diagnostics import LetterpressError
-from letterpress.load.layout import CONTENT
+from letterpress.files import CONTENT_FOLDER
 from letterpress.workers import diagnostics as cluster_problems
 
 Result = TypeVar("Result")
@@ -149,7 +149,7 @@ def warm_up(root: Path) -> None:
 
 def _has_sources(root: Path, number: int) -> bool:
     """A guess, before the walk: whether there are at least so many."""
-    return len(list(islice((root / CONTENT).rglob("*.md"), number))) == number
+    return len(list(islice((root / CONTENT_FOLDER).rglob("*.md"), number))) == number
 
 
 def _size(executor: Executor) -> int:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from letterpress.files import FileSeen, read_file
-from letterpress.load import Reader, SourceFile, source_kind
+from letterpress.load import Reader, SourceFile, document_kind
 from letterpress.parse.codec import Encoded, Task
 
 
@@ -51,7 +51,7 @@ def parse_files(files: Sequence[tuple[str, str]], options: bytes) -> bytes:
     """
     found = [_read(real) for _, real in files]
     tasks = [
-        Task(path=path, kind=source_kind(path), data=each[0])
+        Task(path=path, kind=document_kind(path), data=each[0])
         for (path, _), each in zip(files, found, strict=True)
         if not isinstance(each, OSError)
     ]

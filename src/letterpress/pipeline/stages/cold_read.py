@@ -9,7 +9,7 @@ stages that follow, which need not know of it.
 from collections.abc import Iterator, Sequence
 
 from letterpress.files import FileSeen
-from letterpress.load import Found
+from letterpress.load import FoundFile
 from letterpress.parse.codec import encode_options, parse_key
 from letterpress.parse.options import ParseOptions, options_digest
 from letterpress.pipeline.progress import Progress
@@ -31,7 +31,7 @@ class FirstReading:
         self.parsed = 0
         """How many sources were read and understood."""
 
-    def __call__(self, files: Sequence[Found]) -> Iterator[FileSeen | OSError]:
+    def __call__(self, files: Sequence[FoundFile]) -> Iterator[FileSeen | OSError]:
         """See `letterpress.load.ReadFiles`.
 
         Raises:

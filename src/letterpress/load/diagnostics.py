@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What can be wrong with files before anyone looks inside them, in words.
-
-Listed in docs/diagnostics/files.md.
-"""
+"""Diagnostics about files, before their content is parsed; docs/diagnostics/files.md lists them."""
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span, suggestion
 from letterpress.files import CONFIG_FILE
@@ -17,7 +14,7 @@ def _warning(code: str, path: str, message: Message, hint: Message | None = None
 
 
 def symlink_outside(path: str, target: str) -> Diagnostic:
-    """A link that would make us read what is not part of the project."""
+    """A symbolic link that leads out of the project."""
     return _error(
         "symlink-outside",
         path,
@@ -33,7 +30,7 @@ def symlink_outside(path: str, target: str) -> Diagnostic:
 
 
 def symlink_hidden(path: str, target: str) -> Diagnostic:
-    """A link that would publish what is hidden on purpose, such as `.git`, or our own output."""
+    """A symbolic link to a hidden file or folder, such as `.git`, or to the output folder."""
     return _error(
         "symlink-hidden",
         path,
@@ -49,7 +46,7 @@ def symlink_hidden(path: str, target: str) -> Diagnostic:
 
 
 def symlink_loop(path: str, target: str) -> Diagnostic:
-    """A link that leads back to itself, or to a folder that holds it."""
+    """A symbolic link that leads back to itself, or to a folder that holds it."""
     return _error(
         "symlink-loop",
         path,
@@ -62,7 +59,7 @@ def symlink_loop(path: str, target: str) -> Diagnostic:
 
 
 def symlink_dangling(path: str, target: str) -> Diagnostic:
-    """A link to nothing."""
+    """A symbolic link without a target."""
     return _error(
         "symlink-dangling",
         path,
@@ -78,7 +75,7 @@ def symlink_dangling(path: str, target: str) -> Diagnostic:
 
 
 def special_file(path: str) -> Diagnostic:
-    """A pipe, socket or device: reading it could hang or never end."""
+    """A pipe, socket or device, which could block a reader for ever."""
     return _error(
         "special-file",
         path,
@@ -93,7 +90,7 @@ def special_file(path: str) -> Diagnostic:
 
 
 def name_twice(path: str) -> Diagnostic:
-    """Two names that look alike and mean the same file on other systems."""
+    """Two names that are equal in NFC, and so one file on some systems."""
     return _error(
         "name-twice",
         path,
@@ -109,7 +106,7 @@ def name_twice(path: str) -> Diagnostic:
 
 
 def name_unsafe(path: str) -> Diagnostic:
-    """A name that other systems, or terminals, cannot carry."""
+    """A name with characters that other systems or terminals cannot show."""
     return _error(
         "name-unsafe",
         path,
@@ -122,7 +119,7 @@ def name_unsafe(path: str) -> Diagnostic:
 
 
 def unreadable(path: str, error: OSError) -> Diagnostic:
-    """The system refused; `path` is a file or a folder."""
+    """A file or folder that the system does not let us read."""
     reason = error.strerror or type(error).__name__
     return _error(
         "unreadable",
@@ -135,7 +132,7 @@ def unreadable(path: str, error: OSError) -> Diagnostic:
 
 
 def file_changed(path: str) -> Diagnostic:
-    """A file that is no longer what the scan saw."""
+    """A file that changed after the scan."""
     return _error(
         "file-changed",
         path,
@@ -147,7 +144,7 @@ def file_changed(path: str) -> Diagnostic:
 
 
 def source_too_large(path: str, size: int, limit: int) -> Diagnostic:
-    """More text than anyone has written; most likely pasted data."""
+    """A source above the size limit, most likely with pasted data."""
     return _error(
         "source-too-large",
         path,
@@ -163,7 +160,7 @@ def source_too_large(path: str, size: int, limit: int) -> Diagnostic:
 
 
 def source_ending(path: str) -> Diagnostic:
-    """Markdown by another ending would be copied to the site as it is, which nobody wants."""
+    """A Markdown file with another ending than `.md`, which would be copied to the site as it is."""
     return _warning(
         "source-ending",
         path,
@@ -176,7 +173,7 @@ def source_ending(path: str) -> Diagnostic:
 
 
 def source_misplaced(path: str) -> Diagnostic:
-    """Something in content/ that belongs to no kind of document."""
+    """A file or folder in content/ without a role."""
     return _warning(
         "source-misplaced",
         path,
@@ -192,7 +189,7 @@ def source_misplaced(path: str) -> Diagnostic:
 
 
 def data_ending(path: str) -> Diagnostic:
-    """A data file that templates cannot see."""
+    """A data file with an unknown ending, which templates cannot use."""
     return _warning(
         "data-ending",
         path,
@@ -204,7 +201,7 @@ def data_ending(path: str) -> Diagnostic:
 
 
 def data_name_twice(path: str, other: str, name: str) -> Diagnostic:
-    """Two data files that templates could not tell apart."""
+    """Two data files with one name in templates."""
     return Diagnostic(
         code="data-name-twice",
         severity=Severity.ERROR,
@@ -219,7 +216,7 @@ def data_name_twice(path: str, other: str, name: str) -> Diagnostic:
 
 
 def theme_missing(name: str, themes: tuple[str, ...]) -> Diagnostic:
-    """The configured theme is nowhere."""
+    """A configured theme that does not exist."""
     names = [f"`{theme}`" for theme in themes]
     return _error(
         "theme-missing",

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""File names: ignored, refused, and spelled in NFC."""
+
+import os
+from pathlib import Path
+from unicodedata import normalize
+
+import pytest
+from tests.support.scanned_project import complaints, put, scan_project, sources
+
+from letterpress.load import Reader
+from letterpress.load.file_names import is_ignored, is_ordinary, is_unsafe, to_nfc
+
+
+def test_hidden_files_and_what_editors_leave_are_passed_over(project: Path) -> None:
+    put(project, "content/posts/a.md")
+    put(
+        project,
+        "content/posts/.a.md.swp",
+        "content/posts/a.md~",
+        "content/posts/#a.md#",
+        "content/posts/.#a.md",
+        "content/posts/.drafts/b.md",
+        "content/posts/.DS_Store",
+        "content/static/.env",
+        "content/static/Thumbs.db",
+    )
+    tree = scan_project(project)
+    assert sources(tree) == ["content/posts/a.md"]
+    assert [asset.path for asset in tree.assets if asset.kind != "theme"] == []
+    assert complaints(tree) == []
+
+
+def test_names_are_composed_and_can_still_be_read(project: Path) -> None:
+    put(project, normalize("NFD", "content/posts/がくぶち/ばら.md"), text="薔薇")
+    tree = scan_project(project)
+    assert sources(tree) == ["content/posts/がくぶち/ばら.md"]
+    assert Reader(project).read(tree.sources[0].path) == "薔薇".encode()
+
+
+def test_two_names_that_differ_only_in_composition_are_an_error(project: Path) -> None:
+    for form in ("NFC", "NFD"):
+        put(project, normalize(form, "content/posts/ばら.md"))
+    tree = scan_project(project)
+    assert complaints(tree) == ["name-twice content/posts/ばら.md"]
+
+
+UNSAFE = [
+    (b"a\nb.md", "a\\nb.md"),
+    (b"a\x1b[31m.md", "a\\x1b[31m.md"),
+    (b"a\\b.md", "a\\\\b.md"),
+    ("a\u202eb.md".encode(), "a\\u202eb.md"),
+    (b"\x83\x8d.md", "\\udc83\\udc8d.md"),
+]
+
+
+@pytest.mark.parametrize(("name", "shown"), UNSAFE)
+def test_a_name_that_no_url_or_terminal_can_carry_is_refused(project: Path, name: bytes, shown: str) -> None:
+    Path(os.fsdecode(os.fsencode(project / "content/posts") + b"/" + name)).touch()
+    tree = scan_project(project)
+    assert sources(tree) == []
+    assert complaints(tree) == [f"name-unsafe content/posts/{shown}"]
+
+
+@pytest.mark.parametrize("form", ["{}.md", "a{}.md", "{}", ".md{}", "a.md{}", "a{}a.swp.md"])
+def test_nothing_speaks_against_an_ordinary_name(form: str) -> None:
+    signs = [chr(code) for code in range(0x3100) if chr(code) != "/"]
+    names = [form.format(sign) for sign in [*signs, "", "Thumbs", ".swp", "__pycache__", "desktop.ini"]]
+    for name in filter(is_ordinary, names):
+        assert not is_ignored(name)
+        assert not is_unsafe(name)
+        assert to_nfc(name) == name
