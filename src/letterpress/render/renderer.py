@@ -24,7 +24,7 @@ class Renderer:
         if isinstance(job, PageJob):
             return (self._page(job),)
         if isinstance(job, FeedJob):
-            from letterpress.render.feeds.rss import render_feed  # noqa: PLC0415 - feedgen costs 70 ms
+            from letterpress.render.feeds.feed import render_feed  # noqa: PLC0415 - feedgen costs 70 ms
 
             return (render_feed(job),)
         from letterpress.render.sitemap import render_robots, render_sitemap  # noqa: PLC0415 - 5 ms; most builds need none

@@ -73,6 +73,19 @@ def test_a_url_longer_than_the_protocol_allows_is_left_out() -> None:
 
     (file,) = render_sitemap(sitemap(*entries))
     assert locations(file.data) == [longest]
+    (told,) = file.diagnostics
+    assert told.message.en == (
+        "URLs of more than 2,047 characters are left out of the sitemap: 1 of them,"
+        f" the first `https://example.com/{'a' * 40}…`"
+    )
+
+
+def test_of_a_very_large_sitemap_it_is_the_index_that_tells_of_it() -> None:
+    long = SitemapEntry(url="https://example.com/" + "a" * 2047, changed=None)
+    *parts, index = render_sitemap(sitemap(*pages(10), long), max_urls=5)
+
+    assert [part.diagnostics for part in parts] == [(), ()]
+    assert [each.code for each in index.diagnostics] == ["sitemap-url-too-long"]
 
 
 def test_fifty_thousand_urls_are_one_file_and_one_more_makes_an_index() -> None:

@@ -12,7 +12,7 @@ VERSION = "https://jsonfeed.org/version/1.1"
 
 
 def json_feed(job: FeedJob, full: int) -> bytes:
-    """A JSON Feed.
+    """Write a feed as JSON Feed.
 
     Args:
         job: The feed, its text already fit for feeds.
@@ -33,7 +33,7 @@ def json_feed(job: FeedJob, full: int) -> bytes:
 
 
 def full_text_cost(item: FeedItemView) -> int:
-    """How many bytes the feed loses when this item's full text is dropped."""
+    """Say how many bytes the feed loses when this item's full text is dropped."""
     return len(msgspec.json.encode(item.html)) - len(msgspec.json.encode(_short(item))) if item.html else 0
 
 

@@ -60,16 +60,11 @@ def clean_line(text: str) -> str:
     return _LINE_BREAKS.sub(" ", clean_text(text)).strip()
 
 
-def is_clean(text: str) -> bool:
-    """Whether a feed can carry this text as it is."""
-    return _UNFIT.search(text) is None
-
-
 def feed_html(html: str, url: str) -> str:
     """A body as a feed carries it.
 
     Args:
-        html: The body.
+        html: The body, without characters that no feed can carry.
         url: The absolute URL of its page, which relative URLs are resolved against.
 
     Returns:
@@ -77,7 +72,6 @@ def feed_html(html: str, url: str) -> str:
         absolute and of a harmless scheme; an embedded page turned into a link, the check box of a task into a
         sign; everything else byte for byte as it was.
     """
-    html = clean_text(html)
     if _SUSPECT.search(html) is None:
         return html
     rewriter = _Rewriter(url)
