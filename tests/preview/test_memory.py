@@ -11,7 +11,7 @@ from tests.support.press_project import EDITS, start
 from letterpress.cli.main import run
 from letterpress.cli.options import Project, open_project
 from letterpress.cli.serve import PREVIEW_FOLDER, builder
-from letterpress.model.include import Include
+from letterpress.model.status import Include
 
 MOMENTS = ("2026-06-15T09:00", "2026-11-21T09:00", "2026-12-20T09:00")
 STEPS = 40

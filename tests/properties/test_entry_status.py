@@ -7,8 +7,8 @@ import msgspec
 import pytest
 from tests.support.editorial_sites import config_of, entry_of
 
-from letterpress.model.entries import Status
 from letterpress.model.entry_maker import EntryMaker
+from letterpress.model.status import Status
 
 CHANGES = {
     "Pacific/Apia": datetime(2011, 12, 30, 10, tzinfo=UTC),  # leaves out a day

@@ -26,9 +26,10 @@ from letterpress.config import Config
 from letterpress.config.settings import Cadence, Editorial, Thresholds
 from letterpress.document import Document, Fields, Promise, Wording
 from letterpress.editorial.findings import EditorialReport, Finding, Unmeasured
-from letterpress.model.entries import Author, Issue, Post, Status
-from letterpress.model.link_resolution import Directory
+from letterpress.model.entries import Author, Issue, Post
+from letterpress.model.link_resolution import LinkTargets
 from letterpress.model.site import Site
+from letterpress.model.status import Status
 from tests.support.paths import TESTS
 
 FIXTURES = TESTS / "fixtures" / "editorial"
@@ -253,7 +254,7 @@ def site(
         authors=PEOPLE,
         live=frozenset(entry.id for entry in entries if entry.status in live),
         by_id={entry.id: entry for entry in entries},
-        directory=Directory(by_path={}, by_issue={}, broken=frozenset()),
+        targets=LinkTargets(by_path={}, by_issue={}, broken=frozenset()),
     )
 
 

@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""What can be wrong with a site as a whole: each check yields diagnostics."""
+"""Checks of a site as a whole, each a function that yields diagnostics."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 
-from letterpress.check.issues import check_issues
+from letterpress.check.entries import check_authors, check_ids
+from letterpress.check.issues import check_item_names, check_items
 from letterpress.check.links import check_links
 from letterpress.diagnostics import Diagnostic
 from letterpress.model.site import Site
 
-Check = Callable[[Site, datetime], Iterable[Diagnostic]]
+Check = Callable[[Site], Iterable[Diagnostic]]
 
-CHECKS: tuple[Check, ...] = (check_links, check_issues)
+CHECKS: tuple[Check, ...] = (check_ids, check_item_names, check_authors, check_links, check_items)
 
 __all__ = ["CHECKS", "Check"]

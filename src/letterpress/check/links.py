@@ -1,30 +1,30 @@
 # SPDX-License-Identifier: MIT
-"""Report every reference of an entry that leads nowhere."""
+"""Checks of the links and images of entries."""
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from datetime import datetime
 from functools import cached_property
 
 from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, Span, did_you_mean, nearest
 from letterpress.document import Document, Reference
-from letterpress.model.entries import Entry, Status
-from letterpress.model.link_resolution import Directory, Resolution
+from letterpress.model.entries import Entry
+from letterpress.model.link_resolution import LinkTargets, Resolution
 from letterpress.model.site import Site
+from letterpress.model.status import Status
 
 
-def check_links(site: Site, now: datetime) -> Iterator[Diagnostic]:
-    """What is wrong with links and images.
+def check_links(site: Site) -> Iterator[Diagnostic]:
+    """Report broken links and missing images.
 
-    A reference of a published entry that leads nowhere is an error; of a scheduled one a warning, while there is
-    time to mend it; drafts are left in peace.
+    In a published entry each is an error; in a scheduled one a warning, while there is time to mend it; drafts are
+    not checked.
     """
     entries: tuple[Entry, ...] = (*site.posts, *site.issues, *site.pages)
     held: tuple[Entry, ...] = (*site.held_posts, *site.held_issues, *site.held_pages)
-    files = FilesByName(site.directory)
+    files = FilesByName(site.targets)
     for entry in entries:
-        # Nearly all links of nearly all sites lead somewhere, which is soon seen.
-        if not _is_sound(entry, site.live):
+        # Nearly all entries have no broken link, and this finds out faster.
+        if not _has_sound_links(entry, site.live):
             yield from _problems(site, entry, Severity.ERROR, files)
     for entry in held:
         if entry.status is Status.SCHEDULED:
@@ -32,13 +32,13 @@ def check_links(site: Site, now: datetime) -> Iterator[Diagnostic]:
 
 
 class FilesByName:
-    """The files that content can name, by name alone; listed once, where a first link is broken."""
+    """The files that content can name, by their names without folders; listed when the first link is broken."""
 
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
+    def __init__(self, targets: LinkTargets) -> None:
+        self._directory = targets
 
     def hint(self, place: str) -> Message | None:
-        """Which file a link to `place` was probably meant to lead to."""
+        """Suggest the file that a link to `place` most likely means."""
         close = nearest(place.rsplit("/", 1)[-1], tuple(self._by_name), PATHS_ALIKE)
         return did_you_mean(self._by_name[close]) if close else None
 
@@ -47,10 +47,10 @@ class FilesByName:
         return {path.rsplit("/", 1)[-1]: path for path in sorted(self._directory.by_path, reverse=True)}
 
 
-def _is_sound(entry: Entry, live: AbstractSet[str]) -> bool:
-    """Whether every link of an entry leads to something that is published, and its image is there."""
+def _has_sound_links(entry: Entry, live: AbstractSet[str]) -> bool:
+    """Whether every link of an entry leads to something published, and its image exists."""
     for link in entry.links:
-        if link.meaning not in _LEADING or (link.id and link.id not in live):
+        if link.meaning not in _SOUND_MEANINGS or (link.id and link.id not in live):
             return False
     return entry.image is not None or not entry.document.fields.image
 
@@ -99,7 +99,7 @@ def _anchors(site: Site, document: Document, resolution: Resolution) -> tuple[st
 
 
 def _unpublished(target: str, span: Span, severity: Severity, status: Status) -> Diagnostic:
-    state = _STATES[status]
+    state = _STATUS_MESSAGES[status]
     return Diagnostic(
         code="link-target-unpublished",
         severity=severity,
@@ -137,8 +137,8 @@ def _missing_anchor(reference: Reference, span: Span, anchors: tuple[str, ...]) 
     )
 
 
-_LEADING = frozenset(("found", "path", "fragment", "broken_source"))
-_STATES = {
+_SOUND_MEANINGS = frozenset(("found", "path", "fragment", "broken_source"))
+_STATUS_MESSAGES = {
     Status.SCHEDULED: Message("`{}` はまだ公開されていません", "`{}` is not published yet"),
     Status.DRAFT: Message("`{}` は下書きです", "`{}` is a draft"),
     Status.EXPIRED: Message("`{}` は公開を終えています", "`{}` has expired"),

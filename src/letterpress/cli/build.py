@@ -24,7 +24,7 @@ from letterpress.cli.progress import progress_bar
 from letterpress.cli.terminal import show_findings
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
 from letterpress.diagnostics import Language
-from letterpress.model.include import Include
+from letterpress.model.status import Include
 from letterpress.pipeline.build import build
 from letterpress.pipeline.options import BuildOptions
 

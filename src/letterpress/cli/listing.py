@@ -12,8 +12,9 @@ from letterpress.cli.language import said
 from letterpress.cli.options import open_project, project_options, speaking
 from letterpress.cli.terminal import show, show_diagnostics
 from letterpress.diagnostics import Language, Message, Severity
-from letterpress.model.entries import Page, Status
+from letterpress.model.entries import Page
 from letterpress.model.site import Site
+from letterpress.model.status import Status
 from letterpress.pipeline.build import look
 from letterpress.pipeline.options import BuildOptions
 from letterpress.report.display_width import cell_width, pad

@@ -15,7 +15,7 @@ from letterpress.diagnostics import Language, LetterpressError, Message
 from letterpress.digests import Digest
 from letterpress.files import CONFIG_FILE, CONTENT_FOLDER
 from letterpress.load import theme_folders
-from letterpress.model.include import Include
+from letterpress.model.status import Include
 from letterpress.pipeline.build import build
 from letterpress.pipeline.options import Announce, BuildOptions
 from letterpress.pipeline.places import REPORT_FOLDER

@@ -18,8 +18,9 @@ import msgspec
 from letterpress.config import Config
 from letterpress.config.vocabulary import STAGES
 from letterpress.editorial.items import Piece, reader_for
-from letterpress.model.entries import Issue, Post, Status
+from letterpress.model.entries import Issue, Post
 from letterpress.model.site import Site
+from letterpress.model.status import Status
 
 Pieces = tuple[Piece, ...]
 

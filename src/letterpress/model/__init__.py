@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""Documents as a site: identities, URLs, relations."""
+"""The site: entries made of documents, with their ids, URLs, statuses and relations."""

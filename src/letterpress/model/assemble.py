@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Documents become a site: statuses, URLs, neighbours, terms, authors, and what each reference means."""
+"""Assemble documents into a site: statuses, URLs, neighbours, terms, authors, and resolved references."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -12,22 +12,16 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.config.settings import AuthorProfile
-from letterpress.diagnostics import Diagnostic, Message, Severity
 from letterpress.document import BrokenDocument, Document
 from letterpress.model.entries import Entry, Issue, Page, Post
 from letterpress.model.entry_maker import EntryMaker
-from letterpress.model.include import Include
-from letterpress.model.issues import carried_items, issues_by_post, linked_issues
-from letterpress.model.link_resolution import Directory, Target, image_url, resolve
+from letterpress.model.issues import group_by_post, link_neighbours, resolve_items
+from letterpress.model.link_resolution import LinkTarget, LinkTargets, image_url, resolve
 from letterpress.model.site import Site
-from letterpress.model.taxonomies import authors_of, group_posts, written_authors
+from letterpress.model.status import Include
+from letterpress.model.taxonomies import group_posts, make_authors
 
-
-class Assembled(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """A site, and what is wrong with the relations in it."""
-
-    site: Site
-    diagnostics: tuple[Diagnostic, ...]
+AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
 def assemble(
@@ -38,11 +32,16 @@ def assemble(
     include: Include,
     files: Mapping[str, str],
     profiles: tuple[AuthorProfile, ...] = (),
-) -> Assembled:
-    """The site that these documents make at `now`.
+) -> Site:
+    """Assemble a site.
 
-    `files` maps every asset below content/, by its path relative to the project, to its site path. The order of the
-    documents does not matter.
+    Args:
+        documents: The parsed sources, in any order.
+        config: The configuration.
+        now: The moment that decides what is published.
+        include: The unpublished entries that the site includes.
+        files: Every asset below content/: its path relative to the project, and its site path.
+        profiles: The authors of content/authors.yaml.
     """
     usable = sorted([each for each in documents if isinstance(each, Document)], key=attrgetter("path"))
     broken = tuple(sorted([each.path for each in documents if isinstance(each, BrokenDocument)]))
@@ -53,27 +52,25 @@ def assemble(
     posts.sort(key=_by_date)
     issues.sort(key=_by_date)
 
-    diagnostics = _duplicate_ids([*posts, *issues, *pages])
-    issues, item_problems = carried_items(issues, posts, broken)
-    directory = Directory(
+    issues = resolve_items(issues, posts)
+    targets = LinkTargets(
         by_path=_targets([*posts, *issues, *pages], files),
-        by_issue={number: Target(id=issue.id, url=issue.url) for issue in issues for number in issue.numbers},
+        by_issue={
+            number: LinkTarget(id=issue.id, url=issue.url) for issue in issues for number in issue.numbers
+        },
         broken=frozenset(broken),
     )
     admitted = frozenset(each.id for each in (*posts, *issues, *pages) if include.admits(each.status))
-    posts = [_with_links(each, directory) for each in posts]
-    issues = [_with_links(each, directory) for each in issues]
-    pages = [_with_links(each, directory) for each in pages]
+    posts = [_with_links(each, targets) for each in posts]
+    issues = [_with_links(each, targets) for each in issues]
+    pages = [_with_links(each, targets) for each in pages]
 
     live_posts = [each for each in posts if each.id in admitted]
-    live_issues = linked_issues([each for each in issues if each.id in admitted], admitted)
+    live_issues = link_neighbours([each for each in issues if each.id in admitted], admitted)
     by_id: dict[str, Post | Issue | Page] = {}
     for group in (posts, issues, pages, live_issues):
         by_id.update({entry.id: entry for entry in group})
-    authors, author_problems = authors_of(
-        live_posts, written_authors([*posts, *issues, *pages]), profiles, directory
-    )
-    site = Site(
+    return Site(
         config=config,
         now=now.astimezone(ZoneInfo(config.timezone)),
         posts=tuple(live_posts),
@@ -85,58 +82,34 @@ def assemble(
         tags=group_posts(live_posts, "tags"),
         categories=group_posts(live_posts, "categories"),
         series=group_posts(live_posts, "series"),
-        authors=authors,
+        authors=make_authors(live_posts, [*posts, *issues, *pages], profiles, targets),
         live=admitted,
-        carried=MappingProxyType({issue.id: issue.items for issue in issues}),
+        items_by_issue=MappingProxyType({issue.id: issue.items for issue in issues}),
         positions=MappingProxyType({post.id: at for at, post in enumerate(live_posts)}),
-        carriers=MappingProxyType(issues_by_post(live_issues)),
+        issues_by_post=MappingProxyType(group_by_post(live_issues)),
         broken=broken,
         by_id=MappingProxyType(by_id),
-        directory=directory,
+        targets=targets,
     )
-    return Assembled(site=site, diagnostics=(*diagnostics, *item_problems, *author_problems))
 
 
 _by_date = attrgetter("date", "id")
-AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
 
-def _with_links(entry: AnyEntry, directory: Directory) -> AnyEntry:
+def _with_links(entry: AnyEntry, targets: LinkTargets) -> AnyEntry:
+    """The entry with its references and its image resolved."""
     document = entry.document
     image = document.fields.image
     if not document.references and image is None:
         return entry
-    links = tuple([resolve(each, document.path, document.anchors, directory) for each in document.references])
+    links = tuple([resolve(each, document.path, document.anchors, targets) for each in document.references])
     return msgspec.structs.replace(
-        entry, links=links, image=image and image_url(image, document.path, directory)
+        entry, links=links, image=image and image_url(image, document.path, targets)
     )
 
 
-def _targets(entries: Sequence[Entry], files: Mapping[str, str]) -> dict[str, Target]:
-    targets = {path: Target(id="", url=url) for path, url in files.items()}
+def _targets(entries: Sequence[Entry], files: Mapping[str, str]) -> dict[str, LinkTarget]:
+    targets = {path: LinkTarget(id="", url=url) for path, url in files.items()}
     for entry in entries:
-        targets[entry.document.path] = Target(id=entry.id, url=entry.url, anchors=entry.document.anchors)
+        targets[entry.document.path] = LinkTarget(id=entry.id, url=entry.url, anchors=entry.document.anchors)
     return targets
-
-
-def _duplicate_ids(entries: Sequence[Post | Issue | Page]) -> list[Diagnostic]:
-    """Entries that share an id but not a URL; a shared URL is reported where outputs are planned."""
-    first: dict[str, Entry] = {}
-    diagnostics = []
-    for entry in entries:
-        other = first.setdefault(entry.id, entry)
-        if other is not entry and other.url != entry.url:
-            diagnostics.append(
-                Diagnostic(
-                    code="id-duplicate",
-                    severity=Severity.ERROR,
-                    message=Message(
-                        f"id `{entry.id}` は `{other.document.path}` でも使われています",
-                        f"the id `{entry.id}` is also used by `{other.document.path}`",
-                    ),
-                    span=entry.document.span("id"),
-                    hint=Message("どちらかの `id` を変えてください", "give one of them another `id`"),
-                    related=(other.document.span("id"),),
-                )
-            )
-    return diagnostics

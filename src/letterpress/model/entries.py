@@ -1,26 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""What a site is made of: posts, issues, pages, and the terms and people that group them.
+"""The entries of a site (posts, issues and pages), and the terms and authors that group them.
 
-Relations are ids, never pointers; an id is the same after a rename of the title or a move of the domain.
+Relations are ids, never pointers; an id stays the same when the title or the domain changes.
 """
 
 import datetime as dt
-from enum import StrEnum
 
 import msgspec
 
 from letterpress.digests import Digest
 from letterpress.document import Document, DocumentKind, Fields
 from letterpress.model.link_resolution import Resolution
-
-
-class Status(StrEnum):
-    """Where an entry stands at `now`, whatever flags a build was given."""
-
-    PUBLISHED = "published"
-    SCHEDULED = "scheduled"
-    DRAFT = "draft"
-    EXPIRED = "expired"
+from letterpress.model.status import Status
 
 
 class Entry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -35,28 +26,28 @@ class Entry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     authors: tuple[str, ...] = ()
     """Author ids."""
     links: tuple[Resolution, ...] = ()
-    """For each of the document's references what it means."""
+    """The resolution of each of the document's references, in their order."""
     image: str | None = None
-    """The image that stands for it: a site path or an absolute URL; None where it has none or the file is missing."""
+    """The image of the entry: a site path or an absolute URL; None where it has none or the file is missing."""
 
     @property
     def kind(self) -> DocumentKind:
-        """What it is."""
+        """The kind of the document: post, issue or page."""
         return self.document.kind
 
     @property
     def fields(self) -> Fields:
-        """What its writer said in the front matter."""
+        """The front matter of the document."""
         return self.document.fields
 
     @property
     def title(self) -> str:
-        """Plain, without ruby readings."""
+        """The title as plain text, without ruby readings."""
         return self.document.title or self.document.fields.title
 
     @property
     def card(self) -> Digest:
-        """Of all that a list or a neighbour may show of it, its URL included."""
+        """The digest of everything that a list or a neighbour may show of the entry, its URL included."""
         return self.document.card_digest
 
 
@@ -89,23 +80,23 @@ class Issue(Entry, frozen=True, gc=False, kw_only=True):
 
 
 class Page(Entry, frozen=True, gc=False, kw_only=True):
-    """A page outside of time, such as about or contact."""
+    """A page without a date, such as about or contact."""
 
 
 class Term(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A tag, a category or a series, with its posts."""
 
     id: str
-    """What entries name it by: `match_key` of its title."""
+    """The id by which entries name the term: `match_key` of its title."""
     title: str
-    """As its first post wrote it."""
+    """The spelling of its first post."""
     url: str
     posts: tuple[str, ...]
     """Ids, oldest first."""
 
 
 class AuthorLink(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """One address of an author elsewhere."""
+    """A link to an author's page elsewhere."""
 
     title: str
     url: str
@@ -116,6 +107,8 @@ class Author(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     id: str
     name: str
+    is_listed: bool = True
+    """Whether content/authors.yaml has a profile of this author."""
     is_person: bool
     bio: str = ""
     image: str | None = None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A document becomes a post, an issue or a page: it gets its id, its URL and its status, but no relations yet."""
+"""Make a post, an issue or a page of a document: with id, URL and status, without relations."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -7,11 +7,12 @@ from zoneinfo import ZoneInfo
 from letterpress.config import Config
 from letterpress.document import Document
 from letterpress.model import permalinks
-from letterpress.model.entries import Issue, Page, Post, Status
+from letterpress.model.entries import Issue, Page, Post
+from letterpress.model.status import Status
 from letterpress.model.taxonomies import term_id, term_ids
 
-_LONG = timedelta(days=2)
-"""More than the clock of any zone was ever set forward or back."""
+_CLOCK_CHANGE = timedelta(days=2)
+"""More than any time zone ever set its clock forward or back."""
 
 
 class EntryMaker:
@@ -20,13 +21,13 @@ class EntryMaker:
     def __init__(self, config: Config, now: datetime) -> None:
         self._zone = ZoneInfo(config.timezone)
         self._now = now.astimezone(self._zone)
-        self._long_ago = self._now - _LONG
+        self._long_ago = self._now - _CLOCK_CHANGE
         self._permalinks = config.permalinks
-        self._post_url = permalinks.post_urls(config.permalinks.posts)
+        self._post_url = permalinks.post_url_maker(config.permalinks.posts)
         self._authors = config.authors
 
     def post(self, document: Document) -> Post:
-        """A blog post."""
+        """Make a post."""
         fields = document.fields
         date = self._local(fields.date)
         day = date.date()
@@ -44,7 +45,7 @@ class EntryMaker:
         )
 
     def issue(self, document: Document) -> Issue:
-        """An issue of the newsletter, without its posts."""
+        """Make an issue, without its items."""
         fields = document.fields
         date = self._local(fields.date)
         number = "-".join(map(str, fields.numbers))
@@ -60,29 +61,29 @@ class EntryMaker:
         )
 
     def page(self, document: Document) -> Page:
-        """A page outside of time."""
-        place = _place_of_page(document)
+        """Make a page."""
+        path = _page_path(document)
         return Page(
-            id=document.fields.id or f"pages/{place}",
+            id=document.fields.id or f"pages/{path}",
             document=document,
-            url=permalinks.page_url(self._permalinks, place),
+            url=permalinks.page_url(self._permalinks, path),
             status=status_of(document, self._now),
             authors=document.fields.authors,
         )
 
     def _local(self, date: datetime | None) -> datetime:
-        """A date in the site's zone; only a draft can lack one, and stands where it would stand if it went out now."""
+        """The date in the site's time zone; a draft without a date is dated now."""
         return self._now if date is None else date.astimezone(self._zone)
 
     def _status_of(self, document: Document, date: datetime) -> Status:
-        # Within one zone two moments compare ten times as fast, but only to within a change of its clock.
+        # Comparing two moments of one time zone is ten times as fast, but wrong around a change of its clock.
         if date < self._long_ago and not document.fields.draft and document.fields.expires is None:
             return Status.PUBLISHED
         return status_of(document, self._now)
 
 
 def status_of(document: Document, now: datetime) -> Status:
-    """Where a document stands at `now`: a draft before all else, then expired, then scheduled."""
+    """The status of a document at `now`: a draft stays a draft; then expired wins over scheduled."""
     fields = document.fields
     if fields.draft:
         return Status.DRAFT
@@ -93,8 +94,8 @@ def status_of(document: Document, now: datetime) -> Status:
     return Status.PUBLISHED
 
 
-def _place_of_page(document: Document) -> str:
-    """The slug below the folders that the page lies in: `content/pages/shop/hours.md` is `shop/hours`."""
+def _page_path(document: Document) -> str:
+    """The path of a page below content/pages/, with its slug: `shop/hours` of `content/pages/shop/hours.md`."""
     folders = document.path.split("/")[2:-1]
     if folders and document.path.endswith("/index.md"):
         folders.pop()

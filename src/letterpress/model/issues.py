@@ -1,48 +1,56 @@
 # SPDX-License-Identifier: MIT
-"""Which posts an issue carries, and the issues before and after it."""
+"""The relations of issues: the posts that an issue carries, and the issues before and after it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from posixpath import dirname, join, normpath
 
 import msgspec
 
-from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, suggestion
+from letterpress.files import CONTENT_FOLDER
 from letterpress.model.entries import Issue, Post
 
 
-def carried_items(
-    issues: Sequence[Issue], posts: Sequence[Post], broken: tuple[str, ...]
-) -> tuple[list[Issue], tuple[Diagnostic, ...]]:
-    """The issues with the ids of their posts; an item may be an id, a slug, or the path of a file."""
+def resolve_items(issues: Sequence[Issue], posts: Sequence[Post]) -> list[Issue]:
+    """The issues with the ids of the posts that their `items` name; items that name no post are left out."""
     if not any(issue.fields.items for issue in issues):
-        return list(issues), ()
-    names = _post_names(posts)
-    ids = tuple(post.id for post in posts)
-    resolved, diagnostics = [], []
+        return list(issues)
+    names = post_names(posts)
+    resolved = []
     for issue in issues:
-        items = []
-        for number, item in enumerate(issue.fields.items):
-            path = normpath(join(dirname(issue.document.path), item))
-            post_id = names.get(item) or names.get(path)
-            if post_id is not None:
-                items.append(post_id)
-            elif path not in broken:
-                diagnostics.append(_missing_item(issue, number, item, ids))
-        resolved.append(msgspec.structs.replace(issue, items=tuple(items)) if items else issue)
-    return resolved, tuple(diagnostics)
+        found = [names.get(item) or names.get(item_path(issue, item)) for item in issue.fields.items]
+        items = tuple([post_id for post_id in found if post_id is not None])
+        resolved.append(msgspec.structs.replace(issue, items=items) if items else issue)
+    return resolved
 
 
-def issues_by_post(issues: Sequence[Issue]) -> dict[str, tuple[str, ...]]:
-    """For each post that an issue carries the ids of these issues, in the given order."""
-    carriers: dict[str, tuple[str, ...]] = {}
+def post_names(posts: Sequence[Post]) -> Mapping[str, str]:
+    """Map every name that `items` may use for a post to its id: an id, a slug, or the path of the file."""
+    names: dict[str, str] = {}
+    for post in posts:
+        document = post.document
+        for name in (document.slug, document.path, document.path.removeprefix(f"{CONTENT_FOLDER}/")):
+            names.setdefault(name, post.id)
+    names.update({f"posts/{post.document.slug}": post.id for post in posts})
+    names.update({post.id: post.id for post in posts})
+    return names
+
+
+def item_path(issue: Issue, item: str) -> str:
+    """The path that an item means if it is written as a path, which starts at the issue's own file."""
+    return normpath(join(dirname(issue.document.path), item))
+
+
+def group_by_post(issues: Sequence[Issue]) -> dict[str, tuple[str, ...]]:
+    """For each post that issues carry, the ids of these issues, in the given order."""
+    issues_by_post: dict[str, tuple[str, ...]] = {}
     for issue in issues:
         for item in issue.items:
-            carriers[item] = (*carriers.get(item, ()), issue.id)
-    return carriers
+            issues_by_post[item] = (*issues_by_post.get(item, ()), issue.id)
+    return issues_by_post
 
 
-def linked_issues(issues: Sequence[Issue], admitted: frozenset[str]) -> list[Issue]:
-    """The issues with their neighbours, without items that this build does not publish."""
+def link_neighbours(issues: Sequence[Issue], admitted: frozenset[str]) -> list[Issue]:
+    """The issues with the ids of those before and after them, without items that this build does not publish."""
     ids = [None, *(issue.id for issue in issues), None]
     return [
         msgspec.structs.replace(
@@ -53,28 +61,3 @@ def linked_issues(issues: Sequence[Issue], admitted: frozenset[str]) -> list[Iss
         )
         for at, issue in enumerate(issues)
     ]
-
-
-def _post_names(posts: Sequence[Post]) -> dict[str, str]:
-    names: dict[str, str] = {}
-    for post in posts:
-        for name in (post.document.slug, post.document.path, post.document.path.removeprefix("content/")):
-            names.setdefault(name, post.id)
-    names.update({f"posts/{post.document.slug}": post.id for post in posts})
-    names.update({post.id: post.id for post in posts})
-    return names
-
-
-def _missing_item(issue: Issue, number: int, item: str, ids: tuple[str, ...]) -> Diagnostic:
-    return Diagnostic(
-        code="issue-item-missing",
-        severity=Severity.ERROR,
-        message=Message(
-            f"`items` に書かれた `{item}` という記事はありません",
-            f"`items` names `{item}`, but there is no such post",
-        ),
-        span=issue.document.span(
-            f"items.{number}" if f"items.{number}" in issue.document.positions else "items"
-        ),
-        hint=suggestion(item if "/" in item else f"posts/{item}", ids, PATHS_ALIKE),
-    )

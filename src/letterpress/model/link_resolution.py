@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Find what a reference in a body means: a document, a file beside it, an issue, or a path of the site."""
+"""Resolve references: to a document, a file beside it, an issue, or a path of the site."""
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
@@ -16,8 +16,8 @@ from letterpress.model.permalinks import encode
 Meaning = Literal["found", "path", "fragment", "broken_source", "missing", "missing_issue", "missing_anchor"]
 
 
-class Target(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """A thing that a reference can name."""
+class LinkTarget(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """A document or file that a reference can name."""
 
     id: str
     """The entry's id; empty for a file."""
@@ -26,27 +26,27 @@ class Target(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Resolution(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """What became of one reference."""
+    """The meaning of one reference."""
 
     meaning: Meaning
     url: str | None = None
-    """The site path with query and fragment; for `fragment` the fragment alone; None where there is nothing."""
+    """The site path with query and fragment; for `fragment` the fragment alone; None where the target is missing."""
     id: str = ""
-    """The entry it leads to, if any."""
+    """The id of the entry that the reference leads to; empty for a file or a path."""
 
 
-class Directory(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """All that references can name; paths are relative to the project."""
+class LinkTargets(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """Everything that references can name; paths are relative to the project."""
 
-    by_path: Mapping[str, Target]
+    by_path: Mapping[str, LinkTarget]
     """Sources and assets."""
-    by_issue: Mapping[int, Target]
+    by_issue: Mapping[int, LinkTarget]
     broken: frozenset[str]
-    """Sources that exist but could not be read."""
+    """The paths of sources with errors."""
 
 
-def resolve(reference: Reference, path: str, anchors: tuple[str, ...], directory: Directory) -> Resolution:
-    """What a reference in the document at `path` means; `anchors` are that document's own."""
+def resolve(reference: Reference, path: str, anchors: tuple[str, ...], targets: LinkTargets) -> Resolution:
+    """Resolve a reference of the document at `path`, whose own anchors are `anchors`."""
     target = reference.target
     if target.startswith("#"):
         known = target in ("#", "#top") or unquote(target[1:]) in anchors
@@ -56,48 +56,48 @@ def resolve(reference: Reference, path: str, anchors: tuple[str, ...], directory
     if target.startswith("/") and not target.startswith("/content/"):
         return _site_path(target)
     if target.startswith("issue:"):
-        return _resolve_issue(target, directory)
+        return _resolve_issue(target, targets)
     place, suffix = _split(target)
-    return _resolve_file(place, suffix, path, directory)
+    return _resolve_file(place, suffix, path, targets)
 
 
-def image_url(image: str, path: str, directory: Directory) -> str | None:
-    """The site path of an image that the front matter of the file at `path` names; an absolute URL stays as it is.
+def image_url(image: str, path: str, targets: LinkTargets) -> str | None:
+    """Resolve an image that the file at `path` names: to a site path, or an absolute URL as it is.
 
-    None where no such file is known.
+    None where there is no such file.
     """
     if "://" in image:
         return image
     reference = Reference(target=image, kind="image", line=0, column=0, length=0)
-    return resolve(reference, path, (), directory).url
+    return resolve(reference, path, (), targets).url
 
 
 @lru_cache(maxsize=16_384)
 def _site_path(target: str) -> Resolution:
-    """A link by site path, which means the same wherever it stands."""
+    """Resolve a link by site path, which means the same in every document."""
     place, suffix = _split(target)
     return Resolution(meaning="path", url=encode(unquote(place)) + suffix)
 
 
-def _resolve_issue(target: str, directory: Directory) -> Resolution:
+def _resolve_issue(target: str, targets: LinkTargets) -> Resolution:
     number = target.removeprefix("issue:")
-    found = directory.by_issue.get(int(number)) if number.isdecimal() else None
+    found = targets.by_issue.get(int(number)) if number.isdecimal() else None
     if found is None:
         return Resolution(meaning="missing_issue")
     return Resolution(meaning="found", url=found.url, id=found.id)
 
 
-def _resolve_file(place: str, suffix: str, path: str, directory: Directory) -> Resolution:
+def _resolve_file(place: str, suffix: str, path: str, targets: LinkTargets) -> Resolution:
     for candidate in _files(place, path):
-        if candidate in directory.broken:
+        if candidate in targets.broken:
             return Resolution(meaning="broken_source")
-        if (found := directory.by_path.get(candidate)) is not None:
+        if (found := targets.by_path.get(candidate)) is not None:
             return _with_fragment(found, suffix)
     return Resolution(meaning="missing")
 
 
-def files_named(document: Document) -> Iterator[str]:
-    """Every path, relative to the project, at which there may be something that a document refers to."""
+def candidate_paths(document: Document) -> Iterator[str]:
+    """Yield every path, relative to the project, that a reference of a document may mean."""
     targets = [reference.target for reference in document.references]
     if document.fields.image:
         targets.append(document.fields.image)
@@ -106,13 +106,13 @@ def files_named(document: Document) -> Iterator[str]:
 
 
 def _files(place: str, path: str) -> tuple[str, ...]:
-    """The paths that the document at `path` may mean by a place, the likeliest first."""
+    """The paths that a target in the document at `path` may mean, in the order in which they are tried."""
     written = normalize("NFC", unquote(place))
     file = normpath(written.lstrip("/") if written.startswith("/") else join(dirname(path), written))
     return file, f"{file}.md", f"{file}/index.md"
 
 
-def _with_fragment(found: Target, suffix: str) -> Resolution:
+def _with_fragment(found: LinkTarget, suffix: str) -> Resolution:
     _, hash_sign, fragment = suffix.partition("#")
     missing = bool(hash_sign and fragment and found.id and unquote(fragment) not in found.anchors)
     return Resolution(meaning="missing_anchor" if missing else "found", url=found.url + suffix, id=found.id)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The only maker of URLs.
+"""The URLs of a site; no other module makes one.
 
 A URL here is a site path: it starts with `/`, is percent-encoded, and lacks the base path, so that one site can be
-published under any address. `href` and `absolute_url` complete it.
+published at any address. `href` and `absolute_url` complete it.
 """
 
 import re
@@ -26,14 +26,14 @@ _plain = re.compile(r"[A-Za-z0-9/_.~-]*").fullmatch
 
 
 def encode(path: str) -> str:
-    """A site path from plain text, NFC and percent-encoded."""
+    """Make a site path from plain text: NFC and percent-encoded."""
     if _plain(path):
         return path
     return quote(normalize("NFC", path), safe=_SAFE)
 
 
-def post_urls(pattern: str) -> Callable[[str, date], str]:
-    """What makes the URLs of posts by the site's pattern, from slug and day."""
+def post_url_maker(pattern: str) -> Callable[[str, date], str]:
+    """Make the function that makes the URL of a post from its slug and day, by the site's pattern."""
     pattern = pattern.replace("{number}", "")
     if not any(part in pattern for part in ("{year}", "{month}", "{day}")):
         return lambda slug, day: encode(pattern.replace("{slug}", slug))
@@ -61,9 +61,9 @@ def issue_url(permalinks: Permalinks, numbers: tuple[int, ...], slug: str, day: 
 
 
 def term_slug(term: str) -> str:
-    """The part of a URL that stands for a tag, category, series or author id: never transliterated.
+    """The part of a URL for a tag, category, series or author id; it is never transliterated.
 
-    It is made from the id alone, so that no post's URL depends on how another post spells a tag.
+    It is made from the id alone, so that the URL does not depend on the spelling in any one post.
     """
     words = normalize("NFC", term).replace("/", "-").replace("\\", "-")
     return "-".join(words.split()).strip(".") or "-"
@@ -75,7 +75,7 @@ def index_url(group: str) -> str:
 
 
 def term_url(group: str, term: str) -> str:
-    """The front page of the term with this id: `/tags/TAG/`."""
+    """The first list page of the term with this id: `/tags/TAG/`."""
     return encode(f"/{group}/{term_slug(term)}/")
 
 
@@ -100,20 +100,20 @@ def json_feed_url(front: str) -> str:
 
 
 def alias_url(alias: str) -> str:
-    """The site path of an alias as its writer gave it, with or without leading slash or percent-encoding."""
+    """The site path of an alias, which may be written with or without leading slash and percent-encoding."""
     path = "/" + unquote(alias).lstrip("/")
     last = path.rsplit("/", 1)[-1]
     return encode(path if "." in last or path.endswith("/") else path + "/")
 
 
 def output_path(url: str) -> str:
-    """The file, relative to the output folder, that answers a URL."""
+    """The output file of a URL, relative to the output folder."""
     path = (unquote(url) if "%" in url else url).lstrip("/")
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
 def href(url: str, base_path: str) -> str:
-    """What a page of the site writes into `href` or `src`."""
+    """The URL that a page of the site writes into `href` or `src`."""
     return base_path + url
 
 

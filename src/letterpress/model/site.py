@@ -1,27 +1,31 @@
 # SPDX-License-Identifier: MIT
-"""The site as one immutable graph, and its look-ups."""
+"""The site: all entries, terms and authors at one moment, and look-ups among them."""
 
 from collections.abc import Mapping
 from datetime import datetime
+from operator import attrgetter
 from types import MappingProxyType
 
 import msgspec
 
 from letterpress.config import Config
 from letterpress.model.entries import Author, Issue, Page, Post, Term
-from letterpress.model.link_resolution import Directory
+from letterpress.model.link_resolution import LinkTargets
+
+_by_date = attrgetter("date", "id")
+_by_path = attrgetter("document.path")
 
 
 class Site(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """Everything that a project holds at one moment.
+    """All entries, terms and authors of a project at one moment.
 
-    `posts`, `issues` and `pages` are what this build publishes; `held_*` is what it leaves out (drafts, scheduled
-    and expired entries, unless flags let them in). All are ordered by date, then id.
+    This build publishes `posts`, `issues` and `pages`; it leaves out `held_*` (drafts, scheduled and expired entries,
+    unless flags include them). Posts and issues are ordered by date, then id.
     """
 
     config: Config
     now: datetime
-    """In the site's time zone; the only clock."""
+    """The moment of the build, in the site's time zone; the only clock."""
     posts: tuple[Post, ...]
     issues: tuple[Issue, ...]
     pages: tuple[Page, ...]
@@ -29,32 +33,50 @@ class Site(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     held_issues: tuple[Issue, ...] = ()
     held_pages: tuple[Page, ...] = ()
     tags: tuple[Term, ...] = ()
-    """By title."""
+    """Ordered by id, then title."""
     categories: tuple[Term, ...] = ()
     series: tuple[Term, ...] = ()
-    carried: Mapping[str, tuple[str, ...]] = MappingProxyType({})
-    """For every issue the posts that its writer put into it, unpublished ones included."""
+    items_by_issue: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """For every issue, the ids of the posts that its `items` name, unpublished ones included."""
     positions: Mapping[str, int] = MappingProxyType({})
-    """Where each of `posts` stands among them."""
-    carriers: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    """The index of each post in `posts`, by id."""
+    issues_by_post: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     """For every post that published issues carry, the ids of these issues."""
     authors: tuple[Author, ...] = ()
-    """In the order of content/authors.yaml."""
+    """Those of content/authors.yaml in its order, then those that entries alone name, by id."""
     live: frozenset[str]
-    """Ids of `posts`, `issues` and `pages`."""
+    """The ids of `posts`, `issues` and `pages`."""
     broken: tuple[str, ...] = ()
-    """Paths of sources with errors: known, but not usable."""
+    """The paths of sources with errors."""
     by_id: Mapping[str, Post | Issue | Page]
     """Every entry, held ones included."""
-    directory: Directory
+    targets: LinkTargets
     """Everything that a reference can name."""
 
-    def is_live(self, entry_id: str) -> bool:
-        """Whether this build publishes the entry."""
-        return entry_id in self.live
+    @property
+    def has_shared_ids(self) -> bool:
+        """Whether several entries have one id, of which `by_id` holds the last."""
+        groups = (
+            self.posts,
+            self.issues,
+            self.pages,
+            self.held_posts,
+            self.held_issues,
+            self.held_pages,
+        )
+        return sum(map(len, groups)) > len(self.by_id)
+
+    @property
+    def entries(self) -> tuple[Post | Issue | Page, ...]:
+        """Every post, issue and page, held ones included: posts and issues by date and id, pages by path."""
+        return (
+            *sorted((*self.posts, *self.held_posts), key=_by_date),
+            *sorted((*self.issues, *self.held_issues), key=_by_date),
+            *sorted((*self.pages, *self.held_pages), key=_by_path),
+        )
 
     def neighbours(self, post: Post) -> tuple[Post | None, Post | None]:
-        """The published posts before and after one in time."""
+        """The published posts before and after a post, by date; None at either end."""
         at = self.positions[post.id]
         after = self.posts[at + 1] if at + 1 < len(self.posts) else None
         return self.posts[at - 1] if at else None, after

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from letterpress.diagnostics import Language
-from letterpress.model.include import Include
+from letterpress.model.status import Include
 
 Announce = Callable[[tuple[str, ...]], None]
 """Takes the paths of all outputs that were written or removed; what it calls may take a moment."""

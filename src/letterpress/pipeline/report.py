@@ -11,8 +11,9 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic, Language, reading_order
 from letterpress.editorial.findings import EditorialReport
-from letterpress.model.entries import Entry, Issue, Post, Status
+from letterpress.model.entries import Entry, Issue, Post
 from letterpress.model.site import Site
+from letterpress.model.status import Status
 from letterpress.pipeline.source_lines import with_excerpts
 from letterpress.plan.reasons import Reason
 from letterpress.report.build_report import BuildReport, Counts, LeftOut, LeftOutStatus

@@ -59,7 +59,7 @@ class EntryViews:
             updated=fields.updated,
             authors=self.authors(post.authors),
             series=self._series_of(post),
-            issues=tuple([self._issue_link(each) for each in self._site.carriers.get(post.id, ())]),
+            issues=tuple([self._issue_link(each) for each in self._site.issues_by_post.get(post.id, ())]),
             previous=None if previous is None else self._entry_link(previous),
             next=None if following is None else self._entry_link(following),
             cta=fields.cta,

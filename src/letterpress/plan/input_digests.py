@@ -61,7 +61,7 @@ class InputDigests:
             Inputs(body.keys + one.keys + other.keys, body.digests + one.digests + other.digests)
             for body, one, other in zip(bodies, cards[:-2], cards[2:], strict=True)
         ]
-        if self._site.series or self._site.carriers:
+        if self._site.series or self._site.issues_by_post:
             return [each + self._around(post) for each, post in zip(found, self._site.posts, strict=True)]
         return found
 
@@ -75,7 +75,7 @@ class InputDigests:
         found = NO_INPUTS
         if post.series:
             found += single(InputKind.SERIES, self._series[post.series], post.series)
-        for each in self._site.carriers.get(post.id, ()):
+        for each in self._site.issues_by_post.get(post.id, ()):
             found += self.card(each)
         return found
 

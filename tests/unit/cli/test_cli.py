@@ -14,7 +14,7 @@ from letterpress.cli.main import run
 from letterpress.cli.options import open_project
 from letterpress.cli.serve import builder
 from letterpress.diagnostics import LetterpressError
-from letterpress.model.include import Include
+from letterpress.model.status import Include
 from letterpress.pipeline.options import unheard
 
 GOOD = "---\ntitle: 紙の選びかた\ndate: 2026-11-20\nstage: 見込み客\nvalue_theme: 活用術\n---\n本文です。\n"

@@ -18,7 +18,7 @@ from letterpress.document import BrokenDocument, Document
 from letterpress.load import Reader, SourceFile
 from letterpress.load.data_files import read_data
 from letterpress.model.assemble import assemble
-from letterpress.model.link_resolution import files_named
+from letterpress.model.link_resolution import candidate_paths
 from letterpress.model.site import Site
 from letterpress.parse.codec import parse_key
 from letterpress.parse.options import options_digest, parse_options
@@ -164,12 +164,12 @@ class Texts:
             include=self._task.options.include,
             files=files_in(self._tree),
             profiles=profiles,
-        ).site
+        )
 
     def _referred_to(self, documents: Sequence[Document | BrokenDocument]) -> list[SourceFile]:
         """The other sources that some documents refer to."""
         sound = [each for each in documents if isinstance(each, Document)]
-        paths = {path for each in sound for path in files_named(each)} - {each.path for each in documents}
+        paths = {path for each in sound for path in candidate_paths(each)} - {each.path for each in documents}
         numbered = any(link.target.startswith("issue:") for each in sound for link in each.references)
         known = {each.path for each in documents} if numbered else set()
         return [

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import msgspec
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.model.entries import Status
 from letterpress.model.site import Site
+from letterpress.model.status import Status
 from letterpress.pipeline.incremental.unchanged import Remembered, encode_remembered
 from letterpress.pipeline.request import Task
 from letterpress.report.build_report import BuildReport

@@ -16,7 +16,7 @@ from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest, digest, digest_all, digest_value
 from letterpress.document import PARSE_VERSION
 from letterpress.load import Asset, DataFile, Template, Tree
-from letterpress.model.include import Include
+from letterpress.model.status import Include
 from letterpress.pipeline.engine_version import product_version
 from letterpress.plugins import Plugin
 from letterpress.publish.journal import read_journal

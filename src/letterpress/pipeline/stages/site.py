@@ -15,9 +15,9 @@ from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest
 from letterpress.load import Reader, Tree
 from letterpress.model.assemble import assemble
-from letterpress.model.include import Include
 from letterpress.model.permalinks import encode
 from letterpress.model.site import Site
+from letterpress.model.status import Include
 from letterpress.parse.options import parse_options
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.stages.documents import Cache, read_documents
@@ -76,10 +76,9 @@ def survey(
         workers=workers,
         progress=progress,
     )
-    assembled = assemble(
+    site = assemble(
         found.documents, config=config, now=now, include=include, files=files_in(tree), profiles=profiles
     )
-    site = assembled.site
     return Survey(
         tree=tree,
         site=site,
@@ -90,8 +89,7 @@ def survey(
             *tree.diagnostics,
             *author_problems,
             *told_once([problem for document in found.documents for problem in document.diagnostics]),
-            *assembled.diagnostics,
-            *(problem for check in CHECKS for problem in check(site, now)),
+            *(problem for check in CHECKS for problem in check(site)),
         ),
     )
 
