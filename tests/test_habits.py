@@ -48,7 +48,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "check": FOUNDATION | {"config", "model", "parse"},
     "editorial": FOUNDATION | {"config", "model"},
     "plan": FOUNDATION | {"config", "load", "parse", "model", "editorial", "locale"},
-    "render": FOUNDATION | {"config", "plan"},
+    "render": FOUNDATION | {"config", "locale", "plan"},
     "store": FOUNDATION | {"load", "plan"},
     "publish": FOUNDATION | {"load", "plan", "store"},
     "report": FOUNDATION | {"config", "model", "editorial", "plan"},
@@ -57,6 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     | {
         "config",
         "load",
+        "locale",
         "parse",
         "model",
         "check",
@@ -77,6 +78,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 
 THIRD_PARTY_HOMES: dict[str, str] = {
     "yaml": "yaml_reader",
+    "babel": "locale/cldr",
     "markdown_it": "parse/markdown",
     "mdit_py_plugins": "parse/markdown",
     "pygments": "parse/markdown",

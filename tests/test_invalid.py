@@ -18,6 +18,7 @@ WARNING_ONLY = {
     "feed-too-large",
     "field-of-an-issue",
     "field-unknown",
+    "language-without-month-names",
     "link-anchor-broken",
     "mail-merge-left-over",
     "setext-by-accident",

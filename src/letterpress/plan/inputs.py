@@ -62,6 +62,8 @@ class InputKind(IntEnum):
     """A data file; the subject is its name."""
     TEMPLATE = 25
     """A template of the theme; the subject is its name."""
+    DATES = 26
+    """What CLDR says of dates in languages other than Japanese and English."""
 
 
 class InputKey(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):

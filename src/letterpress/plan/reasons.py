@@ -67,5 +67,6 @@ _INPUTS: Mapping[InputKind, Message] = MappingProxyType(
         InputKind.NAVIGATION: Message("サイト全体の表示", "navigation"),
         InputKind.TEMPLATE: Message("テンプレート {}", "template:{}"),
         InputKind.DATA: Message("データ {}", "data:{}"),
+        InputKind.DATES: Message("日付の書き方（Babel）", "way of writing dates (Babel)"),
     }
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from letterpress.diagnostics import Language
+from letterpress.locale.cldr import Conventions
 from letterpress.plan.views import SiteView
 
 
@@ -29,7 +29,10 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     site: SiteView
     data: Mapping[str, Any]
     """The project's data files by name."""
-    language: Language
+    language: str
+    """The site's, as a tag."""
+    conventions: Mapping[str, Conventions] = msgspec.field(default_factory=dict)
+    """How dates are written, by language; one that is not in it writes them as 2026-11-21, but for ja and en."""
     templates: Mapping[str, TemplateSource]
     """By name, as in `post.html` or `parts/card.html`."""
     folder: str

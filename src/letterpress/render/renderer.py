@@ -44,6 +44,7 @@ class Renderer:
             self._templates = open_templates(
                 setup.templates,
                 language=setup.language,
+                conventions=setup.conventions,
                 folder=setup.folder,
                 bytecode=_bytecode_folder(setup),
             )

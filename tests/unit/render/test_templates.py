@@ -262,7 +262,7 @@ class TestLanguage:
             ("ja", "前 1本 2本 2026年11月21日(土)"),
             ("en", "Older 1 post 2 posts 21 November 2026"),
             ("en-GB", "Older 1 post 2 posts 21 November 2026"),
-            ("fr", "前 1本 2本 2026年11月21日(土)"),
+            ("fr", "前 1本 2本 2026-11-21"),
         ],
     )
     def test_words_and_dates_follow_the_page_else_the_site(

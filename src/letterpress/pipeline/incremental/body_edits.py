@@ -26,6 +26,7 @@ from letterpress.pipeline.incremental.source_snapshot import Seen
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.request import Task
 from letterpress.pipeline.stages.documents import BodyReader, Cache, Documents, read_documents
+from letterpress.pipeline.stages.languages import languages_of
 from letterpress.pipeline.stages.publish import Renewal, renew
 from letterpress.pipeline.stages.render import readable
 from letterpress.pipeline.stages.site import authors_in, files_in
@@ -191,6 +192,7 @@ class Texts:
                 tree=self._tree,
                 site=site,
                 view=seen.site_view(),
+                languages=languages_of(site),
                 data=data,
                 kinds=_KINDS,
                 plan=plan,

@@ -16,6 +16,7 @@ from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest, digest, digest_all, digest_value
 from letterpress.document import PARSE_VERSION
 from letterpress.load import Asset, DataFile, Template, Tree
+from letterpress.locale.cldr import library_digest
 from letterpress.model.status import Include
 from letterpress.pipeline.engine_version import product_version
 from letterpress.plugins import Plugin
@@ -63,7 +64,8 @@ def premises_digest(
     ]
     names = "\0".join([*[source.path for source in tree.sources], *[file.path for file in files]]).encode()
     digests = b"".join([file.digest for file in files])
-    versions = (product_version(), PARSE_VERSION, [(plugin.name, plugin.digest) for plugin in plugins])
+    code = [(plugin.name, plugin.digest) for plugin in plugins]
+    versions = (product_version(), PARSE_VERSION, code, library_digest())
     return digest_value(
         (versions, config, include, tree.diagnostics, warnings, words, digest(names), digest(digests))
     )

@@ -20,6 +20,7 @@ from letterpress.pipeline.engine_version import product_version
 from letterpress.pipeline.options import Announce
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.stages.documents import BodyReader, Cache
+from letterpress.pipeline.stages.languages import languages_of
 from letterpress.pipeline.stages.ledger import gone_outputs
 from letterpress.pipeline.stages.publish import Renewal, render_setup, renew
 from letterpress.pipeline.stages.render import encoder, readable
@@ -108,9 +109,10 @@ def publish_site(
         found.site, settings={**settings, **found.site.config.theme_settings}, version=__version__
     )
     data, data_problems = read_data(found.tree, reader)
+    languages = languages_of(found.site)
     if workers.are_waiting:
         # They have parsed, and would have nothing to do while this process plans.
-        setup = render_setup(root, found.tree, found.site.config, view, data)
+        setup = render_setup(root, found.tree, found.site.config, view, languages, data)
         workers.make_ready(prepare, encoder.encode(setup))
     shared = shared_digests(found.site.config, view)
     plan = plan_outputs(PlanContext(found.site, assets), kinds, shared=shared)
@@ -119,6 +121,7 @@ def publish_site(
         *notes,
         *theme_problems,
         *data_problems,
+        *languages.diagnostics,
         *collisions(plan, found.site, kinds, sound=_sound_paths(ledger, plan)),
         *check_paths(found.site, plan),
     )
@@ -149,6 +152,7 @@ def publish_site(
             tree=found.tree,
             site=found.site,
             view=view,
+            languages=languages,
             data=data,
             kinds=kinds,
             plan=plan,

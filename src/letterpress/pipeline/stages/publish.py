@@ -18,6 +18,7 @@ from letterpress.model.site import Site
 from letterpress.pipeline.options import Announce
 from letterpress.pipeline.progress import Progress
 from letterpress.pipeline.stages.documents import BodyReader
+from letterpress.pipeline.stages.languages import SiteLanguages
 from letterpress.pipeline.stages.ledger import lasting_diagnostics, next_ledger
 from letterpress.pipeline.stages.render import Made, faults_of, make_outputs, readable
 from letterpress.plan.output import Plan
@@ -44,6 +45,7 @@ class Renewal(msgspec.Struct, frozen=True, kw_only=True):
     site: Site
     """At least all of it that the stale outputs show."""
     view: SiteView
+    languages: SiteLanguages
     data: Mapping[str, Any]
     """For templates, by name."""
     kinds: tuple[OutputKind, ...]
@@ -103,7 +105,9 @@ def renew(
             outputs,
             maker=maker,
             body=lambda entry_id: read_body.encoded(by_id[entry_id].document),
-            setup=render_setup(root, renewal.tree, renewal.site.config, renewal.view, renewal.data),
+            setup=render_setup(
+                root, renewal.tree, renewal.site.config, renewal.view, renewal.languages, renewal.data
+            ),
             slot=stage.slot,
             workers=workers,
             progress=progress,
@@ -156,7 +160,12 @@ def _image_files(assets: Sequence[Asset]) -> dict[str, tuple[int, str]]:
 
 
 def render_setup(
-    root: Path, tree: Tree, config: Config, view: SiteView, data: Mapping[str, Any]
+    root: Path,
+    tree: Tree,
+    config: Config,
+    view: SiteView,
+    languages: SiteLanguages,
+    data: Mapping[str, Any],
 ) -> RenderSetup:
     """What all jobs of a build have in common.
 
@@ -171,7 +180,8 @@ def render_setup(
     return RenderSetup(
         site=view,
         data=data,
-        language=config.message_language,
+        language=config.language,
+        conventions=languages.conventions,
         templates=templates,
         folder=f"{theme_folders(root, config.theme)[0][0]}/{TEMPLATES}",
         bytecode=str(state_home(root) / "cache" / TEMPLATES),

@@ -10,6 +10,7 @@ from letterpress.diagnostics import Diagnostic, Severity, Span, worst
 from letterpress.digests import Digest
 from letterpress.files import FileStat
 from letterpress.load import Tree
+from letterpress.locale.cldr import library_digest
 from letterpress.pipeline.progress import Progress
 from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.jobs import CopyJob, FeedJob, PageJob, encode_jobs
@@ -175,9 +176,10 @@ def _slots(outputs: Sequence[Output], slot: Callable[[str], Slot], workers: Work
 
 
 def readable(tree: Tree) -> dict[InputKey, Digest]:
-    """Today's templates and data files with their digests."""
+    """The digests of what templates may read as they render: templates, data files, what is known of dates."""
     found = {InputKey(InputKind.DATA, file.name): file.digest for file in tree.data}
     found |= {InputKey(InputKind.TEMPLATE, name): each.digest for name, each in tree.templates.items()}
+    found[InputKey(InputKind.DATES)] = library_digest()
     return found
 
 

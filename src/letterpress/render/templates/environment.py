@@ -14,6 +14,8 @@ from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context
 
 from letterpress.diagnostics import Language, suggestion
+from letterpress.locale.cldr import Conventions
+from letterpress.locale.dates import DateWriter, date_writer, needs_conventions
 from letterpress.plan import views
 from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.views import MonthView, SiteView
@@ -21,7 +23,7 @@ from letterpress.render.templates.bytecode_cache import compiled_templates
 from letterpress.render.templates.code_generator import KINDS
 from letterpress.render.templates.errors import misused
 from letterpress.render.templates.escaping import escaped
-from letterpress.render.templates.filters import absolute_url, asset_url, format_date, json_ld, truncate_text
+from letterpress.render.templates.filters import absolute_url, asset_url, date_text, json_ld, truncate_text
 from letterpress.render.templates.limits import STEPS_PER_CALL
 from letterpress.render.templates.loader import ThemeFiles
 from letterpress.render.templates.sandbox import AllowListEnvironment, ThemeMacro
@@ -36,6 +38,8 @@ VIEWS = tuple(
 )
 
 Filter = Callable[..., Any]
+
+_DATES = InputKey(InputKind.DATES)
 
 
 class Data:
@@ -92,7 +96,12 @@ class ThemeEnvironment(AllowListEnvironment):
     template_class = TracedTemplate
 
     def __init__(
-        self, files: ThemeFiles, bytecode: Path | None, language: Language, filters: Mapping[str, Filter]
+        self,
+        files: ThemeFiles,
+        bytecode: Path | None,
+        language: str,
+        filters: Mapping[str, Filter],
+        conventions: Mapping[str, Conventions] = MappingProxyType({}),
     ) -> None:
         super().__init__(
             VIEWS,
@@ -108,12 +117,16 @@ class ThemeEnvironment(AllowListEnvironment):
         """What the code of a template finds beside, or instead of, what it imports."""
         self.files = files
         self.reads: set[InputKey] = set()
-        self.language: Language = language
+        self.language = language
+        """The tag of the page's language."""
+        self._conventions = conventions
+        self._date_writers: dict[str, tuple[DateWriter, bool]] = {}
         self.site: SiteView | None = None
+        self._words_language: Language = "ja"
         self._site_language = language
         self._words: Mapping[str, Any] | None = None
         self._templates: dict[str, Template] = {}
-        self._modules: dict[tuple[str | None, Language], tuple[TemplateModule, frozenset[InputKey]]] = {}
+        self._modules: dict[tuple[str | None, str], tuple[TemplateModule, frozenset[InputKey]]] = {}
         self.filters.update(_FILTERS)
         self.filters.update(filters)
 
@@ -125,8 +138,9 @@ class ThemeEnvironment(AllowListEnvironment):
         if site is not self.site:
             self.site = site
             self._modules.clear()
-        base = lang.partition("-")[0].lower()
-        self.language = base if base in ("ja", "en") else self._site_language  # type: ignore[assignment]
+        self.language = lang
+        base, own = lang.partition("-")[0], self._site_language.partition("-")[0]
+        self._words_language = base if base in ("ja", "en") else "ja" if own == "ja" else "en"  # type: ignore[assignment]
 
     def get_template(
         self,
@@ -216,18 +230,31 @@ class ThemeEnvironment(AllowListEnvironment):
         """
         words = self._words
         if words is None:
-            words = self._words = getattr(self.module_of(self.get_template(STRINGS)), self.language, {})
+            words = self._words = getattr(
+                self.module_of(self.get_template(STRINGS)), self._words_language, {}
+            )
         found = words.get(key)
         if found is None:
             raise misused(
-                f"{STRINGS} の `{self.language}` に `{key}` という言葉がありません",
-                f"`{self.language}` of {STRINGS} has no word `{key}`",
+                f"{STRINGS} の `{self._words_language}` に `{key}` という言葉がありません",
+                f"`{self._words_language}` of {STRINGS} has no word `{key}`",
                 suggestion(key, tuple(words)),
             )
         text: str = found if isinstance(found, str) else found[0 if values.get("n") == 1 else 1]
         for name, value in values.items():
             text = text.replace("{" + name + "}", str(value))
         return text
+
+    def date_writer(self) -> DateWriter:
+        """How the page's language writes dates."""
+        lang = self.language
+        known = self._date_writers.get(lang)
+        if known is None:
+            known = date_writer(lang, self._conventions.get(lang)), needs_conventions(lang)
+            self._date_writers[lang] = known
+        if known[1]:
+            self.reads.add(_DATES)
+        return known[0]
 
     def _member(self, obj: Any, name: str) -> Any:
         if isinstance(obj, Data):
@@ -245,7 +272,7 @@ class ThemeEnvironment(AllowListEnvironment):
 def _date(context: Context, value: Any, form: str = "long") -> str:
     environment: Any = context.environment
     day = date(value.year, value.month, 1) if isinstance(value, MonthView) else value
-    return format_date(day, form, environment.language)
+    return date_text(day, form, environment.date_writer())
 
 
 @pass_context

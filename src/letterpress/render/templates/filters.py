@@ -2,6 +2,7 @@
 """The filters that a theme can use on top of Jinja's own."""
 
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
@@ -10,75 +11,45 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup
 
-from letterpress.diagnostics import Language, suggestion
+from letterpress.diagnostics import suggestion
+from letterpress.locale.dates import DATE_FORMS, DateForm, DateWriter
 from letterpress.render.dates import isoformat
 from letterpress.render.templates.errors import Refused, misused
-
-_WEEKDAYS = "月火水木金土日"
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October"),
-    *("November", "December"),
-)
-_DATE_FORMS = ("long", "short", "month", "day", "iso")
 
 _SCRIPT_ESCAPES = tuple((sign, f"\\u{ord(sign):04x}") for sign in "<>&\u2028\u2029")
 _ELLIPSIS = "…"
 _JOINER = "\u200d"
 
 
-def format_date(value: date, form: str, language: Language) -> str:
+def date_text(value: date, form: str, write: DateWriter) -> str:
     """A date as its readers write it.
 
     Args:
         value: A date, or a time in the site's time zone.
-        form: `long` (2026年11月21日(土); 21 November 2026), `short` (2026年11月21日; 21 Nov 2026),
-            `month` (2026年11月; November 2026), `day` (11月21日; 21 Nov) or `iso` (for `<time datetime>`).
-        language: The language of the text around it.
+        form: One of `DATE_FORMS`, or `iso` (for `<time datetime>`).
+        write: The way of the language around it.
 
     Raises:
         Refused: The form is none of these.
     """
     if form == "iso":
         return isoformat(value)
-    day = value.date() if isinstance(value, datetime) else value
-    return _japanese_date(day, form) if language == "ja" else _english_date(day, form)
+    known = _FORMS.get(form)
+    if known is None:
+        raise _unknown_form(form)
+    return write(value.date() if isinstance(value, datetime) else value, known)
 
 
-@lru_cache(maxsize=4096)
-def _japanese_date(day: date, form: str) -> str:
-    match form:
-        case "long":
-            return f"{day.year}年{day.month}月{day.day}日({_WEEKDAYS[day.weekday()]})"
-        case "short":
-            return f"{day.year}年{day.month}月{day.day}日"
-        case "month":
-            return f"{day.year}年{day.month}月"
-        case "day":
-            return f"{day.month}月{day.day}日"
-    raise _unknown_form(form)
-
-
-@lru_cache(maxsize=4096)
-def _english_date(day: date, form: str) -> str:
-    month = _MONTHS[day.month - 1]
-    match form:
-        case "long":
-            return f"{day.day} {month} {day.year}"
-        case "short":
-            return f"{day.day} {month[:3]} {day.year}"
-        case "month":
-            return f"{month} {day.year}"
-        case "day":
-            return f"{day.day} {month[:3]}"
-    raise _unknown_form(form)
+_FORMS: Mapping[str, DateForm] = {form: form for form in DATE_FORMS}
 
 
 def _unknown_form(form: str) -> Refused:
-    known = [f"`{name}`" for name in _DATE_FORMS]
+    forms = (*DATE_FORMS, "iso")
+    known = [f"`{name}`" for name in forms]
     return misused(
         f"`date` に `{form}` という形はありません（使えるのは {'、'.join(known)} です）",
         f"`date` has no form `{form}`; use one of {', '.join(known)}",
-        suggestion(form, _DATE_FORMS),
+        suggestion(form, forms),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from letterpress.diagnostics import Language
+from letterpress.locale.cldr import Conventions
 from letterpress.plan.inputs import InputKey
 from letterpress.plan.jobs import PageJob
 from letterpress.plan.views import SiteView
@@ -77,7 +77,8 @@ class Templates:
 def open_templates(
     sources: Mapping[str, TemplateSource],
     *,
-    language: Language,
+    language: str,
+    conventions: Mapping[str, Conventions] = MappingProxyType({}),
     folder: str = "templates",
     bytecode: Path | None = None,
     filters: Mapping[str, Filter] = NO_FILTERS,
@@ -86,12 +87,13 @@ def open_templates(
 
     Args:
         sources: The templates by name.
-        language: The site's language, for pages whose own is neither Japanese nor English.
+        language: The site's, as a tag.
+        conventions: How dates are written, by language.
         folder: The path by which messages call the folder where a template that is missing could be.
         bytecode: Where compiled templates are kept between runs, sealed with a key of this user's.
         filters: More filters, by name.
     """
-    return Templates(ThemeEnvironment(ThemeFiles(sources, folder), bytecode, language, filters))
+    return Templates(ThemeEnvironment(ThemeFiles(sources, folder), bytecode, language, filters, conventions))
 
 
 def _variables(job: PageJob, site: SiteView, data: Data) -> dict[str, Any]:
