@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from html import escape
 from types import MappingProxyType
 from typing import Any, Literal
 
@@ -13,7 +14,7 @@ from letterpress.digests import Digest
 
 DocumentKind = Literal["post", "issue", "page"]
 
-PARSE_VERSION = 3
+PARSE_VERSION = 4
 """Raised whenever the same source gives another document, so that no cached one is used."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -113,13 +114,46 @@ class Wording(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The line of a promise of something to come near the body's end; 0 where there is none."""
 
 
+class UrlHole(msgspec.Struct, frozen=True, gc=False, array_like=True, tag=0):
+    """A URL in an attribute that is missing in the HTML of a body."""
+
+    reference: int
+    """The index of what it names among the document's references."""
+
+
+class ImageHole(msgspec.Struct, frozen=True, gc=False, array_like=True, tag=1):
+    """An image that is missing in the HTML of a body."""
+
+    reference: int
+    """The index of the image file among the document's references."""
+    alt: str = ""
+    title: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """All others, with their values."""
+
+    def html(self, url: str) -> str:
+        """The `<img>` element.
+
+        Args:
+            url: Of the image file, escaped for attributes.
+        """
+        given = (("alt", self.alt), *([("title", self.title)] if self.title else ()), *self.attributes)
+        return f'<img src="{url}"{"".join([_attribute(name, value) for name, value in given])} />'
+
+
+def _attribute(name: str, value: str) -> str:
+    return f' {name}="{escape(value, quote=False).replace(chr(34), "&quot;")}"'
+
+
+Hole = UrlHole | ImageHole
+
+
 class Body(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """What a document says; stored apart from `Document`, because lists never need it."""
 
     segments: tuple[str, ...]
     """HTML around the holes; one more than `holes`."""
-    holes: tuple[int, ...]
-    """For each hole an index into the document's `references`."""
+    holes: tuple[Hole, ...]
     headings: tuple[Heading, ...] = ()
 
     def filled(self, hrefs: Sequence[str]) -> str:
@@ -132,7 +166,8 @@ class Body(msgspec.Struct, frozen=True, gc=False, kw_only=True):
             return self.segments[0]
         pieces = [self.segments[0]]
         for hole, segment in zip(self.holes, self.segments[1:], strict=True):
-            pieces += (hrefs[hole], segment)
+            href = hrefs[hole.reference]
+            pieces += (hole.html(href) if isinstance(hole, ImageHole) else href, segment)
         return "".join(pieces)
 
 

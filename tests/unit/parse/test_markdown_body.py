@@ -4,6 +4,7 @@
 import re
 import unicodedata
 from random import Random
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -14,9 +15,14 @@ from tests.support.markdown_corpus import nonsense
 from tests.support.paths import REPOSITORY
 
 from letterpress.diagnostics import Severity
-from letterpress.document import Reference
+from letterpress.document import ImageHole, Reference, UrlHole
+from letterpress.parse.codec import decode_body, encode_body
 from letterpress.parse.markdown import MarkdownOptions, ParsedBody, parse_body
+from letterpress.parse.markdown.body import read_body
+from letterpress.parse.markdown.parser import plain_parser
+from letterpress.parse.markdown.rendering import BodyRenderer
 from letterpress.parse.markdown.rules.headings import FALLBACK, slug
+from letterpress.parse.markdown.source_map import Source
 
 
 def parsed(text: str, *, first_line: int = 1, **options: object) -> ParsedBody:
@@ -41,7 +47,7 @@ class TestHoles:
     def test_a_relative_link_is_a_hole(self) -> None:
         found = parsed("[甲](a.md)")
         assert found.body.segments == ('<p><a href="', '">甲</a></p>\n')
-        assert found.body.holes == (0,)
+        assert found.body.holes == (UrlHole(0),)
         assert found.references == (Reference(target="a.md", kind="link", line=1, column=5, length=4),)
 
     def test_an_absolute_url_is_none(self) -> None:
@@ -52,7 +58,42 @@ class TestHoles:
     def test_segments_are_one_more_than_holes(self) -> None:
         found = parsed("[甲](a.md) ![乙](b.png)\n\n<img src=c.png alt=丙>")
         assert len(found.body.segments) == len(found.body.holes) + 1 == 4
-        assert [found.references[hole].target for hole in found.body.holes] == ["a.md", "b.png", "c.png"]
+        targets = [found.references[hole.reference].target for hole in found.body.holes]
+        assert targets == ["a.md", "b.png", "c.png"]
+
+    def test_an_image_is_a_hole_as_a_whole(self) -> None:
+        found = parsed('見て ![図 `a` & "b"](a.png "題 <1>") を')
+        assert found.body.segments == ("<p>見て ", " を</p>\n")
+        lazy = (("loading", "lazy"), ("decoding", "async"))
+        assert found.body.holes == (ImageHole(0, '図 a & "b"', "題 <1>", lazy),)
+        assert found.body.filled(["/a.png?b&amp;c"]) == (
+            '<p>見て <img src="/a.png?b&amp;c" alt="図 a &amp; &quot;b&quot;" title="題 &lt;1&gt;" loading="lazy"'
+            ' decoding="async" /> を</p>\n'
+        )
+
+    def test_an_image_without_a_text_keeps_an_empty_one(self) -> None:
+        assert ' alt="" loading' in parsed("![](a.png)").body.filled(["/a.png"])
+
+    def test_an_image_from_elsewhere_is_no_hole(self) -> None:
+        assert parsed("![図](https://example.com/a.png)").body.holes == ()
+
+    def test_an_image_in_raw_html_has_a_hole_for_its_url_alone(self) -> None:
+        assert parsed('<img src="a.png" alt="図">').body.holes == (UrlHole(0),)
+
+    def test_a_rule_for_images_that_is_not_ours_gets_the_whole_element(self) -> None:
+        def framed(renderer: BodyRenderer, *arguments: Any) -> str:
+            return f"<b>{renderer.image(*arguments)}</b>"
+
+        options = MarkdownOptions()
+        md = plain_parser(options)
+        md.add_render_rule("image", framed)
+        found = read_body(md, Source("![図](a.png)", "a.md", 1), options)
+        assert found.body.holes == (UrlHole(0),)
+        assert found.body.segments[0] == '<p><b><img src="'
+
+    def test_a_body_comes_back_from_its_bytes(self) -> None:
+        body = parsed('[甲](a.md) ![乙](b.png "題")\n\n# 丙').body
+        assert decode_body(encode_body(body)) == body
 
     def test_kinds(self) -> None:
         found = parsed("[甲](a.md) ![乙](b.png) [丙](#c) [[issue:12]] 注[^1]\n\n[^1]: 注")
@@ -340,7 +381,7 @@ class TestWhatever:
     def test_every_hole_is_a_reference_with_a_place(self) -> None:
         for text in self.TEXTS:
             found = parsed(text)
-            assert sorted(found.body.holes) == list(range(len(found.references)))
+            assert sorted(hole.reference for hole in found.body.holes) == list(range(len(found.references)))
             places = [(at.line, at.column, at.length) for at in found.references]
             places += [(at.span.line, at.span.column, at.span.length) for at in found.diagnostics]
             lines = text.split("\n")

@@ -8,11 +8,11 @@ import msgspec
 from markdown_it import MarkdownIt
 
 from letterpress.diagnostics import Diagnostic, Span
-from letterpress.document import Body
+from letterpress.document import Body, UrlHole
 from letterpress.parse.markdown.options import MarkdownOptions, ParsedBody
 from letterpress.parse.markdown.parser import parser
 from letterpress.parse.markdown.prerendered import HOLE
-from letterpress.parse.markdown.references import Targets, filled
+from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
 from letterpress.parse.markdown.text import Words
 from letterpress.plugins.calls import attempt
@@ -32,7 +32,7 @@ def to_html(text: str, *, breaks: str = "japanese", html: bool = True, highlight
     """
     options = MarkdownOptions(breaks=breaks, html=html, highlight=highlight)
     rendered, env = _render(parser(options), Source(_unified(text), "", 1), options, Words(1, 0))
-    return filled(rendered, env["targets"].written)
+    return _body(rendered, env).filled(env["targets"].written)
 
 
 def parse_body(
@@ -71,12 +71,7 @@ def read_body(
     words = Words(source.first_line, options.excerpt_length if excerpt else 0)
     rendered, env = _render(md, source, options, words)
     targets: Targets = env["targets"]
-    parts = rendered.split(HOLE)
-    body = Body(
-        segments=tuple(parts[::2]),
-        holes=tuple(map(int, parts[1::2])),
-        headings=tuple(env["headings"]),
-    )
+    body = _body(rendered, env)
     characters, latin, minutes = words.counts()
     return ParsedBody(
         body=body,
@@ -88,6 +83,17 @@ def read_body(
         minutes=minutes,
         prose=tuple(words.prose),
         diagnostics=tuple(targets.diagnostics),
+    )
+
+
+def _body(rendered: str, env: dict[str, Any]) -> Body:
+    """HTML with hole marks as a body."""
+    parts = rendered.split(HOLE)
+    images = env["targets"].images
+    return Body(
+        segments=tuple(parts[::2]),
+        holes=tuple([images.get(mark) or UrlHole(int(mark)) for mark in parts[1::2]]),
+        headings=tuple(env["headings"]),
     )
 
 

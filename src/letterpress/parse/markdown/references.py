@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Holes: every target that is not an absolute URL is taken out of the tokens and listed with its place.
 
-A hole is a number between two marks, in the place of a target.
+Between two marks stands the number of a target, in its place, or `image` and a number in the place of a whole image.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Any, Literal
 from urllib.parse import unquote
 
@@ -13,7 +14,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.document import Reference
+from letterpress.document import ImageHole, Reference
 from letterpress.parse.markdown import diagnostics as notices
 from letterpress.parse.markdown import raw_html
 from letterpress.parse.markdown.prerendered import HOLE, ReadyBlock
@@ -38,6 +39,9 @@ class Targets:
         self.source = source
         self.references: list[Reference] = []
         self.written: list[str] = []
+        """Each target as it stands in the text, escaped for attributes."""
+        self.images: dict[str, ImageHole] = {}
+        """The images that are holes themselves, by what is written between the marks of each."""
         self.anchors: list[str] = []
         self.diagnostics: list[Diagnostic] = []
         self.marks: dict[str, Place] = {}
@@ -78,6 +82,20 @@ class Targets:
         )
         self.written.append(escapeHtml(url) if written is None else written)
         return f"{HOLE}{len(self.references) - 1}{HOLE}"
+
+    def image(self, attributes: Mapping[str, str | int | float]) -> str:
+        """What to write in place of an image whose source is a hole; it becomes a hole as a whole.
+
+        Args:
+            attributes: All of its element's.
+        """
+        others = {name: str(value) for name, value in attributes.items()}
+        reference = others.pop("src").strip(HOLE)
+        mark = f"image {len(self.images)}"
+        self.images[mark] = ImageHole(
+            int(reference), others.pop("alt", ""), others.pop("title", ""), tuple(others.items())
+        )
+        return f"{HOLE}{mark}{HOLE}"
 
     def place(self, inline: Token, token: Token) -> Place:
         """Where the target of a link or an image stands."""
@@ -224,10 +242,3 @@ def _block(targets: Targets, token: Token) -> None:
         return targets.source.within(original, begin, stop)
 
     token.content = targets.replaced(token.content, place)
-
-
-def filled(html: str, written: list[str]) -> str:
-    """HTML with every hole filled by its target as it was written."""
-    parts = html.split(HOLE)
-    parts[1::2] = [written[int(index)] for index in parts[1::2]]
-    return "".join(parts)

@@ -13,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from letterpress.parse.markdown.prerendered import ReadyBlock
+from letterpress.parse.markdown.prerendered import HOLE, ReadyBlock
 from letterpress.parse.markdown.rules import ruby
 from letterpress.parse.markdown.text import plain_text
 
@@ -31,6 +31,7 @@ class BodyRenderer(RendererHTML):
     def __init__(self, parser: Any = None) -> None:
         super().__init__(parser)
         self._own = {"text": self.rules["text"]}
+        self._image = self.rules["image"]
 
     def render(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:
         """The HTML of a token stream."""
@@ -120,10 +121,15 @@ class BodyRenderer(RendererHTML):
         return ruby.html(tokens[idx].meta["pairs"])
 
     def image(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """An image that browsers load when it comes into view."""
+        """An image that browsers load when it comes into view; a hole where its file may be one of the project's.
+
+        A plugin's own rule for images gets the whole element, with a hole in its source.
+        """
         token = tokens[idx]
         alternative = plain_text(token.children or (), line_end="\n")
         token.attrs |= {"alt": alternative, "loading": "lazy", "decoding": "async"}
+        if str(token.attrs["src"]).startswith(HOLE) and self.rules["image"] == self._image:
+            return str(env["targets"].image(token.attrs))
         return self.renderToken(tokens, idx, options, env)
 
     def task_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
