@@ -18,8 +18,8 @@ from tests.support.editorial_sites import TOKYO, config_of, entry_of, shifted, s
 
 from letterpress.config.vocabulary import OPTIONAL_RULES, VALUE_THEMES
 from letterpress.diagnostics import Message
-from letterpress.editorial import report_on
 from letterpress.editorial.findings import EditorialReport, Finding
+from letterpress.editorial.report import report_on
 from letterpress.model.assemble import assemble
 from letterpress.model.entries import Issue, Post
 from letterpress.model.site import Site

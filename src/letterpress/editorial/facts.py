@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Everything the editorial rules may know at one moment, ordered once.
+"""The facts that editorial rules read: what is published, scheduled and drafted at one moment.
 
 Published means: not a draft, and dated at or before the moment; an entry that has expired since was published.
-Scheduled means: not a draft, and dated later. What expires before its date never comes out and is neither.
-Build flags that let drafts and scheduled posts into a build change nothing here.
+Scheduled means: not a draft, and dated later. An entry that expires before its date is never published and is neither.
+Build flags that include drafts and scheduled posts change nothing here.
 """
 
 from bisect import bisect_right
@@ -17,51 +17,53 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.config.vocabulary import STAGES
-from letterpress.editorial.items import Piece, reader_for
+from letterpress.editorial.items import Item, item_maker
 from letterpress.model.entries import Issue, Post
 from letterpress.model.site import Site
 from letterpress.model.status import Status
 
-Pieces = tuple[Piece, ...]
+Items = tuple[Item, ...]
 
-in_order = attrgetter("instant", "id")
+date_order = attrgetter("instant", "id")
 _day = attrgetter("day")
 
 
 class Facts(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """What was published, what is scheduled and what is being written, as of one day; all by date, then id."""
+    """Published and scheduled items and drafts as of one day, each ordered by date, then id."""
 
     as_of: date
-    posts: Pieces
-    """Published posts."""
-    issues: Pieces
-    """Published issues."""
-    queued_posts: Pieces
-    queued_issues: Pieces
-    drafts: Pieces
-    """Posts and issues."""
-    days: Mapping[str, tuple[date, ...]]
-    """Contact days without repeats, oldest first, of `posts`, `issues` and `all` of them."""
-    named: Mapping[str, tuple[date, ...]]
-    """For each stage the days of the published posts that name it, oldest first."""
-    heard: "Mapping[str, Facts]"
-    """For each rule that some piece opted out of: the facts as if those pieces were not there."""
+    posts: Items
+    """The published posts."""
+    issues: Items
+    """The published issues."""
+    queued_posts: Items
+    """The scheduled posts."""
+    queued_issues: Items
+    """The scheduled issues."""
+    drafts: Items
+    """The drafts of posts and issues."""
+    contact_days: Mapping[str, tuple[date, ...]]
+    """The days with a published post or issue, without repeats, oldest first; of `posts`, `issues` and `all`."""
+    stage_days: Mapping[str, tuple[date, ...]]
+    """For each stage, the days of the published posts that name it, oldest first."""
+    filtered: "Mapping[str, Facts]"
+    """For each rule that some item opted out of, the facts without those items."""
 
     @property
-    def queue(self) -> Pieces:
-        """Scheduled posts and issues, next first."""
-        return tuple(sorted(self.queued_posts + self.queued_issues, key=in_order))
+    def queue(self) -> Items:
+        """The scheduled posts and issues, next first."""
+        return tuple(sorted(self.queued_posts + self.queued_issues, key=date_order))
 
-    def age(self, piece: Piece) -> int:
-        """Whole calendar days since a piece was published."""
-        return (self.as_of - piece.day).days
+    def age(self, item: Item) -> int:
+        """Whole calendar days since an item was published."""
+        return (self.as_of - item.day).days
 
-    def heard_by(self, rule: str) -> "Facts":
-        """These facts as a rule hears them: without the pieces that opted out of it."""
-        return self.heard.get(rule, self)
+    def without_ignored(self, rule: str) -> "Facts":
+        """The facts without the items that opted out of a rule."""
+        return self.filtered.get(rule, self)
 
     def until(self, day: date) -> "Facts":
-        """The facts as of the end of an earlier day, from dates alone: nothing scheduled, no drafts."""
+        """The facts as of the end of an earlier day, from dates alone: without scheduled items and drafts."""
         return msgspec.structs.replace(
             self,
             as_of=day,
@@ -70,13 +72,13 @@ class Facts(msgspec.Struct, frozen=True, gc=False, kw_only=True):
             queued_posts=(),
             queued_issues=(),
             drafts=(),
-            days=_until(self.days, day),
-            named=_until(self.named, day),
-            heard={rule: facts.until(day) for rule, facts in self.heard.items()},
+            contact_days=_until(self.contact_days, day),
+            stage_days=_until(self.stage_days, day),
+            filtered={rule: facts.until(day) for rule, facts in self.filtered.items()},
         )
 
     def planned(self, day: date) -> "Facts":
-        """The facts on a later day, with what is scheduled until then published as planned."""
+        """The facts on a later day, if everything scheduled until then is published as planned."""
         queue = self.queue
         out = bisect_right(queue, day, key=_day)
         return make_facts(
@@ -87,48 +89,50 @@ class Facts(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         )
 
     def after_queue(self) -> "Facts":
-        """The facts on the day of the last scheduled piece, with everything scheduled published as planned."""
+        """The facts on the day of the last scheduled item, if everything is published as planned."""
         queue = self.queue
         return self.planned(queue[-1].day) if queue else self
 
 
-def facts_of(site: Site, config: Config, now: datetime) -> Facts:
-    """The facts of a site at a moment; `now` has an offset, and the site's time zone decides the day."""
-    read = reader_for(site, config).read
-    drafts: list[Piece] = []
-    published: list[Piece] = []
-    queued: list[Piece] = []
+def collect_facts(site: Site, config: Config, now: datetime) -> Facts:
+    """Collect the facts of a site at a moment; `now` has an offset, and the site's time zone decides the day."""
+    read = item_maker(site, config).make
+    drafts: list[Item] = []
+    published: list[Item] = []
+    queued: list[Item] = []
     moment = now.timestamp()
     entries: tuple[Post | Issue, ...] = (*site.posts, *site.held_posts, *site.issues, *site.held_issues)
     for entry in entries:
-        if _never_seen(entry):
+        if _never_published(entry):
             continue
-        piece = read(entry)
+        item = read(entry)
         if entry.status is Status.DRAFT:
-            drafts.append(piece)
+            drafts.append(item)
         else:
-            (published if piece.instant <= moment else queued).append(piece)
+            (published if item.instant <= moment else queued).append(item)
     as_of = now.astimezone(ZoneInfo(config.timezone)).date()
     return make_facts(as_of, published=published, queued=queued, drafts=drafts)
 
 
-def _never_seen(entry: Post | Issue) -> bool:
-    """Whether an entry expires before it comes out."""
+def _never_published(entry: Post | Issue) -> bool:
+    """Whether an entry expires before its date."""
     expires = entry.fields.expires
     return expires is not None and expires <= entry.date
 
 
 def make_facts(
-    as_of: date, *, published: Iterable[Piece], queued: Iterable[Piece], drafts: Iterable[Piece]
+    as_of: date, *, published: Iterable[Item], queued: Iterable[Item], drafts: Iterable[Item]
 ) -> Facts:
-    """Facts from pieces in any order."""
-    lists = tuple(tuple(sorted(pieces, key=in_order)) for pieces in (published, queued, drafts))
-    opted_out = sorted({rule for pieces in lists for piece in pieces for rule in piece.ignored})
-    heard = {rule: _ordered_facts(as_of, *(_hearing(rule, pieces) for pieces in lists)) for rule in opted_out}
-    return msgspec.structs.replace(_ordered_facts(as_of, *lists), heard=heard)
+    """Make facts of items in any order."""
+    lists = tuple(tuple(sorted(items, key=date_order)) for items in (published, queued, drafts))
+    opted_out = sorted({rule for items in lists for item in items for rule in item.ignored})
+    filtered = {
+        rule: _ordered_facts(as_of, *(_keep_applicable(rule, items) for items in lists)) for rule in opted_out
+    }
+    return msgspec.structs.replace(_ordered_facts(as_of, *lists), filtered=filtered)
 
 
-def _ordered_facts(as_of: date, published: Pieces, queued: Pieces, drafts: Pieces) -> Facts:
+def _ordered_facts(as_of: date, published: Items, queued: Items, drafts: Items) -> Facts:
     posts, issues = _posts_and_issues(published)
     queued_posts, queued_issues = _posts_and_issues(queued)
     return Facts(
@@ -138,38 +142,38 @@ def _ordered_facts(as_of: date, published: Pieces, queued: Pieces, drafts: Piece
         queued_posts=queued_posts,
         queued_issues=queued_issues,
         drafts=drafts,
-        days={"posts": _days(posts), "issues": _days(issues), "all": _days(published)},
-        named=_named(posts),
-        heard={},
+        contact_days={"posts": _days(posts), "issues": _days(issues), "all": _days(published)},
+        stage_days=_stage_days(posts),
+        filtered={},
     )
 
 
-def is_post(piece: Piece) -> bool:
-    """Whether a piece is a post, not an issue."""
-    return piece.entry.document.kind == "post"
+def is_post(item: Item) -> bool:
+    """Whether an item is a post, not an issue."""
+    return item.entry.document.kind == "post"
 
 
-def _posts_and_issues(pieces: Pieces) -> tuple[Pieces, Pieces]:
-    posts = tuple(filter(is_post, pieces))
-    return posts, tuple(filterfalse(is_post, pieces)) if len(posts) < len(pieces) else ()
+def _posts_and_issues(items: Items) -> tuple[Items, Items]:
+    posts = tuple(filter(is_post, items))
+    return posts, tuple(filterfalse(is_post, items)) if len(posts) < len(items) else ()
 
 
-def _days(pieces: Pieces) -> tuple[date, ...]:
-    return tuple(sorted({piece.day for piece in pieces}))
+def _days(items: Items) -> tuple[date, ...]:
+    return tuple(sorted({item.day for item in items}))
 
 
-def _named(posts: Pieces) -> dict[str, tuple[date, ...]]:
+def _stage_days(posts: Items) -> dict[str, tuple[date, ...]]:
     days: dict[str, list[date]] = {stage.id: [] for stage in STAGES}
-    for piece in posts:
-        for stage in dict.fromkeys(piece.stages):
+    for item in posts:
+        for stage in dict.fromkeys(item.stages):
             if stage in days:
-                days[stage].append(piece.day)
-    return {stage: tuple(named) for stage, named in days.items()}
+                days[stage].append(item.day)
+    return {stage: tuple(of_stage) for stage, of_stage in days.items()}
 
 
 def _until(lists: Mapping[str, tuple[date, ...]], day: date) -> dict[str, tuple[date, ...]]:
     return {key: days[: bisect_right(days, day)] for key, days in lists.items()}
 
 
-def _hearing(rule: str, pieces: Pieces) -> Pieces:
-    return tuple(piece for piece in pieces if rule not in piece.ignored)
+def _keep_applicable(rule: str, items: Items) -> Items:
+    return tuple(item for item in items if rule not in item.ignored)

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""What the editorial report says, as values: findings, and the numbers behind them.
+"""The editorial report as values: findings, metrics, advice, history and calendar.
 
-Shares and medians are exact `Fraction`s; `as_number` is the hook that turns them into JSON numbers.
-Mappings are plain dicts in the order in which they are shown, and nobody changes them.
+Shares and medians are exact `Fraction`s; `as_number` is the hook that encodes them as JSON numbers.
+Mappings are plain dicts in the order in which they are shown; they are never changed.
 """
 
 from collections.abc import Mapping
@@ -14,32 +14,34 @@ import msgspec
 
 from letterpress.diagnostics import Message, Severity, Span
 
+ChannelKind = Literal["all", "posts", "issues"]
+
 
 class Finding(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """One thing that a good editor would say, and what to do about it."""
+    """A finding of an editorial rule: a message, and a fix."""
 
     rule: str
     severity: Severity
     subject: str
-    """What it is about: `window`, a stage id, a post id, `issue:12` ..."""
+    """The subject of the finding: `window`, a stage id, a post id, `issue:12` ..."""
     value: Fraction | None
     """The measured value, exactly; None means never."""
     threshold: Fraction | None
     message: Message
     fix: Message
     posts: tuple[str, ...] = ()
-    """Ids of the posts and issues that it is about, oldest first."""
+    """Ids of the posts and issues concerned, oldest first."""
     principle: str
     span: Span | None = None
-    """The place in a source file where the fix belongs; None where no single file is meant."""
+    """The field_span in a source file where the fix belongs; None where no single file is meant."""
 
 
 class Unmeasured(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """A rule that has too little material to speak: shown as `insufficient data`, never a finding."""
+    """A rule that has too few posts to measure: shown as `insufficient data`, never as a finding."""
 
     rule: str
     have: int
-    """Posts with what the rule needs."""
+    """Posts that the rule can measure."""
     need: int
 
 
@@ -56,30 +58,30 @@ class Gap(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Channel(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """What is watched with one cadence: posts and issues together, or one of them alone."""
+    """The contact numbers of one channel: of posts and issues together, or of one of them."""
 
-    kind: Literal["all", "posts", "issues"]
+    kind: ChannelKind
     cadence: int
-    """T, in days."""
+    """The cadence T, in days."""
     last_contact: date | None
     days_since_contact: int | None
     gaps: tuple[Gap, ...]
-    """Between contact days, oldest first, as many as `slowing` reads (12)."""
+    """The gaps between contact days, oldest first, as many as `slowing` compares (12)."""
     median_gap: Fraction | None
-    """Of the last 4 gaps, in days."""
+    """The median of the last 4 gaps, in days."""
     runway_until: date | None
-    """L: the last day reached without a step longer than allowed; None without any contact."""
+    """The last scheduled day before a gap longer than allowed; None without any contact."""
     runway_days: int | None
-    """(L + T) minus as_of."""
+    """Days from `as_of` until one cadence after `runway_until`."""
     hole: Gap | None = None
-    """The first step that is longer than allowed, where a scheduled day lies behind it."""
+    """The first gap longer than allowed between scheduled days; None where there is none."""
 
 
 class Metrics(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """The numbers behind the rules, computed whether or not something is wrong; shares are exact.
+    """The numbers behind the rules; shares are exact.
 
-    W is the window: the last 10 published posts that are not older than 180 days. A number that belongs to
-    one rule leaves out the posts that opted out of that rule, so it is the number that the rule judges.
+    W is the window: the last 10 published posts that are not older than 180 days. A number that belongs to one rule
+    leaves out the posts that opted out of that rule, so that it is the number that the rule measures.
     """
 
     as_of: date
@@ -95,19 +97,19 @@ class Metrics(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     value_classes: Mapping[str, int]
     """Posts in W by `value`, `neutral` and `sales`."""
     classified: int
-    """Posts in W with a value theme: what `sales_share` is a share of."""
+    """Posts in W with a value theme, of which `sales_share` is a share."""
     sales_posts: int = 0
     """Sales-class posts among the `classified`."""
     unclassified: tuple[str, ...]
     """Ids of posts in W that lack stage or value theme."""
     sales_share: Fraction | None
-    """Sales-class posts of the classified posts in W; None without any."""
+    """The share of sales-class posts among the `classified`; None without any."""
     sales_share_along: tuple[Fraction | None, ...] = ()
     """For each post of `window` the sales share as it was right after that post."""
     sales_streak: int
     """Sales-class posts in a row at the end of all published posts."""
     sales_streak_with_queue: int
-    """The same once everything scheduled is out."""
+    """The same after everything scheduled is published."""
     phases: Mapping[str, int]
     """Posts in W by `before`, `at`, `after`, `unknown`; a post in two phases counts in both."""
     stage_by_phase: Mapping[str, Mapping[str, int]]
@@ -118,51 +120,51 @@ class Metrics(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The days of the last 53 weeks with a published post or issue, oldest first, without repeats."""
     days_since_contact: int | None
     gaps: tuple[Gap, ...]
-    """Between contact days, oldest first, at most the last 12."""
+    """The last gaps between contact days, oldest first, at most 12."""
     median_gap: Fraction | None
-    """Of the last 4 gaps, in days."""
+    """The median of the last 4 gaps, in days."""
     cadence: int
-    """T, in days."""
+    """The cadence T, in days."""
     runway_until: date | None
-    """L: the last day reached without a step longer than allowed; None without any contact."""
+    """The last scheduled day before a gap longer than allowed; None without any contact."""
     runway_days: int | None
-    """(L + T) minus as_of."""
+    """Days from `as_of` until one cadence after `runway_until`."""
     queue: tuple[str, ...]
     """Ids of scheduled posts and issues, next first."""
     person_share: Fraction | None
-    """Posts in W by a person or of value theme persona; None where W is empty."""
+    """The share of posts in W by a person or of value theme persona; None where W is empty."""
     person_posts: int = 0
-    """The posts behind `person_share`."""
+    """How many posts `person_share` counts."""
     person_of: int = 0
-    """The posts of which `person_share` is a share."""
+    """How many posts `person_share` is a share of."""
     issue_numbers: tuple[int, ...]
-    """Numbers of published and scheduled issues, ascending."""
+    """The numbers of published and scheduled issues, ascending."""
     channels: tuple[Channel, ...] = ()
     """One for posts and issues together; two where the config gives each its own cadence. The contact numbers
     above are of posts and issues together in either case."""
 
 
 class Advice(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """One concrete next post."""
+    """The next post that the report recommends."""
 
     stage: str
     value_theme: str
     due: date
-    """The day by which it should be out."""
+    """The day by which to publish it."""
     reason: Message
     nearest: str | None = None
-    """Id of the draft or scheduled post that would serve best."""
+    """The id of the draft or scheduled post that is most similar."""
     nearest_reason: Message | None = None
     after_queue: tuple[Finding, ...] = ()
-    """What the findings would be if everything scheduled were published as planned."""
+    """The findings that remain if everything scheduled is published as planned."""
     after_queue_as_of: date | None = None
-    """The day of the last scheduled post or issue, from which `after_queue` looks; None without any."""
+    """The day of the last scheduled post or issue, which `after_queue` is as of; None without any."""
 
 
 class Month(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """One calendar month: the metrics as of its last day, and what was published within it.
 
-    Made from dates alone, so nothing is scheduled and nothing is a draft in it.
+    It is made from dates alone, so nothing in it is scheduled or a draft.
     """
 
     metrics: Metrics
@@ -171,22 +173,22 @@ class Month(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     issues: int = 0
     """Issues published within the month."""
     value_themes: Mapping[str, int] = {}
-    """Those posts by value theme id, in the vocabulary's order, zero included; the others are in none."""
+    """Those posts by value theme id, in the vocabulary's order, zero included; the others are not counted."""
 
 
 class Mention(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """A post or an issue that the report names, with what is needed to show it."""
+    """A post or an issue that the report mentions, with the values that show it."""
 
     id: str
     kind: Literal["post", "issue"]
     title: str
     path: str
-    """Of the source, relative to the project."""
+    """The path of the source, relative to the project."""
     url: str
-    """As `Entry.url`."""
+    """The site path of the entry."""
     day: date
     status: Literal["published", "scheduled", "draft"]
-    """An expired entry was published."""
+    """An expired entry counts as published."""
     stages: tuple[str, ...]
     value_theme: str | None
     value_class: str | None
@@ -197,7 +199,7 @@ class Day(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     day: date
     entries: tuple[str, ...]
-    """Ids of what was published on it or is scheduled for it."""
+    """Ids of the posts and issues published on this day or scheduled for it."""
 
 
 class EditorialReport(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -213,15 +215,16 @@ class EditorialReport(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     history: tuple[Month, ...] = ()
     """The 12 whole months before the month of `as_of`, oldest first."""
     calendar: tuple[Day, ...] = ()
-    """The days with a post or an issue from 53 weeks ago to the last scheduled day, oldest first."""
+    """The days with a post or an issue, from 53 weeks ago to the last scheduled day, oldest first."""
     mentions: Mapping[str, Mention] = {}
-    """Everything that metrics, findings, advice and calendar name by id."""
+    """The posts and issues whose ids metrics, findings, advice and calendar hold."""
 
 
 def as_number(value: object) -> int | float:
-    """A fraction as the JSON number nearest to it: the `enc_hook` for `msgspec` encoders.
+    """Encode a fraction as the nearest JSON number: the `enc_hook` of `msgspec` encoders.
 
-    Raises NotImplementedError for anything that is not a fraction, as msgspec expects of a hook.
+    Raises:
+        NotImplementedError: The value is no fraction, as msgspec expects of a hook.
     """
     if not isinstance(value, Fraction):
         raise NotImplementedError(f"cannot encode {type(value).__name__}")

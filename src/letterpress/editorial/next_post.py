@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a further post could be: the stage that waits longest, the value theme used least, the nearest draft."""
+"""Choose a next post: the stage missing longest, the value theme used least, and a draft that already suits."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,180 +10,180 @@ import msgspec
 from letterpress.config import Config
 from letterpress.config.vocabulary import STAGES, Stage, ValueTheme
 from letterpress.diagnostics import Message
-from letterpress.editorial import wording as phrases
-from letterpress.editorial.facts import Facts, Pieces, is_post
-from letterpress.editorial.items import Piece
-from letterpress.editorial.metrics import count_themes, last_named
+from letterpress.editorial import phrases
+from letterpress.editorial.facts import Facts, Items, is_post
+from letterpress.editorial.items import Item
+from letterpress.editorial.metrics import count_themes, last_stage_days
 from letterpress.editorial.window import window_at
 
 _theme_of = attrgetter("value_theme")
 
 
-class Wish(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """What a post has to be; empty means free."""
+class PostCriteria(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """The criteria that a next post has to meet; an empty one is no criterion."""
 
     phase: str = ""
     stage: str = ""
     value_theme: str = ""
 
-    def granted_by(self, piece: Piece) -> bool:
-        """Whether a draft or a scheduled post is what is wished.
+    def matches(self, item: Item) -> bool:
+        """Whether a draft or a scheduled post meets the criteria.
 
-        Where nothing is wished it has to be of class `value`; for a stage or a phase it only must not sell.
+        Without any criterion it has to be of class `value`; for a stage or a phase it only must not sell.
         """
         if self.value_theme:
-            offers = piece.value_theme == self.value_theme
+            has_value = item.value_theme == self.value_theme
         elif self.stage or self.phase:
-            offers = piece.value_class != "sales"
+            has_value = item.value_class != "sales"
         else:
-            offers = piece.value_class == "value"
+            has_value = item.value_class == "value"
         stage, phase = self.stage, self.phase
-        return offers and (not stage or stage in piece.stages) and (not phase or phase in piece.phases)
+        return has_value and (not stage or stage in item.stages) and (not phase or phase in item.phases)
 
 
 class NextPost(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """A post that would help."""
+    """A next post: a stage and a value theme."""
 
     stage: Stage
     value_theme: ValueTheme
-    ready: Piece | None = None
-    """The draft or scheduled post that is just this."""
+    ready: Item | None = None
+    """The draft or scheduled post with this stage and value theme; None where there is none."""
 
 
-ANYTHING = Wish()
+ANY_POST = PostCriteria()
 
 
 def next_post(
-    facts: Facts, config: Config, wish: Wish = ANYTHING, *, unscheduled: bool = False
+    facts: Facts, config: Config, criteria: PostCriteria = ANY_POST, *, unscheduled: bool = False
 ) -> NextPost | None:
-    """The post that grants a wish: one that is scheduled or being written, else the one that is missed most.
+    """Choose the next post: a scheduled one or a draft that meets the criteria, else the one needed most.
 
-    `unscheduled` asks for one that the queue does not hold yet. None where the config has no value theme for it.
+    With `unscheduled`, scheduled posts are left out. None where the configuration has no value theme for it.
     """
-    missed = missed_most(facts, config, wish)
+    missed = most_needed(facts, config, criteria)
     if missed is None:
         return None
-    candidates = in_hand(facts, after=date.max if unscheduled else date.min)
-    ready = [piece for piece in candidates if wish.granted_by(piece)]
-    best = max(ready, key=lambda piece: likeness(piece, missed), default=None)
-    return _as_written(best, missed, config) if best else missed
+    candidates = unpublished_posts(facts, after=date.max if unscheduled else date.min)
+    ready = [item for item in candidates if criteria.matches(item)]
+    best = max(ready, key=lambda item: similarity(item, missed), default=None)
+    return _existing_post(best, missed, config) if best else missed
 
 
-def missed_most(
-    facts: Facts, config: Config, wish: Wish = ANYTHING, *, by: date = date.max
+def most_needed(
+    facts: Facts, config: Config, criteria: PostCriteria = ANY_POST, *, by: date = date.max
 ) -> NextPost | None:
-    """The stage and value theme that are missed most once everything scheduled by a day (or at all) is out.
+    """Choose the stage and value theme needed most after everything scheduled by a day (or at all) is published.
 
-    The stage is the one that was not named for longest. The value theme is, among those of class `value` that
-    suit the stage, the one with the fewest posts in W, then the one unused for longest. Where stages or value themes
-    are equally missed, one that a post in hand has comes first, then the vocabulary's order decides.
-    None where the config leaves no such value theme.
+    The stage is the one missing for longest. The value theme is, among those of class `value` that suit the stage,
+    the one with the fewest posts in W, then the one unused for longest. Between equal ones, that of an unpublished
+    post comes first, then the vocabulary's order decides. None where the configuration has no such value theme.
     """
-    stage = _stage_waiting(facts, _stages(config, wish), by)
-    coming = facts.posts + tuple(piece for piece in facts.queued_posts if piece.day <= by)
+    stage = _longest_missing(facts, _stages(config, criteria), by)
+    coming = facts.posts + tuple(item for item in facts.queued_posts if item.day <= by)
     recent = window_at(coming, facts.as_of, config.editorial.thresholds)
-    written = {piece.value_theme for piece in _helpful(facts, by) if stage.id in piece.stages}
-    themes = _rarest(_themes(config, wish, stage), count_themes(recent, config))
+    written = {item.value_theme for item in _unpublished_helpful(facts, by) if stage.id in item.stages}
+    themes = _least_used(_themes(config, criteria, stage), count_themes(recent, config))
     theme = _longest_unused(coming, [each for each in themes if each.id in written] or themes)
     return NextPost(stage=stage, value_theme=theme) if theme else None
 
 
-def in_hand(facts: Facts, *, after: date = date.min) -> Pieces:
-    """Posts scheduled after a day (or at all), then drafts of posts; each by date and id."""
-    scheduled = tuple(piece for piece in facts.queued_posts if piece.day > after)
+def unpublished_posts(facts: Facts, *, after: date = date.min) -> Items:
+    """The posts scheduled after a day (or at all), then the drafts of posts; each by date and id."""
+    scheduled = tuple(item for item in facts.queued_posts if item.day > after)
     return scheduled + tuple(filter(is_post, facts.drafts))
 
 
-def offering_theme(facts: Facts, config: Config) -> ValueTheme | None:
-    """The value theme to say with what the business offers: that of a sales-class post in hand, else `product`."""
+def sales_theme(facts: Facts, config: Config) -> ValueTheme | None:
+    """The sales-class value theme to use: that of an unpublished sales-class post, else `product`."""
     themes = {theme.id: theme for theme in config.editorial.value_themes if theme.value_class == "sales"}
-    written = (piece.value_theme for piece in in_hand(facts))
+    written = (item.value_theme for item in unpublished_posts(facts))
     chosen = next((theme for theme in (*written, "product") if theme in themes), None)
     return themes.get(chosen or "", next(iter(themes.values()), None))
 
 
-def likeness(piece: Piece, post: NextPost) -> int:
-    """How well a piece would serve: 3 where stage and value theme fit, 2 for the value theme, 1 for the stage.
+def similarity(item: Item, post: NextPost) -> int:
+    """How similar an item is to a next post: 3 for stage and value theme, 2 for the value theme, 1 for the stage.
 
-    0 where neither fits; a sales-class piece never stands in for another.
+    0 for neither; a sales-class item of another value theme is never similar.
     """
-    same_theme = piece.value_theme == post.value_theme.id
-    if piece.value_class == "sales" and not same_theme:
+    same_theme = item.value_theme == post.value_theme.id
+    if item.value_class == "sales" and not same_theme:
         return 0
-    return 2 * same_theme + (post.stage.id in piece.stages)
+    return 2 * same_theme + (post.stage.id in item.stages)
 
 
-def offer(post: NextPost) -> Message:
-    """The post as part of a sentence: `見込顧客に向けた「事例・お客様の声」の記事`, or the one in hand by its title."""
-    stage, theme, piece = post.stage.label, post.value_theme.label, post.ready
-    if piece is None:
+def describe_post(post: NextPost) -> Message:
+    """A next post as part of a sentence: `見込顧客に向けた「事例・お客様の声」の記事`, or a draft by its title."""
+    stage, theme, item = post.stage.label, post.value_theme.label, post.ready
+    if item is None:
         return Message(f"{stage.ja}に向けた「{theme.ja}」の記事", f"a post for a {stage.en} on “{theme.en}”")
-    name, day = phrases.title(piece.title), phrases.day(piece.day)
+    name, day = phrases.title(item.title), phrases.day(item.day)
     kind = Message(f"{stage.ja}に向けた「{theme.ja}」", f"for a {stage.en}, on “{theme.en}”")
-    if is_draft(piece):
+    if is_draft(item):
         return Message(f"下書き{name.ja}（{kind.ja}）", f"your draft {name.en} ({kind.en})")
     return Message(
         f"{day.ja}に予定の{name.ja}（{kind.ja}）", f"{name.en}, scheduled for {day.en} ({kind.en})"
     )
 
 
-def is_draft(piece: Piece) -> bool:
-    """Whether a piece is being written, not scheduled or published."""
-    return piece.entry.status == "draft"
+def is_draft(item: Item) -> bool:
+    """Whether an item is a draft."""
+    return item.entry.status == "draft"
 
 
-def _as_written(piece: Piece, missed: NextPost, config: Config) -> NextPost:
-    """The post in hand, by its own stage and value theme where it has them."""
-    own = [stage for stage in STAGES if stage.id in piece.stages]
+def _existing_post(item: Item, missed: NextPost, config: Config) -> NextPost:
+    """The next post that an unpublished post is, with its own stage and value theme where it has them."""
+    own = [stage for stage in STAGES if stage.id in item.stages]
     themes = {theme.id: theme for theme in config.editorial.value_themes}
     return NextPost(
         stage=missed.stage if missed.stage in own or not own else own[0],
-        value_theme=themes.get(piece.value_theme or "", missed.value_theme),
-        ready=piece,
+        value_theme=themes.get(item.value_theme or "", missed.value_theme),
+        ready=item,
     )
 
 
-def _stages(config: Config, wish: Wish) -> tuple[Stage, ...]:
-    """The stages that a wish leaves open; what is said at buying is for prospects."""
-    if wish.stage:
-        return tuple(stage for stage in STAGES if stage.id == wish.stage)
+def _stages(config: Config, criteria: PostCriteria) -> tuple[Stage, ...]:
+    """The stages that meet the criteria; posts about buying are for prospects."""
+    if criteria.stage:
+        return tuple(stage for stage in STAGES if stage.id == criteria.stage)
     phases = {
-        wish.phase or theme.phase for theme in config.editorial.value_themes if theme.id == wish.value_theme
+        criteria.phase or theme.phase
+        for theme in config.editorial.value_themes
+        if theme.id == criteria.value_theme
     }
-    phase = wish.phase or next(iter(phases), None)
+    phase = criteria.phase or next(iter(phases), None)
     fitting = tuple(stage for stage in STAGES if not phase or phase in stage.phases)
     return fitting or tuple(stage for stage in STAGES if stage.id == "prospect")
 
 
-def _themes(config: Config, wish: Wish, stage: Stage) -> tuple[ValueTheme, ...]:
-    """The value themes that a wish leaves open for a stage."""
+def _themes(config: Config, criteria: PostCriteria, stage: Stage) -> tuple[ValueTheme, ...]:
+    """The value themes of a stage that meet the criteria."""
     themes = config.editorial.value_themes
-    if wish.value_theme:
-        return tuple(theme for theme in themes if theme.id == wish.value_theme)
+    if criteria.value_theme:
+        return tuple(theme for theme in themes if theme.id == criteria.value_theme)
     valuable = tuple(theme for theme in themes if theme.value_class == "value")
     return tuple(theme for theme in valuable if not theme.phase or theme.phase in stage.phases) or valuable
 
 
-def _stage_waiting(facts: Facts, stages: tuple[Stage, ...], by: date) -> Stage:
-    last = last_named(facts, by=by)
-    written = {stage for piece in _helpful(facts, by) for stage in piece.stages}
+def _longest_missing(facts: Facts, stages: tuple[Stage, ...], by: date) -> Stage:
+    last = last_stage_days(facts, by=by)
+    written = {stage for item in _unpublished_helpful(facts, by) for stage in item.stages}
     return min(stages, key=lambda stage: (last[stage.id] or date.min, stage.id not in written))
 
 
-def _helpful(facts: Facts, by: date) -> Pieces:
-    """Posts in hand that do not sell."""
-    return tuple(piece for piece in in_hand(facts, after=by) if piece.value_class != "sales")
+def _unpublished_helpful(facts: Facts, by: date) -> Items:
+    """The unpublished posts that do not sell."""
+    return tuple(item for item in unpublished_posts(facts, after=by) if item.value_class != "sales")
 
 
-def _rarest(themes: tuple[ValueTheme, ...], counts: Mapping[str, int]) -> list[ValueTheme]:
+def _least_used(themes: tuple[ValueTheme, ...], counts: Mapping[str, int]) -> list[ValueTheme]:
     fewest = min((counts[theme.id] for theme in themes), default=0)
     return [theme for theme in themes if counts[theme.id] == fewest]
 
 
-def _longest_unused(posts: Pieces, themes: list[ValueTheme]) -> ValueTheme | None:
-    """The first of the themes that no post has, else the one whose last post is the oldest; None of none."""
+def _longest_unused(posts: Items, themes: list[ValueTheme]) -> ValueTheme | None:
+    """The first theme without any post, else the one whose last post is the oldest; None without themes."""
     unused = {theme.id: theme for theme in themes}
-    # Few posts of many have a theme that is looked for.
     for theme in filter(unused.__contains__, map(_theme_of, reversed(posts))) if len(unused) > 1 else ():
         del unused[theme]
         if len(unused) == 1:

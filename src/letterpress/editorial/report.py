@@ -1,36 +1,41 @@
 # SPDX-License-Identifier: MIT
-"""The editorial report of a site, composed: facts, metrics, findings, advice, history."""
+"""Compose the editorial report of a site: metrics, findings, advice, history, calendar and mentions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from itertools import chain, groupby
+from typing import Literal
 
 from letterpress.config import Config
 from letterpress.editorial.advice import advise
-from letterpress.editorial.cited import calendar, mentions, named
-from letterpress.editorial.facts import facts_of
-from letterpress.editorial.findings import EditorialReport, Finding
-from letterpress.editorial.history import history
-from letterpress.editorial.metrics import measure
-from letterpress.editorial.ruleset import verdicts, worst_first
+from letterpress.editorial.facts import Facts, Items, collect_facts, date_order, is_post
+from letterpress.editorial.findings import Advice, Day, EditorialReport, Finding, Mention, Metrics
+from letterpress.editorial.items import Item
+from letterpress.editorial.metrics import CALENDAR_DAYS, history, measure
+from letterpress.editorial.ruleset import run_rules, worst_first
+from letterpress.editorial.window import shift_day
 from letterpress.model.site import Site
 
 PluginRule = Callable[[Site, datetime, Config], Iterable[Finding]]
-"""A rule of a plugin, which sees the site itself."""
+"""A rule of a plugin, which reads the site itself."""
 
 
 def report_on(
     site: Site, now: datetime | None = None, *, plugin_rules: tuple[PluginRule, ...] = ()
 ) -> EditorialReport:
-    """What a good editor would say about a site.
+    """Make the editorial report of a site.
 
-    `now` has an offset and stands in for the site's own; `as_of` is its calendar day in the site's time zone.
-    The same site gives the same report whatever flags the build was given, in whatever order files were found.
-    Findings of plugins come after those of the product's own rules.
+    The same site gives the same report whatever flags the build was given.
+
+    Args:
+        site: The site.
+        now: The moment of the report, with an offset; that of the site if not given.
+        plugin_rules: Rules of plugins; their findings come after those of letterpress's own rules.
     """
     moment = now or site.now
     config = site.config
-    facts = facts_of(site, config, moment)
-    found, unmeasured = verdicts(facts, config)
+    facts = collect_facts(site, config, moment)
+    found, unmeasured = run_rules(facts, config)
     added = [finding for rule in plugin_rules for finding in rule(site, moment, config)]
     findings = worst_first([*found, *added])
     metrics, advice, days = measure(facts, config), advise(facts, config), calendar(facts)
@@ -42,5 +47,62 @@ def report_on(
         advice=advice,
         history=history(facts, config),
         calendar=days,
-        mentions=mentions(facts, named(metrics, findings, advice, days)),
+        mentions=mentions(facts, mentioned_ids(metrics, findings, advice, days)),
     )
+
+
+MentionStatus = Literal["published", "scheduled", "draft"]
+
+
+def calendar(facts: Facts) -> tuple[Day, ...]:
+    """The days with a post or an issue, from 53 weeks ago to the last scheduled day, oldest first."""
+    start = shift_day(facts.as_of, -CALENDAR_DAYS)
+    shown = (item for item in facts.posts + facts.issues if item.day > start)
+    ordered = sorted(chain(shown, facts.queue), key=date_order)
+    days = groupby(ordered, key=lambda item: item.day)
+    return tuple(Day(day=day, entries=tuple(item.id for item in items)) for day, items in days)
+
+
+def mentions(facts: Facts, ids: Iterable[str]) -> Mapping[str, Mention]:
+    """The mentions of the items with these ids, in the order of the ids."""
+    groups: tuple[tuple[MentionStatus, Items], ...] = (
+        ("draft", facts.drafts),
+        ("scheduled", facts.queued_posts + facts.queued_issues),
+        ("published", facts.posts + facts.issues),
+    )
+    wanted = dict.fromkeys(ids)
+    found = {
+        item.id: mention(item, status) for status, items in groups for item in items if item.id in wanted
+    }
+    return {each: found[each] for each in wanted if each in found}
+
+
+def mention(item: Item, status: MentionStatus) -> Mention:
+    """Make the mention of an item."""
+    return Mention(
+        id=item.id,
+        kind="post" if is_post(item) else "issue",
+        title=item.title,
+        path=item.entry.document.path,
+        url=item.entry.url,
+        day=item.day,
+        status=status,
+        stages=item.stages,
+        value_theme=item.value_theme,
+        value_class=item.value_class,
+    )
+
+
+def mentioned_ids(
+    metrics: Metrics, findings: Iterable[Finding], advice: Advice | None, days: Iterable[Day]
+) -> Iterable[str]:
+    """Yield every id that these parts of a report hold."""
+    yield from metrics.window
+    yield from metrics.unclassified
+    yield from metrics.queue
+    yield from chain.from_iterable(finding.posts for finding in findings)
+    yield from chain.from_iterable(day.entries for day in days)
+    if advice:
+        yield from chain.from_iterable(finding.posts for finding in advice.after_queue)
+        if advice.nearest:
+            yield advice.nearest

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Every editorial rule in the order of the report, and running those that the config wants."""
+"""The list of editorial rules in the order of the report, and the function that runs the enabled ones."""
 
 from collections.abc import Container, Iterable
 
@@ -7,64 +7,74 @@ from letterpress.config import Config
 from letterpress.config.vocabulary import OPTIONAL_RULES
 from letterpress.editorial.facts import Facts
 from letterpress.editorial.findings import Finding, Unmeasured
-from letterpress.editorial.rules import (
-    choose,
-    contact,
-    inform,
-    involve,
-    issue_mix,
-    issue_numbers,
-    optional,
-    promises,
-    wording,
-)
+from letterpress.editorial.rules.all_give import all_give
+from letterpress.editorial.rules.broken_promise import broken_promise
+from letterpress.editorial.rules.faceless import faceless
+from letterpress.editorial.rules.issue_mix import issue_mix
+from letterpress.editorial.rules.issue_number import issue_number
+from letterpress.editorial.rules.no_participation import no_participation
+from letterpress.editorial.rules.no_problem import no_problem
+from letterpress.editorial.rules.phase_balance import phase_balance
 from letterpress.editorial.rules.rule import Rule
+from letterpress.editorial.rules.runway import runway
+from letterpress.editorial.rules.sales_language import sales_language
+from letterpress.editorial.rules.sales_share import sales_share
+from letterpress.editorial.rules.sales_streak import sales_streak
+from letterpress.editorial.rules.sales_surge import sales_surge
+from letterpress.editorial.rules.silence import silence
+from letterpress.editorial.rules.slowing import slowing
+from letterpress.editorial.rules.stage_gap import stage_gap
+from letterpress.editorial.rules.unclassified import unclassified
 
 RULES: tuple[Rule, ...] = (
-    choose.unclassified,
-    inform.sales_share,
-    inform.sales_streak,
-    choose.phase_balance,
-    wording.sales_language,
-    choose.stage_gap,
-    contact.silence,
-    contact.slowing,
-    contact.runway,
-    involve.faceless,
-    involve.no_participation,
-    issue_numbers.issue_number,
-    promises.broken_promise,
-    issue_mix.issue_mix,
-    optional.sales_surge,
-    optional.no_problem,
-    optional.all_give,
+    unclassified,
+    sales_share,
+    sales_streak,
+    phase_balance,
+    sales_language,
+    stage_gap,
+    silence,
+    slowing,
+    runway,
+    faceless,
+    no_participation,
+    issue_number,
+    broken_promise,
+    issue_mix,
+    sales_surge,
+    no_problem,
+    all_give,
 )
-
-
 RULE_SLUGS = frozenset(rule.slug for rule in RULES)
 
 
-def rules_in_force(config: Config) -> tuple[Rule, ...]:
-    """The rules that the config leaves on or switches on, in the order of the report."""
+def enabled_rules(config: Config) -> tuple[Rule, ...]:
+    """The rules that the configuration enables, in the order of the report."""
     editorial = config.editorial
     off = {*OPTIONAL_RULES} - {*editorial.rules_on} | {*editorial.rules_off}
     return tuple(rule for rule in RULES if rule.slug not in off)
 
 
-def verdicts(
+def run_rules(
     facts: Facts, config: Config, only: Container[str] = RULE_SLUGS
 ) -> tuple[tuple[Finding, ...], tuple[Unmeasured, ...]]:
-    """The findings, worst first and then in the order of the rules; and the rules with too little material.
+    """Run the enabled rules.
 
-    `only` names the rules to run, of those in force.
+    Args:
+        facts: The facts to measure.
+        config: Enables rules and sets their thresholds.
+        only: The slugs of the rules to run.
+
+    Returns:
+        The findings, worst first and then in the order of the rules; and the rules with too few posts to measure.
     """
-    rules = (rule for rule in rules_in_force(config) if rule.slug in only)
-    said = [verdict for rule in rules for verdict in rule.verdicts(facts, config)]
-    found = (verdict for verdict in said if isinstance(verdict, Finding))
-    unmeasured = (verdict for verdict in said if isinstance(verdict, Unmeasured))
+    rules = (rule for rule in enabled_rules(config) if rule.slug in only)
+    results = [result for rule in rules for result in rule.run(facts, config)]
+    found = (result for result in results if isinstance(result, Finding))
+    unmeasured = (result for result in results if isinstance(result, Unmeasured))
     return worst_first(found), tuple(unmeasured)
 
 
 def worst_first(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings of one severity keep their order."""
+    """Sort findings by severity, worst first; those of one severity keep their order."""
     return tuple(sorted(findings, key=lambda finding: -finding.severity))

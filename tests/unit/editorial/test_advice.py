@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 from tests.support.editorial_sites import FIXTURES, Case, advised, read_case, shown, site_of
 
-from letterpress.editorial import report_on
 from letterpress.editorial.findings import Advice
+from letterpress.editorial.report import report_on
 
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from tests.support.editorial_sites import site_of
 
 from letterpress.config.settings import Thresholds
-from letterpress.editorial import report_on
-from letterpress.editorial.days import shifted
+from letterpress.editorial.report import report_on
+from letterpress.editorial.window import shift_day
 
 POSTS = (
     "2026-11-20 sale prospect next=More",
@@ -58,8 +58,8 @@ def test_any_moment_gives_a_report(now: str) -> None:
 
 
 def test_a_day_stays_within_the_calendar() -> None:
-    assert shifted(date(2026, 11, 21), -21) == date(2026, 10, 31)
-    assert shifted(date(2026, 11, 21), 10**12) == date.max
-    assert shifted(date(2026, 11, 21), -(10**12)) == date.min
-    assert shifted(date.max, 0) == date.max
-    assert shifted(date.min, 1) == date(1, 1, 2)
+    assert shift_day(date(2026, 11, 21), -21) == date(2026, 10, 31)
+    assert shift_day(date(2026, 11, 21), 10**12) == date.max
+    assert shift_day(date(2026, 11, 21), -(10**12)) == date.min
+    assert shift_day(date.max, 0) == date.max
+    assert shift_day(date.min, 1) == date(1, 1, 2)

@@ -8,8 +8,8 @@ import msgspec
 import pytest
 from tests.support.editorial_sites import site_of
 
-from letterpress.editorial import report_on
 from letterpress.editorial.findings import EditorialReport, Gap, Metrics, as_number
+from letterpress.editorial.report import report_on
 
 SAMPLE = (
     "now 2026-11-21",

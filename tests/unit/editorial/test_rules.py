@@ -8,8 +8,9 @@ from tests.support.editorial_sites import FIXTURES, Case, cases, read_case, show
 
 from letterpress.config.vocabulary import OPTIONAL_RULES, PRINCIPLES, RULES
 from letterpress.diagnostics import Message, Span
-from letterpress.editorial import report_on, ruleset
+from letterpress.editorial import ruleset
 from letterpress.editorial.findings import Finding
+from letterpress.editorial.report import report_on
 
 SLUGS = sorted(path.stem for path in FIXTURES.glob("*.md"))
 JAPANESE = re.compile("[ぁ-んァ-ヶ一-龠]")

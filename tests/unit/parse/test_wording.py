@@ -12,7 +12,7 @@ from tests.support.editorial_sites import config_of, entry_of, site
 from tests.support.paths import TESTS
 
 from letterpress.document import Wording
-from letterpress.editorial import report_on
+from letterpress.editorial.report import report_on
 from letterpress.normalization import normal
 from letterpress.parse.language import promises, sales_terms
 from letterpress.parse.language.sales_language import lexicon

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""The editorial rules, one function each, grouped by the principle that they serve."""
+"""The editorial rules, one module each, named by the rule."""

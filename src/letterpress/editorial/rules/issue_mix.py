@@ -1,32 +1,30 @@
 # SPDX-License-Identifier: MIT
-"""Issues of the newsletter carry something of value."""
+"""The rule `issue-mix`: an issue of the newsletter that sells too much or helps nowhere."""
 
 from collections.abc import Iterable
 from fractions import Fraction
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
-from letterpress.editorial import wording as phrases
-from letterpress.editorial.days import shifted
-from letterpress.editorial.facts import Facts, Pieces
-from letterpress.editorial.items import Piece
-from letterpress.editorial.lookup import Names, names_of
-from letterpress.editorial.next_post import next_post, offer
-from letterpress.editorial.rules.rule import Verdict, place, rule
-from letterpress.editorial.window import sales
+from letterpress.editorial import phrases
+from letterpress.editorial.facts import Facts, Items
+from letterpress.editorial.items import Item, ItemIndex, index_items
+from letterpress.editorial.next_post import describe_post, next_post
+from letterpress.editorial.rules.rule import RuleResult, field_span, rule
+from letterpress.editorial.window import sales, shift_day
 
 
 @rule("issue-mix", principle="inform", label=Message("号の中身", "what issues carry"))
-def issue_mix(facts: Facts, config: Config) -> Iterable[Verdict]:
-    """A recent issue without a value-class item, or with more than 50% sales.
+def issue_mix(facts: Facts, config: Config) -> Iterable[RuleResult]:
+    """Report a recent issue without a value-class item, or with more than 50% sales-class items.
 
-    Items without a value theme say nothing, and an issue of which nothing is known is not judged.
+    Items without a value theme do not count, and an issue without any other is not measured.
     """
-    oldest = shifted(facts.as_of, -config.editorial.thresholds.issue_mix_days)
-    recent = tuple(piece for piece in facts.issues if piece.day >= oldest)
+    oldest = shift_day(facts.as_of, -config.editorial.thresholds.issue_mix_days)
+    recent = tuple(item for item in facts.issues if item.day >= oldest)
     if not recent:
         return
-    names = names_of(facts.posts + facts.queued_posts + facts.drafts)
+    names = index_items(facts.posts + facts.queued_posts + facts.drafts)
     for issue in recent:
         items = tuple(item for item in _carried(issue, names) if item.value_class)
         if not items:
@@ -38,15 +36,15 @@ def issue_mix(facts: Facts, config: Config) -> Iterable[Verdict]:
             yield _worthless(issue, items, facts, config)
 
 
-def _carried(issue: Piece, names: Names) -> Pieces:
-    """The posts that an issue carries, else the issue itself."""
+def _carried(issue: Item, names: ItemIndex) -> Items:
+    """The posts that an issue carries; the issue itself where it carries none."""
     if not issue.entry.fields.items:
         return (issue,)
     found = (names.find(item, issue) for item in issue.entry.fields.items)
-    return tuple(piece for piece in found if piece)
+    return tuple(item for item in found if item)
 
 
-def _selling(issue: Piece, items: Pieces, share: Fraction, facts: Facts, config: Config) -> Verdict:
+def _selling(issue: Item, items: Items, share: Fraction, facts: Facts, config: Config) -> RuleResult:
     limit = config.editorial.thresholds.issue_mix_sales
     name = _name(issue)
     part = phrases.share(len(sales(items)), len(items), f"items of {name.en}")
@@ -61,11 +59,11 @@ def _selling(issue: Piece, items: Pieces, share: Fraction, facts: Facts, config:
         ),
         fix=_enrich(issue, items, facts, config),
         posts=_about(issue, items),
-        span=place(issue, "items"),
+        span=field_span(issue, "items"),
     )
 
 
-def _worthless(issue: Piece, items: Pieces, facts: Facts, config: Config) -> Verdict:
+def _worthless(issue: Item, items: Items, facts: Facts, config: Config) -> RuleResult:
     name = _name(issue)
     return issue_mix.finding(
         severity=Severity.WARNING,
@@ -78,11 +76,11 @@ def _worthless(issue: Piece, items: Pieces, facts: Facts, config: Config) -> Ver
         ),
         fix=_enrich(issue, items, facts, config),
         posts=_about(issue, items),
-        span=place(issue, "items"),
+        span=field_span(issue, "items"),
     )
 
 
-def _name(issue: Piece) -> Message:
+def _name(issue: Item) -> Message:
     title, numbers = phrases.title(issue.title), issue.entry.fields.numbers
     if not numbers:
         return title
@@ -90,13 +88,13 @@ def _name(issue: Piece) -> Message:
     return Message(f"通巻{number[0]}号{title.ja}", f"No. {number[1]} {title.en}")
 
 
-def _about(issue: Piece, items: Pieces) -> Pieces:
+def _about(issue: Item, items: Items) -> Items:
     return (issue, *(item for item in items if item is not issue))
 
 
-def _enrich(issue: Piece, items: Pieces, facts: Facts, config: Config) -> Message:
-    """Name the newest post of value that the issue does not carry, else what to write."""
-    others = (piece for piece in reversed(facts.posts) if piece.value_class == "value" and piece not in items)
+def _enrich(issue: Item, items: Items, facts: Facts, config: Config) -> Message:
+    """Propose the newest post of value that the issue does not carry, else a post to write."""
+    others = (item for item in reversed(facts.posts) if item.value_class == "value" and item not in items)
     known = next(others, None)
     if known:
         name = phrases.title(known.title)
@@ -105,5 +103,5 @@ def _enrich(issue: Piece, items: Pieces, facts: Facts, config: Config) -> Messag
             f"Open the next issue with a post that helps, such as {name.en}",
         )
     post = next_post(facts, config)
-    what = offer(post) if post else Message("役に立つ記事", "a post that helps its reader")
+    what = describe_post(post) if post else Message("役に立つ記事", "a post that helps its reader")
     return Message(f"次の号には{what.ja}を入れましょう", f"Put {what.en} into the next issue")

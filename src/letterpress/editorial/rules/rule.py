@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a rule is: a pure function of the facts and the config, with its slug, principle and label."""
+"""The type of an editorial rule: a pure function of facts and configuration, with slug, principle and label."""
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
@@ -8,12 +8,12 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity, Span
-from letterpress.editorial.facts import Facts, Pieces
+from letterpress.editorial.facts import Facts, Items
 from letterpress.editorial.findings import Finding, Unmeasured
-from letterpress.editorial.items import Piece
+from letterpress.editorial.items import Item
 
-Verdict = Finding | Unmeasured
-Find = Callable[[Facts, Config], Iterable[Verdict]]
+RuleResult = Finding | Unmeasured
+FindResults = Callable[[Facts, Config], Iterable[RuleResult]]
 
 
 class Rule(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -23,13 +23,13 @@ class Rule(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     principle: str
     """A key of `letterpress.config.vocabulary.PRINCIPLES`."""
     label: Message
-    hides: bool
-    """Whether a post that opts out is as if it were not there; else the rule itself says what opting out means."""
-    find: Find
+    skips_ignored: bool
+    """Whether the rule runs without the items that opted out; else the rule itself decides what opting out means."""
+    find: FindResults
 
-    def verdicts(self, facts: Facts, config: Config) -> Iterable[Verdict]:
-        """What the rule has to say."""
-        return self.find(facts.heard_by(self.slug) if self.hides else facts, config)
+    def run(self, facts: Facts, config: Config) -> Iterable[RuleResult]:
+        """Run the rule."""
+        return self.find(facts.without_ignored(self.slug) if self.skips_ignored else facts, config)
 
     def finding(
         self,
@@ -40,10 +40,10 @@ class Rule(msgspec.Struct, frozen=True, gc=False, kw_only=True):
         threshold: Fraction | int | None,
         message: Message,
         fix: Message,
-        posts: Pieces = (),
+        posts: Items = (),
         span: Span | None = None,
     ) -> Finding:
-        """A finding of this rule."""
+        """Make a finding of this rule."""
         return Finding(
             rule=self.slug,
             principle=self.principle,
@@ -53,20 +53,34 @@ class Rule(msgspec.Struct, frozen=True, gc=False, kw_only=True):
             threshold=None if threshold is None else Fraction(threshold),
             message=message,
             fix=fix,
-            posts=tuple(piece.id for piece in posts),
+            posts=tuple(item.id for item in posts),
             span=span,
         )
 
     def unmeasured(self, have: int, need: int) -> Unmeasured:
-        """That there is too little material for this rule."""
+        """Make the result of this rule where it has too few posts to measure."""
         return Unmeasured(rule=self.slug, have=have, need=need)
 
 
-def place(piece: Piece, field: str) -> Span:
-    """Where a field of a piece stands in its file; the whole file where the writer did not give that field."""
-    return piece.entry.document.span(field)
+def field_span(item: Item, field: str) -> Span:
+    """The span of a front matter field of an item; the whole file where that field is not given."""
+    return item.entry.document.span(field)
 
 
-def rule(slug: str, *, principle: str, label: Message, hides: bool = True) -> Callable[[Find], Rule]:
-    """Make a rule of the function that finds."""
-    return lambda find: Rule(slug=slug, principle=principle, label=label, hides=hides, find=find)
+def rule(
+    slug: str, *, principle: str, label: Message, skips_ignored: bool = True
+) -> Callable[[FindResults], Rule]:
+    """Make the decorator that turns a function into a rule."""
+    return lambda find: Rule(
+        slug=slug, principle=principle, label=label, skips_ignored=skips_ignored, find=find
+    )
+
+
+def crossed_threshold(
+    value: Fraction, warning: Fraction, error: Fraction, *, strict: bool
+) -> tuple[Severity, Fraction] | None:
+    """The worst threshold that a value crosses, by more than it if `strict`, else by at least it."""
+    for severity, threshold in ((Severity.ERROR, error), (Severity.WARNING, warning)):
+        if value > threshold or (value == threshold and not strict):
+            return severity, threshold
+    return None

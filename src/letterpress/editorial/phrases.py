@@ -8,14 +8,20 @@ from fractions import Fraction
 from letterpress.config import Config
 from letterpress.config.vocabulary import STAGES
 from letterpress.diagnostics import Message
+from letterpress.editorial.findings import ChannelKind
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = "月火水木金土日"
+CHANNEL_LABELS: dict[ChannelKind, Message] = {
+    "all": Message("発信", "post or issue"),
+    "posts": Message("記事", "post"),
+    "issues": Message("ニュースレター", "issue"),
+}
 _STAGE_LABELS = {stage.id: stage.label for stage in STAGES}
 
 
 def share(count: int, among: int, of: str = "recent posts") -> Message:
-    """`10件中4件(40%)` and `4 of 10 recent posts (40%)`."""
+    """A share in words: `10件中4件(40%)` and `4 of 10 recent posts (40%)`."""
     part = percent(Fraction(count, among))
     return Message(f"{among}件中{count}件（{part}）", f"{count} of {among} {of} ({part})")
 
@@ -27,7 +33,7 @@ def percent(value: Fraction) -> str:
 
 
 def days(count: Fraction | int) -> Message:
-    """`10.5日` and `10.5 days`."""
+    """A number of days: `10.5日` and `10.5 days`."""
     number = number_text(count)
     return Message(f"{number}日", f"{number} day" if count == 1 else f"{number} days")
 
@@ -39,7 +45,7 @@ def number_text(value: Fraction | int) -> str:
 
 
 def day(value: date) -> Message:
-    """`2026年11月21日(土)` and `21 Nov 2026`."""
+    """A date: `2026年11月21日(土)` and `21 Nov 2026`."""
     return Message(
         f"{value.year}年{value.month}月{value.day}日({_WEEKDAYS[value.weekday()]})",
         f"{value.day} {_MONTHS[value.month - 1]} {value.year}",
@@ -52,7 +58,7 @@ def title(text: str) -> Message:
 
 
 def titles(texts: Sequence[str]) -> Message:
-    """Titles one after the other; after the third only their number."""
+    """The first three titles, and the number of further ones."""
     shown = [title(text) for text in texts[:3]]
     rest = len(texts) - len(shown)
     ja = "".join(one.ja for one in shown) + (f"ほか{rest}件" if rest else "")
@@ -66,7 +72,7 @@ def stage(stage_id: str) -> Message:
 
 
 def value_theme(theme_id: str, config: Config) -> Message:
-    """The label of a value theme as the config has it."""
+    """The label of a value theme in the configuration."""
     for theme in config.editorial.value_themes:
         if theme.id == theme_id:
             return theme.label
