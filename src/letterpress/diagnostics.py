@@ -5,6 +5,7 @@ A diagnostic travels with the result of the stage that found it and is stored wi
 unchanged file repeats its warnings. `LetterpressError` is only for what cannot go on.
 """
 
+from collections.abc import Iterable
 from enum import IntEnum
 from typing import Literal
 
@@ -69,14 +70,16 @@ class LetterpressError(Exception):
     """Nothing more can be done; the diagnostics say why.
 
     May be raised by any stage that cannot return a result at all.
-    Caught in `cli` and in the preview loop, nowhere else.
+    Caught in `cli` and in the preview loop; in `pipeline` only to go on with what was found before.
     """
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("; ".join(diagnostic.message.en for diagnostic in diagnostics))
         self.diagnostics = diagnostics
-        self.language: Language | None = None
-        """Of the messages, where whoever passed the error on knew it."""
+
+    def along_with(self, others: Iterable[Diagnostic]) -> "LetterpressError":
+        """The same error with other diagnostics in front of its own, so that it hides none of them."""
+        return type(self)(*dict.fromkeys((*others, *self.diagnostics)))
 
     def __reduce__(self) -> tuple[type["LetterpressError"], tuple[Diagnostic, ...]]:
         """How the error travels from a worker; what Python does by itself loses the diagnostics."""

@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
-from letterpress.cli.build_output import announce_build
+from letterpress.cli.build_output import announce_build, failed_build
+from letterpress.cli.errors import ending_on_error
 from letterpress.cli.fail_on import verdict_of
 from letterpress.cli.language import said
 from letterpress.cli.options import (
     fail_on_option,
+    first_language,
     include_options,
     open_project,
+    project_folder,
     project_options,
-    speaking,
     strict_option,
 )
 from letterpress.cli.progress import progress_bar
@@ -157,7 +159,9 @@ def command(
     quiet: bool,
 ) -> int:
     """Build, announce, judge."""
-    project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+    folder = project_folder(root, config_path)
+    with ending_on_error(first_language(lang), failed_build(form, folder)):
+        project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     verdict = verdict_of(fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES))
     changes = {"output": output, "base_url": base_url}
     config = msgspec.structs.replace(
@@ -171,14 +175,23 @@ def command(
         report_folder=report_folder,
     )
     with (
-        speaking(project.language),
+        ending_on_error(project.language, failed_build(form, project.root, config.output, project.warnings)),
         _executor(cluster_address) as executor,
         progress_bar(project.language, quiet=quiet) as progress,
     ):
         built = build(
             project.root, config, options, warnings=project.warnings, executor=executor, progress=progress
         )
-    announce_build(built, config, project, form=form, explain=explain, verbose=verbose, quiet=quiet)
+    announce_build(
+        built.report,
+        config,
+        project.root,
+        project.language,
+        form=form,
+        explain=explain,
+        verbose=verbose,
+        quiet=quiet,
+    )
     editorial = built.report.editorial
     findings = editorial.findings if editorial else ()
     if quiet and form == "text":

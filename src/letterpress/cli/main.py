@@ -10,10 +10,10 @@ from types import MappingProxyType
 import click
 
 from letterpress import __version__
+from letterpress.cli.errors import BUG, INTERRUPTED, OK, USAGE, exit_code
 from letterpress.cli.language import preferred_language, said
-from letterpress.diagnostics import ConfigError, LetterpressError, Message, suggestion
-
-OK, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+from letterpress.cli.terminal import show_diagnostics, write_in_any_encoding
+from letterpress.diagnostics import LetterpressError, Message, suggestion
 
 COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
     {
@@ -99,6 +99,7 @@ def run(arguments: list[str]) -> int:
     Returns:
         The exit code.
     """
+    write_in_any_encoding(sys.stdout, sys.stderr)
     try:
         return _called(arguments)
     except click.ClickException as error:
@@ -108,7 +109,8 @@ def run(arguments: list[str]) -> int:
         click.echo(err=True)
         return INTERRUPTED
     except LetterpressError as error:
-        return _say(error)
+        show_diagnostics(error.diagnostics, preferred_language(os.environ))
+        return exit_code(error)
     except BrokenPipeError:
         # The reader of our output went away, as `head` does; nobody is left to tell.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it must outlive this function
@@ -125,20 +127,13 @@ def _called(arguments: list[str]) -> int:
     return result if isinstance(result, int) else OK
 
 
-def _say(error: LetterpressError) -> int:
-    from letterpress.cli.terminal import show_diagnostics  # noqa: PLC0415 - only a fault pays for it
-
-    show_diagnostics(error.diagnostics, error.language or preferred_language(os.environ))
-    return USAGE if isinstance(error, ConfigError) else CONTENT
-
-
 def _confess() -> int:
     import traceback  # noqa: PLC0415 - only a fault pays for it
 
     traceback.print_exc()
     words = Message(
-        "letterpress 自身の不具合です。何も公開していません。上の内容を添えてお知らせください",
-        "this is a fault of letterpress itself, and nothing was published; please report it with the lines above",
+        "letterpress 自身の不具合です。上の内容を添えてお知らせください",
+        "this is a fault of letterpress itself; please report it with the lines above",
     )
     click.echo(words.text(preferred_language(os.environ)), err=True)
     return BUG

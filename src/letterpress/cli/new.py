@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from letterpress.cli.errors import ending_on_error
 from letterpress.cli.language import said
-from letterpress.cli.options import Project, open_project, project_options, speaking
+from letterpress.cli.options import Project, first_language, open_project, project_options
 from letterpress.cli.terminal import show
 from letterpress.diagnostics import Language, Message
 from letterpress.model.entries import Issue
@@ -43,8 +44,9 @@ def new_post(
     title: str, root: Path | None, config_path: Path | None, now: str | None, lang: Language | None
 ) -> None:
     """Start a post with what the report asks for."""
-    project = open_project(root=root, config_path=config_path, now=now, lang=lang)
-    with speaking(project.language):
+    with ending_on_error(first_language(lang)):
+        project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+    with ending_on_error(project.language):
         editorial = look(project.root, project.config, BuildOptions(now=project.now)).editorial
     advice = editorial.advice
     language = project.config.message_language
@@ -57,7 +59,7 @@ def new_post(
         language=language,
         reason=advice.reason.text(language) if advice else "",
     )
-    with speaking(project.language):
+    with ending_on_error(project.language):
         create(project.root, path, text)
     _say(project, path, advice.reason if advice else None)
 
@@ -79,8 +81,9 @@ def new_issue(
     title: str, root: Path | None, config_path: Path | None, now: str | None, lang: Language | None
 ) -> None:
     """Start an issue with what was published since the last one."""
-    project = open_project(root=root, config_path=config_path, now=now, lang=lang)
-    with speaking(project.language):
+    with ending_on_error(first_language(lang)):
+        project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+    with ending_on_error(project.language):
         site = look(project.root, project.config, BuildOptions(now=project.now)).site
     language = project.config.message_language
     day = project.now.date()
@@ -88,7 +91,7 @@ def new_issue(
     title = title or default_title(number, day, language)
     path = issue_path(number, title)
     text = issue_text(number=number, title=title, day=day, items=since_last_issue(site), language=language)
-    with speaking(project.language):
+    with ending_on_error(project.language):
         create(project.root, path, text)
     _say(project, path, None)
 

@@ -3,8 +3,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -18,7 +17,6 @@ from letterpress.diagnostics import (
     ConfigError,
     Diagnostic,
     Language,
-    LetterpressError,
     Message,
     Severity,
     Span,
@@ -127,37 +125,8 @@ def open_project(
     Raises:
         ConfigError: There is none, or its configuration or `--now` is wrong.
     """
-    language = lang or preferred_language(os.environ)
-    try:
-        folder = _root(root, config_path)
-        file = config_path or folder / CONFIG_FILE
-        shown = file.name if file.parent == folder else str(file)
-        config, warnings = open_config(folder, _read(file), shown, product_version())
-        language = lang or config.message_language
-        moment = _now(now, ZoneInfo(config.timezone))
-    except LetterpressError as error:
-        error.language = language
-        raise
-    return Project(root=folder, config=config, warnings=warnings, language=language, now=moment)
-
-
-@contextmanager
-def speaking(language: Language) -> Iterator[None]:
-    """Whatever cannot go on in here is told in this language."""
-    try:
-        yield
-    except LetterpressError as error:
-        error.language = error.language or language
-        raise
-
-
-def _root(root: Path | None, config_path: Path | None) -> Path:
-    if root is not None:
-        return root.absolute()
-    if config_path is not None:
-        return config_path.absolute().parent
-    found = find_root(Path.cwd())
-    if found is None:
+    folder = project_folder(root, config_path)
+    if folder is None:
         raise ConfigError(
             Diagnostic(
                 code="project-missing",
@@ -173,7 +142,26 @@ def _root(root: Path | None, config_path: Path | None) -> Path:
                 ),
             )
         )
-    return found
+    file = config_path or folder / CONFIG_FILE
+    shown = file.name if file.parent == folder else str(file)
+    config, warnings = open_config(folder, _read(file), shown, product_version())
+    moment = _now(now, ZoneInfo(config.timezone))
+    language = lang or config.message_language
+    return Project(root=folder, config=config, warnings=warnings, language=language, now=moment)
+
+
+def first_language(lang: Language | None) -> Language:
+    """The language of messages before a project is open: that of `--lang`, else that of the locale."""
+    return lang or preferred_language(os.environ)
+
+
+def project_folder(root: Path | None, config_path: Path | None) -> Path | None:
+    """The folder that `--root` or `--config` names, else the nearest one with a project, upwards; None without one."""
+    if root is not None:
+        return root.absolute()
+    if config_path is not None:
+        return config_path.absolute().parent
+    return find_root(Path.cwd())
 
 
 def _read(file: Path) -> bytes:

@@ -6,19 +6,21 @@ from pathlib import Path
 
 import click
 
+from letterpress.cli.errors import ending_on_error, in_form
 from letterpress.cli.fail_on import verdict_of
 from letterpress.cli.language import said
 from letterpress.cli.options import (
     Project,
     fail_on_option,
+    first_language,
     open_project,
+    project_folder,
     project_options,
-    speaking,
     strict_option,
 )
-from letterpress.cli.terminal import has_colour, show, show_diagnostics, width
+from letterpress.cli.terminal import has_colour, show, show_annotations, show_diagnostics, width
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
-from letterpress.diagnostics import Language, Severity
+from letterpress.diagnostics import Diagnostic, Language, Severity
 from letterpress.pipeline.build import look
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.rebuild import Look
@@ -54,33 +56,32 @@ def command(
     strict: bool,
 ) -> int:
     """Look at the project and show its report."""
-    project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+    folder = project_folder(root, config_path)
+    with ending_on_error(first_language(lang), in_form(form, folder)):
+        project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     verdict = verdict_of(fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES))
-    with speaking(project.language):
+    with ending_on_error(project.language, in_form(form, project.root)):
         seen = look(project.root, project.config, BuildOptions(now=project.now))
     errors = [each for each in (*project.warnings, *seen.diagnostics) if each.severity is Severity.ERROR]
     show_diagnostics(errors, project.language)
-    show(_form(form, seen, project))
+    show(_form(form, seen, project, errors))
+    if form == "github":
+        show_annotations(errors, seen.editorial.findings, project.language, project.root)
     return int(verdict.condemns(errors, seen.editorial.findings))
 
 
-def _form(form: str, seen: Look, project: Project) -> str:
+def _form(form: str, seen: Look, project: Project, errors: list[Diagnostic]) -> str | bytes:
     """The report in one of its forms; each form's module is imported only where it is asked for."""
     # ruff: noqa: PLC0415
     config, language = project.config, project.language
     if form == "json":
         from letterpress.report.json_report import report_json
 
-        return report_json(seen.editorial, config).decode()
+        return report_json(seen.editorial, config, errors)
     if form == "html":
         from letterpress.report.html import report_html
 
-        return report_html(seen.editorial, config, language=language).decode()
-    if form == "github":
-        from letterpress.report.github import annotations
-
-        text = _form("text", seen, project)
-        return text + annotations((), seen.editorial.findings, language=language)
+        return report_html(seen.editorial, config, language=language)
     if form == "markdown":
         from letterpress.report.markdown import editorial_summary
 

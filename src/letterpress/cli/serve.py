@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
+from letterpress.cli.errors import ending_on_error
 from letterpress.cli.language import said
-from letterpress.cli.options import Project, include_options, open_project, project_options, speaking
+from letterpress.cli.options import Project, first_language, include_options, open_project, project_options
 from letterpress.cli.terminal import show_diagnostics
 from letterpress.diagnostics import Language, LetterpressError, Message
 from letterpress.digests import Digest
@@ -59,14 +60,15 @@ def command(
     jobs: int | None,
 ) -> None:
     """Watch, build and serve until the writer ends it."""
-    project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+    with ending_on_error(first_language(lang)):
+        project = open_project(root=root, config_path=config_path, now=now, lang=lang)
     include = Include(drafts=drafts, future=future, expired=expired)
 
     def opened() -> Project:
         # letterpress.yaml is read again for every build, and the clock too unless --now holds it.
         return open_project(root=project.root, config_path=config_path, now=now, lang=lang)
 
-    with speaking(project.language):
+    with ending_on_error(project.language):
         serve(
             builder(opened, include, jobs, project.language),
             project.root / PREVIEW_FOLDER,

@@ -3,7 +3,11 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from codecs import register_error
+from collections.abc import Iterable, Mapping
+from io import TextIOWrapper
+from pathlib import Path
+from types import MappingProxyType
 from typing import TextIO
 
 import click
@@ -12,6 +16,27 @@ from letterpress.diagnostics import Diagnostic, Language, LetterpressError, Mess
 from letterpress.editorial.findings import Finding
 
 _WIDEST = 100
+
+
+_STAND_INS: Mapping[str, str] = MappingProxyType(
+    dict(zip("█▒░│·—–“”‘’", "#=-|.--\"\"''", strict=True)) | {"…": "..."},
+)
+"""For signs of ours that an encoding may lack."""
+
+
+def write_in_any_encoding(*streams: TextIO) -> None:
+    """Have streams replace what their encoding lacks, such as that of a Japanese Windows, instead of failing."""
+    register_error("letterpress", _replaced)
+    for stream in streams:
+        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="letterpress")
+
+
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    missing = error.object[error.start : error.end]
+    return "".join([_STAND_INS.get(character, "?") for character in missing]), error.end
 
 
 def has_colour(stream: TextIO) -> bool:
@@ -31,8 +56,11 @@ def width() -> int:
     return min(get_terminal_size().columns, _WIDEST)
 
 
-def show(text: str) -> None:
-    """Data and summaries: to standard output.
+def show(text: str | bytes) -> None:
+    """Write a summary or data to standard output.
+
+    Args:
+        text: Text in the encoding of the terminal, or bytes as they are.
 
     Raises:
         LetterpressError: They cannot be written there; what the command did before stays done.
@@ -44,16 +72,19 @@ def show(text: str) -> None:
     except OSError as error:
         # Python writes what is left in its buffer when it ends, and would fail once more.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it must outlive this function
-        raise LetterpressError(_unheard(error)) from None
+        raise unwritable("<stdout>", error) from None
 
 
-def _unheard(error: OSError) -> Diagnostic:
+def unwritable(place: str, error: OSError) -> LetterpressError:
+    """The error of a command whose words cannot be written somewhere."""
     reason = error.strerror or type(error).__name__
-    return Diagnostic(
-        code="unwritable",
-        severity=Severity.ERROR,
-        message=Message(f"書き込めません：{reason}", f"it cannot be written: {reason}"),
-        span=Span("<stdout>"),
+    return LetterpressError(
+        Diagnostic(
+            code="unwritable",
+            severity=Severity.ERROR,
+            message=Message(f"書き込めません：{reason}", f"it cannot be written: {reason}"),
+            span=Span(place),
+        )
     )
 
 
@@ -72,3 +103,28 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> N
 
         text = diagnostics_text(diagnostics, language=language, colour=has_colour(sys.stderr))
         click.echo(text, err=True, color=True)
+
+
+def show_annotations(
+    diagnostics: Iterable[Diagnostic], findings: Iterable[Finding], language: Language, root: Path | None
+) -> None:
+    """Write annotations to standard output, where GitHub reads them.
+
+    Args:
+        diagnostics: The problems to annotate.
+        findings: The findings to annotate.
+        language: The language of messages.
+        root: The project's folder, if it is known; files are named from the repository that holds it.
+    """
+    from letterpress.report.github import annotations  # noqa: PLC0415 - only on GitHub
+
+    show(annotations(diagnostics, findings, language=language, prefix=_within_repository(root)))
+
+
+def _within_repository(root: Path | None) -> str:
+    """The project's folder below the repository's, empty where they are the same."""
+    workspace = os.environ.get("GITHUB_WORKSPACE")
+    if not workspace or root is None or not root.is_relative_to(workspace):
+        return ""
+    inside = root.relative_to(workspace).as_posix()
+    return "" if inside == "." else inside

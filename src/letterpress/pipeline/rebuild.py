@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from letterpress.config import Config
-from letterpress.diagnostics import Diagnostic
+from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.editorial.findings import EditorialReport
 from letterpress.load import Tree
 from letterpress.model.site import Site
@@ -17,6 +17,7 @@ from letterpress.pipeline.incremental.remembering import next_moment, remember
 from letterpress.pipeline.incremental.source_snapshot import load_seen, save_seen, seen_by
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.report import build_report, report_of_texts
+from letterpress.pipeline.report_files import check_report_folder, save_report
 from letterpress.pipeline.request import Task
 from letterpress.pipeline.source_lines import with_excerpts
 from letterpress.pipeline.stages.site import Survey, survey
@@ -43,8 +44,9 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
         The report, and how many sources had to be parsed.
 
     Raises:
-        LetterpressError: The build cannot go on; nothing was published.
+        LetterpressError: The build cannot go on; nothing was published. It tells of everything found by then.
     """
+    check_report_folder(task.report_folder)
     texts = Texts(task, shop.plugins, cache=shop.cache, workers=shop.workers, progress=shop.progress)
     report = _with_new_texts(task, texts, stopwatch)
     if report is not None:
@@ -54,21 +56,24 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
 
     found = _surveyed(task.root, task.config, task.options, task.tree, shop)
     stopwatch.lap("read")
-    published = publish_site(
-        task.root,
-        task.output,
-        found,
-        shop.plugins,
-        inputs=task.inputs,
-        verifier=task.verifier,
-        cache=shop.cache,
-        workers=shop.workers,
-        progress=shop.progress,
-        announce=task.options.announce,
-    )
+    found = msgspec.structs.replace(found, diagnostics=(*shop.notes, *found.diagnostics))
+    try:
+        published = publish_site(
+            task.root,
+            task.output,
+            found,
+            shop.plugins,
+            inputs=task.inputs,
+            verifier=task.verifier,
+            cache=shop.cache,
+            workers=shop.workers,
+            progress=shop.progress,
+            announce=task.options.announce,
+        )
+    except LetterpressError as error:
+        raise error.along_with(with_excerpts(found.diagnostics, task.root)) from error
     shop.dismiss()
     stopwatch.lap("publish")
-    found = msgspec.structs.replace(found, diagnostics=(*shop.notes, *found.diagnostics))
     return _reported(task, found, published, stopwatch), shop.parsed + texts.parsed + found.parsed
 
 
@@ -90,7 +95,6 @@ def _with_new_texts(task: Task, texts: Texts, stopwatch: Stopwatch) -> BuildRepo
 def _reported(task: Task, found: Survey, published: "Publication", stopwatch: Stopwatch) -> BuildReport:
     """The report of a build, with all that the next one may want to know of it."""
     from letterpress.editorial.report import report_on  # noqa: PLC0415 - new texts alone make no other report
-    from letterpress.pipeline.report_files import save_report  # noqa: PLC0415 - as above
 
     editorial = report_on(found.site)
     page = save_report(task.report_folder, editorial, task.config, language=task.language)

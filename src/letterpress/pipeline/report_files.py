@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The editorial report as files: report.json for machines, report.html for people."""
 
+import errno
+import os
 from pathlib import Path
 
 from letterpress import __version__
@@ -10,6 +12,20 @@ from letterpress.digests import Digest, digest_value
 from letterpress.editorial.findings import EditorialReport
 from letterpress.pipeline.places import DATA, PAGE
 from letterpress.report.json_report import report_json
+
+
+def check_report_folder(folder: Path) -> None:
+    """Make the folder for both files before a build does its work, which would be in vain without it.
+
+    Raises:
+        ConfigError: The folder cannot be made or written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from None
+    if not os.access(folder, os.W_OK):
+        raise _unwritable(folder, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def save_report(folder: Path, report: EditorialReport, config: Config, *, language: Language) -> Path:
@@ -33,18 +49,20 @@ def save_report(folder: Path, report: EditorialReport, config: Config, *, langua
 
             _replace(page, report_html(report, config, language=language) + stamp)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise ConfigError(
-            Diagnostic(
-                code="report-unwritable",
-                severity=Severity.ERROR,
-                message=Message(
-                    f"レポートを書き込めません：{reason}", f"the report cannot be written: {reason}"
-                ),
-                span=Span(str(folder)),
-            )
-        ) from None
+        raise _unwritable(folder, error) from None
     return page
+
+
+def _unwritable(folder: Path, error: OSError) -> ConfigError:
+    reason = error.strerror or str(error)
+    return ConfigError(
+        Diagnostic(
+            code="report-unwritable",
+            severity=Severity.ERROR,
+            message=Message(f"レポートを書き込めません：{reason}", f"the report cannot be written: {reason}"),
+            span=Span(str(folder)),
+        )
+    )
 
 
 def _stamp(inputs: Digest) -> bytes:

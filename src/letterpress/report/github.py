@@ -92,7 +92,8 @@ def _command(annotation: Annotation, prefix: str) -> str:
 
 
 def _place(span: Span | None, prefix: str) -> list[tuple[str, str]]:
-    if span is None:
+    # What concerns no file, such as another build that is running, has no place.
+    if span is None or not span.path:
         return []
     path = f"{prefix.strip('/')}/{span.path}" if prefix.strip("/") else span.path
     place = [("file", path)]

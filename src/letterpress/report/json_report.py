@@ -20,12 +20,22 @@ SCHEMA_VERSION = 1
 SCHEMA_FILE = "report.schema.json"
 
 
-def report_json(report: EditorialReport, config: Config) -> bytes:
+def report_json(
+    report: EditorialReport, config: Config, diagnostics: Iterable[Diagnostic] | None = None
+) -> bytes:
     """The editorial report with the config in force; UTF-8, indented, ends with a line end.
 
     A number that is a fraction is the nearest double; findings carry the exact fraction beside it.
+
+    Args:
+        report: The report.
+        config: The settings that it was made with.
+        diagnostics: The problems of files that the numbers suffer from; None for a document without them.
     """
-    return _encoded(_report(report, config))
+    document = _report(report, config)
+    if diagnostics is not None:
+        document["diagnostics"] = diagnostic_fields(diagnostics)
+    return encoded(document)
 
 
 def build_json(report: BuildReport, config: Config | None, *, timing: bool = False) -> bytes:
@@ -49,21 +59,21 @@ def build_json(report: BuildReport, config: Config | None, *, timing: bool = Fal
         "reasons": _plain(dict(report.reasons)),
         "left_out": _plain(report.left_out),
         "next_change": _plain(report.next_change),
-        "diagnostics": _diagnostics(report.diagnostics),
+        "diagnostics": diagnostic_fields(report.diagnostics),
         "editorial": editorial,
     }
     if timing:
         document["seconds"] = _plain(dict(report.seconds))
-    return _encoded(document)
+    return encoded(document)
 
 
 def diagnostics_json(diagnostics: Iterable[Diagnostic]) -> bytes:
-    """Diagnostics alone, in reading order: for commands that build nothing, and for calls that went wrong."""
-    return _encoded(
+    """Diagnostics alone, in reading order: what a command prints that could not do its work."""
+    return encoded(
         {
             "schema_version": SCHEMA_VERSION,
             "generator": _generator(),
-            "diagnostics": _diagnostics(diagnostics),
+            "diagnostics": diagnostic_fields(diagnostics),
         }
     )
 
@@ -117,7 +127,8 @@ def _month(month: Month) -> dict[str, Any]:
     return {"month": month.metrics.as_of.isoformat()[:7], **fields}
 
 
-def _diagnostics(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+def diagnostic_fields(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
+    """Return diagnostics as plain values with the fields of the schema, in reading order."""
     return [
         {**_plain(diagnostic), "severity": diagnostic.severity.word}
         for diagnostic in sorted(diagnostics, key=reading_order)
@@ -136,5 +147,6 @@ def _plain(value: object) -> Any:
     return msgspec.to_builtins(value, enc_hook=as_number)
 
 
-def _encoded(document: dict[str, Any]) -> bytes:
+def encoded(document: object) -> bytes:
+    """Return a document of plain values as JSON: UTF-8, indented, ends with a line end."""
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
