@@ -136,6 +136,14 @@ class Folders:
             known = self._kinds[folder] = self._look(folder)
         return known
 
+    def holds(self, path: str) -> bool:
+        """Whether a path is in a folder that is there and is reached through no link."""
+        return self.kind(path.rpartition("/")[0]) == "folder"
+
+    def is_behind_link(self, path: str) -> bool:
+        """Whether a path would be reached through a link."""
+        return self.kind(path.rpartition("/")[0]) == "link"
+
     def _look(self, folder: str) -> FolderKind:
         if not folder:
             return "folder" if os.path.isdir(self._output) else "missing"  # noqa: PTH112 - a plain string

@@ -5,13 +5,15 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+from letterpress.diagnostics import LetterpressError
 from letterpress.publish.output_folder import check_output
-from letterpress.publish.publishing import INTERRUPTED, recover
+from letterpress.publish.recovery import INTERRUPTED, recover
 from letterpress.store.ledger_file import load_ledger
 from letterpress.store.output_stats import verify_outputs
 from tests.support.paths import TESTS
@@ -180,20 +182,19 @@ def test_what_a_killed_build_published_is_stale_for_the_next(project: Path) -> N
     """Its inputs are not known, so each such output is made again."""
     publish(project, AFTER, save=False)
     output = check_output(project, "site")
-    assert recover(project, output)
+    recover(project, output)
     ledger, notes = load_ledger(project, output)
     assert notes == ()
     assert ledger.records.keys() == AFTER.keys()
     assert {record.inputs for record in ledger.records.values()} == {INTERRUPTED}
     assert all(record.reads < len(ledger.reads) for record in ledger.records.values())
     assert verify_outputs(output, ledger.records).damaged == frozenset()
-    assert not recover(project, output)
 
 
 def test_a_first_build_that_is_killed_is_recovered_too(tmp_path: Path) -> None:
     (tmp_path / "letterpress.yaml").touch()
     publish(tmp_path, BEFORE, save=False)
-    assert recover(tmp_path, tmp_path / "site")
+    recover(tmp_path, tmp_path / "site")
     ledger, _ = load_ledger(tmp_path, tmp_path / "site")
     assert all(record.reads < len(ledger.reads) for record in ledger.records.values())
     assert publish(tmp_path, BEFORE).unchanged == tuple(sorted(BEFORE))
@@ -241,3 +242,124 @@ def test_nor_is_it_along_with_its_folder(killed_at_first: list[Path]) -> None:
     assert files(begun / "site")["posts/c/index.html"] == AFTER["posts/c/index.html"]
     publish(begun, AFTER)
     assert files(begun / "site") == {**AFTER, "CNAME": FOREIGN["CNAME"]}
+
+
+# What became of the site and the state meanwhile
+
+
+def remove_the_site(root: Path) -> None:
+    shutil.rmtree(root / "site", ignore_errors=True)
+
+
+def remove_the_site_and_the_stage(root: Path) -> None:
+    remove_the_site(root)
+    for stage in root.glob(".letterpress/outputs/*/stage"):
+        shutil.rmtree(stage)
+
+
+def remove_a_page(root: Path) -> None:
+    (root / "site/posts/c/index.html").unlink(missing_ok=True)
+
+
+def remove_the_ledger(root: Path) -> None:
+    """What we own is not known any more, so a file of ours where a folder has to be would have to be moved by hand."""
+    for ledger in root.glob(".letterpress/outputs/*/ledger"):
+        ledger.unlink()
+    if (root / "site/posts/0").is_file():
+        (root / "site/posts/0").unlink()
+
+
+@pytest.mark.parametrize(
+    "harm", [remove_the_site, remove_the_site_and_the_stage, remove_a_page, remove_the_ledger]
+)
+def test_what_is_gone_since_is_made_again(killed: list[Path], harm: Callable[[Path], None]) -> None:
+    for root in killed:
+        harm(root)
+        publish(root, AFTER)
+        assert files(root / "site").items() >= AFTER.items()
+        assert publish(root, AFTER).written == ()
+
+
+def test_the_first_site_can_be_gone_as_well(killed_at_first: list[Path]) -> None:
+    for root in killed_at_first:
+        remove_the_site(root)
+        publish(root, AFTER)
+        assert files(root / "site") == AFTER
+        assert publish(root, AFTER).written == ()
+
+
+def test_an_old_page_in_the_place_of_a_lost_new_one_is_not_taken_for_it(killed: list[Path]) -> None:
+    """As where the site came back from a copy, and the finished files did not."""
+    for root in killed:
+        for stage in root.glob(".letterpress/outputs/*/stage"):
+            shutil.rmtree(stage)
+        for path, text in BEFORE.items():
+            if not (root / "site" / path).is_dir():
+                (root / "site" / path).parent.mkdir(parents=True, exist_ok=True)
+                (root / "site" / path).write_text(text)
+        publish(root, AFTER)
+        assert files(root / "site").items() >= AFTER.items()
+
+
+def test_a_page_edited_since_is_kept_aside(killed: list[Path]) -> None:
+    for root in killed:
+        (root / "site/index.html").write_text("edited by hand")
+        publish(root, AFTER)
+        assert files(root / "site") == {**AFTER, **FOREIGN}
+        assert "edited by hand" in files(root / ".letterpress/replaced").values()
+
+
+@pytest.mark.parametrize("path", ["posts", "page", "posts/c", "posts/c/index.html", "tags"])
+def test_a_link_put_there_since_leads_nowhere(killed: list[Path], path: str) -> None:
+    """Nothing behind it is written, moved or deleted; a build says what is in the way."""
+    for root in killed:
+        outside = root / "outside"
+        shutil.copytree(root / "site/posts", outside)
+        before = files(outside)
+        place = root / "site" / path
+        if place.is_dir():
+            place.rename(root / "aside")
+        place.unlink(missing_ok=True)
+        place.parent.mkdir(exist_ok=True)
+        place.symlink_to(outside)
+        with suppress(LetterpressError):
+            publish(root, AFTER)
+        assert files(outside) == before
+        place.unlink()
+        publish(root, AFTER)
+        assert files(root / "site").items() >= AFTER.items()
+
+
+@pytest.mark.parametrize("path", ["page", "posts/c", "tags/z"])
+def test_a_file_put_there_since_is_named_and_stays(killed: list[Path], path: str) -> None:
+    for root in killed:
+        place = root / "site" / path
+        shutil.rmtree(place, ignore_errors=True)
+        place.parent.mkdir(exist_ok=True)
+        place.write_text("mine")
+        with pytest.raises(LetterpressError) as caught:
+            publish(root, AFTER)
+        assert [(each.code, each.span.path) for each in caught.value.diagnostics] == [
+            ("output-blocked", f"site/{path}")
+        ]
+        assert place.read_text() == "mine"
+        place.unlink()
+        publish(root, AFTER)
+        assert files(root / "site").items() >= AFTER.items()
+
+
+@pytest.mark.parametrize("path", ["index.html", "feed.xml", "posts/c/index.html"])
+def test_a_folder_put_there_since_is_named_and_stays(killed: list[Path], path: str) -> None:
+    for root in killed:
+        place = root / "site" / path
+        place.unlink(missing_ok=True)
+        place.mkdir(parents=True)
+        (place / "mine").write_text("mine")
+        with pytest.raises(LetterpressError) as caught:
+            publish(root, AFTER)
+        assert [(each.code, each.span.path) for each in caught.value.diagnostics] == [
+            ("output-blocked", f"site/{path}")
+        ]
+        shutil.rmtree(place)
+        publish(root, AFTER)
+        assert files(root / "site").items() >= AFTER.items()

@@ -8,7 +8,9 @@ from letterpress.plan.inputs import InputKey, InputKind, Inputs
 from letterpress.plan.output import Rank
 from letterpress.plan.staleness import Ledger, record_of
 from letterpress.publish.output_folder import check_output
-from letterpress.publish.publishing import Published, recover
+from letterpress.publish.publishing import Published
+from letterpress.publish.publishing import publish as publish_stage
+from letterpress.publish.recovery import recover
 from letterpress.publish.staging import Stage
 from letterpress.store.ledger_file import load_ledger, save_ledger
 from letterpress.store.lock import build_lock
@@ -32,7 +34,7 @@ def publish(
         with Stage(root, folder, ledger) as stage:
             for path, text in outputs.items():
                 stage.add(path, rank_of(path), text.encode() if isinstance(text, str) else text)
-            published = stage.publish(ledger.records.keys() - outputs.keys())
+            published = publish_stage(stage, ledger.records.keys() - outputs.keys())
         if save:
             save_ledger(root, folder, ledger_of(published))
     return published
@@ -40,9 +42,7 @@ def publish(
 
 def ledger_of(published: Published) -> Ledger:
     """The ledger of a build that made every output."""
-    records = {
-        path: record_of(INPUTS, 0, stored.digest, stored.stat) for path, stored in published.stored.items()
-    }
+    records = {path: record_of(INPUTS, 0, file.digest, file.stat) for path, file in published.files.items()}
     return Ledger(reads=({},), records=records)
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What stands in the way of new outputs: found before the first file moves."""
+"""Find what is in the way of new outputs, before the first file moves."""
 
 import errno
 import os
@@ -12,7 +12,8 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic, Message
 from letterpress.files import Folders
-from letterpress.store import diagnostics as problems
+from letterpress.publish.diagnostics import output_blocked
+from letterpress.store.diagnostics import write_failed
 
 A_FILE = Message(ja="フォルダーが必要な場所にファイルがあります", en="a file is where a folder has to be")
 A_LINK = Message(
@@ -28,20 +29,20 @@ def _a_folder(foreign: str) -> Message:
     )
 
 
-class Obstacles(msgspec.Struct, frozen=True, kw_only=True):
+class Conflicts(msgspec.Struct, frozen=True, kw_only=True):
     """What to do before files can move."""
 
     clear: frozenset[str]
-    """Own stale files to delete first, relative to the output folder."""
+    """What to delete first, relative to the output folder: own stale files, and folders where a file has to be."""
     missing: tuple[str, ...]
     """Folders that can be made before that, each after those above it; "" is the output folder itself."""
     diagnostics: tuple[Diagnostic, ...]
     """Errors about what is not ours to move."""
 
 
-def find_obstacles(
+def find_conflicts(
     output: Path, folders: Folders, targets: Sequence[str], occupied: Iterable[str], stale: AbstractSet[str]
-) -> Obstacles:
+) -> Conflicts:
     """Look at everything above the targets.
 
     Args:
@@ -55,7 +56,7 @@ def find_obstacles(
     blocked = [folder for folder in above if folders.kind(folder) in {"file", "link"}]
     clear = {folder for folder in blocked if folder in stale}
     diagnostics = [
-        problems.output_blocked(_shown(output, folder), A_FILE if folders.kind(folder) == "file" else A_LINK)
+        output_blocked(_shown(output, folder), A_FILE if folders.kind(folder) == "file" else A_LINK)
         for folder in blocked
         if not clear.intersection(_upwards(folder)) and folders.kind(folder.rpartition("/")[0]) == "folder"
     ]
@@ -66,18 +67,16 @@ def find_obstacles(
     )
     # One is told: what forbids writing to a folder mostly forbids it for all of them.
     diagnostics += [
-        problems.write_failed(
-            _shown(output, folder), PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        )
+        write_failed(_shown(output, folder), PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
         for folder in islice(refused, 1)
     ]
     for target in occupied:
         inside = [f"{target}/{name}" for name in _files_below(output / target)]
         foreign = next((path for path in inside if path not in stale), None)
-        clear.update(inside)
+        clear.update(inside, _folders_below(output, target))
         if foreign is not None:
-            diagnostics.append(problems.output_blocked(_shown(output, target), _a_folder(Path(foreign).name)))
-    return Obstacles(
+            diagnostics.append(output_blocked(_shown(output, target), _a_folder(Path(foreign).name)))
+    return Conflicts(
         clear=frozenset(clear),
         missing=tuple([folder for folder in above if folders.kind(folder) == "missing"]),
         diagnostics=tuple(diagnostics),
@@ -114,6 +113,12 @@ def _files_below(folder: Path) -> Iterator[str]:
         links = [name for name in names if (Path(above) / name).is_symlink()]
         for name in (*files, *links):
             yield (Path(above) / name).relative_to(folder).as_posix()
+
+
+def _folders_below(output: Path, folder: str) -> Iterator[str]:
+    """A folder and all folders below it, relative to the output folder."""
+    for above, _, _ in os.walk(output / folder):
+        yield Path(above).relative_to(output).as_posix()
 
 
 def _shown(output: Path, path: str) -> str:

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""Which folders can be an output: none in which a build could harm what someone wrote."""
+"""Which folders can be an output, and which paths lead into it: none where a build could harm what someone wrote."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from letterpress.diagnostics import ConfigError, Message
-from letterpress.store import diagnostics as problems
+from letterpress.publish.diagnostics import output_unsafe
 from letterpress.store.paths import HOME
+
+_FOREIGN = frozenset("\0" if os.sep == "/" else "\0\\:")
+"""What can be in no path of ours: on Windows also what stands between folders, or after a drive."""
 
 _SOURCES = ("content", "themes", ".git", HOME)
 
@@ -30,8 +33,17 @@ def check_output(root: Path, output: str) -> Path:
     """
     reason = next(_objections(root.absolute(), output), None)
     if reason is not None:
-        raise ConfigError(problems.output_unsafe(output, reason))
+        raise ConfigError(output_unsafe(output, reason))
     return Path(os.path.normpath(root.absolute() / output))
+
+
+def is_inner(path: str) -> bool:
+    """Whether a path, which may come from a file that somebody else wrote, leads to somewhere below its folder.
+
+    Compared part by part; links on the way are looked for where the path is used, by `Folders`.
+    """
+    foreign = _FOREIGN.intersection(path)
+    return not foreign and all(part not in {"", ".", ".."} for part in path.split("/"))
 
 
 def _objections(root: Path, output: str) -> Iterator[Message]:

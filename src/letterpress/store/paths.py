@@ -84,30 +84,3 @@ def made(folder: Path) -> Path:
 def shown(path: Path) -> str:
     """A path in `.letterpress/` as messages spell it."""
     return PurePath(*path.parts[path.parts.index(HOME) :]).as_posix() if HOME in path.parts else path.name
-
-
-def stage_places(root: Path, output: Path) -> tuple[Path, Path]:
-    """Where finished files of an output folder may wait: in its home, or beside the output folder."""
-    return output_home(root, output) / "stage", output.with_name(f".{output.name}.letterpress")
-
-
-def stage_folder(root: Path, output: Path) -> Path:
-    """An empty folder for finished files, on the output's own file system if at all possible.
-
-    Raises:
-        LetterpressError: It cannot be made.
-    """
-    import shutil  # noqa: PLC0415 - most builds stage nothing
-
-    inside, beside = stage_places(root, output)
-    standing = next(folder for folder in (output, *output.parents) if folder.exists())
-    if standing.stat().st_dev != state_home(root).stat().st_dev:
-        try:
-            shutil.rmtree(beside, ignore_errors=True)
-            beside.mkdir(parents=True)
-        except OSError:
-            pass  # then files are copied on their way into the output
-        else:
-            return beside
-    shutil.rmtree(inside, ignore_errors=True)
-    return made(inside)

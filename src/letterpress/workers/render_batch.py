@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a worker does with a batch of outputs: complete the jobs, render them, and leave each output in its slot."""
+"""What a worker does with a batch of outputs: complete the jobs, render them, and leave each output in the stage."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ from letterpress.files import FileStat
 from letterpress.parse.codec import decode_body
 from letterpress.plan.inputs import InputKey
 from letterpress.plan.jobs import PageJob, RenderJob, decode_jobs
-from letterpress.publish.slots import Slot, fill_slot
+from letterpress.publish.staging import StagingTarget, fill_target
 from letterpress.render.bodies import with_bodies
 from letterpress.render.rendered import Rendered
 
@@ -32,7 +32,7 @@ class Finished(NamedTuple):
     reads: tuple[InputKey, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     data: bytes | None = None
-    """None where they lie in the output's slot, or an error keeps them from being needed."""
+    """None where they lie in the stage, or an error keeps them from being needed."""
     stat: FileStat | None = None
     """Of the file there, if it had to be written."""
 
@@ -44,14 +44,14 @@ def prepare(setup: bytes) -> None:
     renderer_for(setup).prepare()
 
 
-def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], slots: bytes) -> bytes:
+def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], targets: bytes) -> bytes:
     """The outputs of several jobs, in their order; for a worker of any executor.
 
     Args:
         setup: See `renderer_for`.
         jobs: From `encode_jobs`.
         bodies: For each job those that it names, as the cache holds them.
-        slots: From `encode_slots`, one for each job; None for a worker that may be on another machine.
+        targets: From `encode_targets`, one for each job; None for a worker that may be on another machine.
 
     Returns:
         See `decode_finished`.
@@ -65,7 +65,7 @@ def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], s
     renderer = renderer_for(setup)
     failed: Counter[str] = Counter()
     found: list[tuple[Finished, ...]] = []
-    for job, encoded, slot in zip(decode_jobs(jobs), bodies, _decode_slots(slots), strict=True):
+    for job, encoded, target in zip(decode_jobs(jobs), bodies, _decode_targets(targets), strict=True):
         kind = _kind(job)
         if failed[kind] == ENOUGH:
             found.append(())
@@ -73,7 +73,7 @@ def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], s
         files = renderer.render(with_bodies(job, [decode_body(each) for each in encoded]))
         failed[kind] += any(file.has_error for file in files)
         # A very large sitemap comes as several files, and only one of them was expected.
-        found.append(tuple([_finished(file, slot if len(files) == 1 else None) for file in files]))
+        found.append(tuple([_finished(file, target if len(files) == 1 else None) for file in files]))
     return _encode(found)
 
 
@@ -81,17 +81,17 @@ def _kind(job: RenderJob) -> str:
     return job.page.kind if isinstance(job, PageJob) else job.path
 
 
-def _finished(file: Rendered, slot: Slot | None) -> Finished:
+def _finished(file: Rendered, target: StagingTarget | None) -> Finished:
     if file.has_error:
         return Finished(file.path, b"", file.reads, file.diagnostics)
-    if slot is None:
+    if target is None:
         return Finished(file.path, digest(file.data), file.reads, file.diagnostics, file.data)
-    fingerprint, stat = fill_slot(slot, file.data)
+    fingerprint, stat = fill_target(target, file.data)
     return Finished(file.path, fingerprint, file.reads, file.diagnostics, stat=stat)
 
 
 # Bytes go from process to process at a third of the cost of objects.
-_encode = encode_slots = msgspec.msgpack.Encoder().encode
-_decode_slots = msgspec.msgpack.Decoder(list[Slot | None]).decode
+_encode = encode_targets = msgspec.msgpack.Encoder().encode
+_decode_targets = msgspec.msgpack.Decoder(list[StagingTarget | None]).decode
 decode_finished = msgspec.msgpack.Decoder(list[tuple[Finished, ...]]).decode
 """The files of each job, from `finish_batch`; none of a job that was not tried."""

@@ -17,6 +17,7 @@ from letterpress.files import file_stat
 from letterpress.plan.output import Rank
 from letterpress.plan.staleness import Ledger
 from letterpress.publish.output_folder import check_output
+from letterpress.publish.publishing import publish as publish_stage
 from letterpress.publish.staging import Stage
 from letterpress.store.ledger_file import load_ledger, save_ledger
 from letterpress.store.output_stats import outputs_unchanged, verify_outputs
@@ -149,7 +150,7 @@ def test_folders_of_a_first_build_move_whole(project: Path) -> None:
             stage.add(path, Rank.ENTRY, text.encode())
         (posts,) = project.glob(".letterpress/outputs/*/stage/tree/posts")
         number = posts.stat().st_ino
-        stage.publish(())
+        publish_stage(stage, ())
     assert files(output) == SITE
     assert (output / "posts").stat().st_ino == number
 
@@ -162,7 +163,7 @@ def test_a_folder_that_appears_meanwhile_takes_the_files_one_by_one(project: Pat
             stage.add(path, Rank.ENTRY, text.encode())
         (output / "posts/c").mkdir(parents=True)
         (output / "posts/c/mine.txt").write_text("mine")
-        done = stage.publish(())
+        done = publish_stage(stage, ())
     assert done.written == tuple(sorted(SITE))
     assert files(output) == {**SITE, "posts/c/mine.txt": "mine"}
 
@@ -195,11 +196,11 @@ def test_nothing_is_left_over(project: Path) -> None:
 def test_stored_digests_and_stats_are_those_of_the_files(project: Path) -> None:
     done = publish(project, SITE)
     folder = project / "site"
-    assert {path: stored.digest for path, stored in done.stored.items()} == {
+    assert {path: stored.digest for path, stored in done.files.items()} == {
         path: digest(text.encode()) for path, text in SITE.items()
     }
     assert verify_outputs(folder, ledger_of(done).records).damaged == frozenset()
-    for path, stored in done.stored.items():
+    for path, stored in done.files.items():
         seen = (folder / path).stat()
         assert (stored.stat.size, stored.stat.inode, stored.stat.ctime_ns) == (
             seen.st_size,
@@ -218,9 +219,9 @@ def test_stats_are_those_of_the_files_however_they_got_there(project: Path) -> N
         (output / "tags").mkdir()
         (output / "tags/own.txt").touch()  # so that this folder cannot move whole any more
         time.sleep(0.02)  # the clock of a file system ticks every few milliseconds
-        done = stage.publish(())
+        done = publish_stage(stage, ())
     assert done.written == ("index.html", "posts/one/index.html", "tags/index.html")
-    for path, stored in done.stored.items():
+    for path, stored in done.files.items():
         assert stored.stat == file_stat((output / path).stat()), path
 
 
@@ -230,7 +231,7 @@ def test_a_copy_has_the_bytes_of_its_source(project: Path) -> None:
     output = check_output(project, "site")
     with Stage(project, output, Ledger(records={})) as stage:
         assert stage.copy("posts/photo.jpg", Rank.ASSET, source, digest(source.read_bytes()))
-        done = stage.publish(())
+        done = publish_stage(stage, ())
     assert done.written == ("posts/photo.jpg",)
     assert (output / "posts/photo.jpg").read_bytes() == source.read_bytes()
     save_ledger(project, output, ledger_of(done))
@@ -294,7 +295,7 @@ def test_what_the_ledger_does_not_list_is_never_removed(project: Path) -> None:
     (project / "site/mine.html").write_text("mine")
     output = project / "site"
     with Stage(project, output, load_ledger(project, output)[0]) as stage:
-        assert stage.publish(["mine.html", "../content", "feed.xml"]).removed == ("feed.xml",)
+        assert publish_stage(stage, ["mine.html", "../content", "feed.xml"]).removed == ("feed.xml",)
     assert (output / "mine.html").exists()
 
 
@@ -518,3 +519,51 @@ def test_whatever_is_not_as_recorded_needs_another_look(
     publish(project, SITE)
     change(project / "site")
     assert not outputs_unchanged(project, project / "site")
+
+
+# Files that somebody changed
+
+
+def test_an_own_page_edited_by_hand_is_kept_aside(project: Path) -> None:
+    publish(project, SITE)
+    (project / "site/index.html").write_text("edited by hand")
+    done = publish(project, {**SITE, "index.html": "new home"})
+    assert [(each.code, each.span.path) for each in done.diagnostics] == [
+        ("output-replaced", "site/index.html")
+    ]
+    assert files(project / "site") == {**SITE, "index.html": "new home"}
+    assert files(project / ".letterpress/replaced") == {"index.html": "edited by hand"}
+
+
+def test_a_file_kept_aside_never_takes_the_place_of_another(project: Path) -> None:
+    publish(project, {"a": "a", "b/c.html": "c"})
+    edits = [("a", "first"), ("a", "second"), ("b/c.html", "of b"), ("a", "third")]
+    for path, text in edits:
+        (project / "site" / path).write_text(text)
+        (note,) = publish(project, {"a": "a", "b/c.html": "c"}).diagnostics
+        kept = note.message.en.split("`")[1]
+        assert (project / kept).read_text() == text
+    publish(project, {"a/d.html": "where a file was kept"})
+    (project / "site/a/d.html").write_text("of d")
+    publish(project, {"index.html": "home"})
+    assert sorted(files(project / ".letterpress/replaced").values()) == [
+        "first",
+        "of b",
+        "of d",
+        "second",
+        "third",
+    ]
+
+
+def test_a_page_that_says_the_same_again_is_not_kept(project: Path) -> None:
+    publish(project, SITE)
+    (project / "site/index.html").write_text("new home")
+    done = publish(project, {**SITE, "index.html": "new home"})
+    assert (done.diagnostics, done.unchanged) == ((), tuple(sorted(SITE)))
+
+
+def test_empty_folders_make_room_for_a_file(project: Path) -> None:
+    publish(project, SITE)
+    (project / "site/about/deep/er").mkdir(parents=True)
+    publish(project, {**SITE, "about": "a file"})
+    assert files(project / "site") == {**SITE, "about": "a file"}

@@ -13,7 +13,7 @@ from letterpress.pipeline.stages.verification import whole_of
 from letterpress.plan.inputs import InputKey, InputKind, single
 from letterpress.plan.output import Plan
 from letterpress.plan.staleness import Ledger, record_of
-from letterpress.publish.publishing import Stored
+from letterpress.publish.staging import PublishedFile
 
 
 def gone_outputs(plan: Plan, ledger: Ledger, stale: Mapping[str, object]) -> set[str]:
@@ -32,7 +32,7 @@ def next_ledger(
     ledger: Ledger,
     gone: AbstractSet[str],
     made: Sequence[Made],
-    stored: Mapping[str, Stored],
+    stored: Mapping[str, PublishedFile],
     readable: Mapping[InputKey, Digest],
     *,
     is_part: bool = False,

@@ -38,7 +38,7 @@ from letterpress.plan.site_view import site_view
 from letterpress.plan.staleness import Ledger, stale_outputs
 from letterpress.plan.views import SiteView
 from letterpress.plugins.loading import Plugins
-from letterpress.publish.publishing import recover
+from letterpress.publish.recovery import recover
 from letterpress.store.background_check import OutputVerifier
 from letterpress.store.ledger_file import load_ledger, save_ledger
 from letterpress.workers.executors import Workers
@@ -100,8 +100,8 @@ def publish_site(
     Raises:
         LetterpressError: The file system refuses, or a worker died; nothing was published.
     """
-    recover(root, output)
-    ledger, notes = load_ledger(root, output)
+    notes = recover(root, output)
+    ledger, unreadable = load_ledger(root, output)
     reader = Reader(root)
     assets = published_assets(found.tree.assets, found.site)
     settings, theme_problems = read_theme_settings(found.tree, reader)
@@ -119,6 +119,7 @@ def publish_site(
     has_other_inputs = _has_other_inputs(plan)
     problems = (
         *notes,
+        *unreadable,
         *theme_problems,
         *data_problems,
         *languages.diagnostics,

@@ -26,7 +26,7 @@ from letterpress.plan.outputs import JobContext, OutputKind
 from letterpress.plan.planner import JobMaker
 from letterpress.plan.staleness import Ledger
 from letterpress.plan.views import SiteView
-from letterpress.publish.publishing import Published
+from letterpress.publish.publishing import Published, publish
 from letterpress.publish.staging import Stage
 from letterpress.render.context import RenderSetup, template_source
 from letterpress.store.ledger_file import LedgerFile, save_ledger
@@ -108,7 +108,7 @@ def renew(
             setup=render_setup(
                 root, renewal.tree, renewal.site.config, renewal.view, renewal.languages, renewal.data
             ),
-            slot=stage.slot,
+            target=stage.target,
             workers=workers,
             progress=progress,
         ):
@@ -123,7 +123,7 @@ def renew(
         of_outputs = (*(diagnostic for each in said for diagnostic in each), *faults_of(outputs, made))
         if worst(of_outputs) is Severity.ERROR:
             return Outcome(published=None, of_outputs=of_outputs)
-        published = stage.publish(gone)
+        published = publish(stage, gone)
     announce((*published.written, *published.removed))
     ledger = next_ledger(
         renewal.inputs,
@@ -131,7 +131,7 @@ def renew(
         renewal.ledger,
         gone,
         made,
-        published.stored,
+        published.files,
         readable(renewal.tree),
         is_part=renewal.amended is not None,
     )

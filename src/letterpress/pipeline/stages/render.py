@@ -16,13 +16,13 @@ from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.jobs import CopyJob, FeedJob, PageJob, encode_jobs
 from letterpress.plan.output import Output, Rank
 from letterpress.plan.planner import JobMaker
-from letterpress.publish.slots import Slot
+from letterpress.publish.staging import StagingTarget
 from letterpress.render.context import RenderSetup
 from letterpress.render.rendered import naming_pages
 from letterpress.serialization import plain
 from letterpress.workers.batches import batches
 from letterpress.workers.executors import Workers
-from letterpress.workers.render_batch import Finished, decode_finished, encode_slots, finish_batch
+from letterpress.workers.render_batch import Finished, decode_finished, encode_targets, finish_batch
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,9 +33,9 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
     """How it is to be made, where it is a copy."""
     digest: Digest = b""
     data: bytes | None = None
-    """What has yet to be staged; None for a copy, and for what lies in its slot."""
+    """What has yet to be staged; None for a copy, and for what lies in the stage."""
     stat: FileStat | None = None
-    """Of the file in the slot, if it had to be written."""
+    """Of the file there, if it had to be written."""
     reads: tuple[InputKey, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     whole: str = ""
@@ -53,7 +53,7 @@ def make_outputs(
     maker: JobMaker,
     body: Callable[[str], bytes],
     setup: RenderSetup,
-    slot: Callable[[str], Slot],
+    target: Callable[[str], StagingTarget],
     workers: Workers,
     progress: Progress,
 ) -> Iterator[Made]:
@@ -67,7 +67,7 @@ def make_outputs(
         maker: Makes the jobs.
         body: An entry's body as the cache holds it, by the entry's id.
         setup: What they have in common.
-        slot: Where an output goes, by its path.
+        target: Where an output goes, by its path.
         workers: Who renders.
         progress: Told how far the work is.
 
@@ -91,7 +91,7 @@ def make_outputs(
         for part in batches(rendered):
             tried = [output for output in part if output.kind not in failed]
             under_way.append(tried)
-            yield (encoded_setup, *_jobs(tried, maker, body), _slots(tried, slot, workers))
+            yield (encoded_setup, *_jobs(tried, maker, body), _targets(tried, target, workers))
 
     done = 0
     for result in workers.run(finish_batch, calls(), tasks=len(rendered)):
@@ -171,8 +171,8 @@ def _jobs(
     return encode_jobs(jobs), [[body(each.id) for each in bodies] for bodies in named]
 
 
-def _slots(outputs: Sequence[Output], slot: Callable[[str], Slot], workers: Workers) -> bytes:
-    return encode_slots([slot(output.path) if workers.share_disk else None for output in outputs])
+def _targets(outputs: Sequence[Output], target: Callable[[str], StagingTarget], workers: Workers) -> bytes:
+    return encode_targets([target(output.path) if workers.share_disk else None for output in outputs])
 
 
 def readable(tree: Tree) -> dict[InputKey, Digest]:
