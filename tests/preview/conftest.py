@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from letterpress.diagnostics import Diagnostic, Language, Message, Severity, Span
-from letterpress.preview.debounce import Pulse
-from letterpress.preview.outcome import Outcome
+from letterpress.preview.debounce import Debouncer
 from letterpress.preview.ports import listen
 from letterpress.preview.session import Session
+from letterpress.preview.state import Outcome
 from letterpress.preview.watcher import Watcher
 
 PATIENCE = 30.0
@@ -185,10 +185,10 @@ def running(
 ) -> Iterator[Preview]:
     """A preview of the press, which must stop when it is asked to."""
     session = Session(press.build, press.site, host=host, base_path=base_path, language=language)
-    session.pulse = Pulse(quiet=quiet, limit=PATIENCE)
+    session.debouncer = Debouncer(quiet=quiet, limit=PATIENCE)
     listening = listen("127.0.0.1", port)
     paths = watched or (press.content,)
-    with Watcher(paths, (press.site,), session.pulse.notify, polling=polling) as watcher:
+    with Watcher(paths, (press.site,), session.debouncer.notify, polling=polling) as watcher:
         session.build()
         thread = threading.Thread(target=session.run, args=(listening, watcher))
         thread.start()

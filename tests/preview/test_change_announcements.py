@@ -10,7 +10,7 @@ import pytest
 from tests.preview.test_live_reload import listen
 
 from letterpress.diagnostics import Diagnostic, LetterpressError, Message, Severity, Span
-from letterpress.preview.outcome import Outcome
+from letterpress.preview.state import Outcome
 
 Start = Callable[..., Any]
 Announce = Callable[[tuple[str, ...]], None]
@@ -122,8 +122,8 @@ def test_the_build_waits_until_the_page_is_back(
     press: Any, start: Start, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It must not take the processor from the page that loads."""
-    monkeypatch.setattr("letterpress.preview.live_reload.MOMENT", 30)
-    monkeypatch.setattr("letterpress.preview.session.MOMENT", 30)
+    monkeypatch.setattr("letterpress.preview.live_reload.LOAD_SECONDS", 30)
+    monkeypatch.setattr("letterpress.preview.session.LOAD_SECONDS", 30)
     build = press.build
     goes_on = threading.Event()
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from letterpress.preview.application import with_client
+from letterpress.preview.application import with_reload_script
 
 Start = Callable[..., Any]
 
@@ -38,11 +38,11 @@ def test_the_script_never_reaches_the_disk(preview: Any) -> None:
 
 
 def test_a_page_without_a_body_tag_gets_the_script_at_its_end() -> None:
-    assert with_client(b"<p>a", "site", "1").startswith(b"<p>a<script async src=")
+    assert with_reload_script(b"<p>a", "site", "1").startswith(b"<p>a<script async src=")
 
 
 def test_the_script_goes_before_the_last_body_tag() -> None:
-    served = with_client(b"<pre>&lt;/body></pre><!-- </body> -->x</body></html>", "site", "1")
+    served = with_reload_script(b"<pre>&lt;/body></pre><!-- </body> -->x</body></html>", "site", "1")
 
     assert served.endswith(b"</script></body></html>")
 

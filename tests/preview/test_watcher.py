@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every way of saving a file is seen, as one change; reading is none.
 
-Where builds are counted, a burst ends only after a fifth of a second without a change, so that a busy machine does
+Where builds are counted, a wait ends only after a fifth of a second without a change, so that a busy machine does
 not split it.
 """
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""`letterpress serve`: the site in a browser, rebuilt and reloaded after every saved change."""
+"""The preview of `letterpress serve`: watch, build, serve and reload after every saved change."""
 
-from letterpress.preview.outcome import Build, Outcome
 from letterpress.preview.serve import serve
+from letterpress.preview.state import Build, Outcome
 
 __all__ = ["Build", "Outcome", "serve"]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The preview as an ASGI application: files of the output, the report, and the reload channel."""
+"""The ASGI application of the preview: files of the output, the report, and the reload channel."""
 
 import asyncio
 import contextlib
@@ -13,12 +13,12 @@ from starlette.types import Receive, Scope, Send
 
 from letterpress.diagnostics import Language, Message
 from letterpress.preview.error_page import error_page, message_page
-from letterpress.preview.files import content_type, find
-from letterpress.preview.live_reload import Channel
+from letterpress.preview.files import content_type, find_file
+from letterpress.preview.live_reload import ReloadChannel
 from letterpress.preview.request_guard import is_same_origin, knows_host
 
-OWN = "/__letterpress/"
-"""Where the preview's own pages are; not below the base path."""
+OWN_PAGES = "/__letterpress/"
+"""The URL path of the preview's own pages, which lie outside the base path."""
 
 _HEADERS = {
     "cache-control": "no-store",
@@ -28,14 +28,14 @@ _HEADERS = {
 }
 _NO_PAGE = Message("このページはありません", "There is no such page")
 _NO_REPORT = Message("レポートはまだありません", "There is no report yet")
-_MEDIA = ("audio/", "video/")
+_RANGED_TYPES = ("audio/", "video/")
 
 
 class Application:
-    """Answers every request."""
+    """Answers the requests of browsers."""
 
     def __init__(
-        self, output: Path, channel: Channel, *, host: str, base_path: str, language: Language
+        self, output: Path, channel: ReloadChannel, *, host: str, base_path: str, language: Language
     ) -> None:
         self._output = output
         self._channel = channel
@@ -44,7 +44,7 @@ class Application:
         self._language = language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request, as the server hands it over."""
+        """Answer one request."""
         if scope["type"] != "http":
             return
         response = await self._respond(Request(scope))
@@ -58,8 +58,8 @@ class Application:
         if request.method not in ("GET", "HEAD"):
             return _refusal(405, "GET and HEAD only", allow="GET, HEAD")
         path = request.scope["path"]
-        if path.startswith(OWN):
-            return await self._own(path.removeprefix(OWN), request)
+        if path.startswith(OWN_PAGES):
+            return await self._own(path.removeprefix(OWN_PAGES), request)
         if path == "/" != self._base:
             return _redirect(self._base, request)
         if not path.startswith(self._base):
@@ -67,7 +67,7 @@ class Application:
         return await self._page(path, request)
 
     async def _own(self, name: str, request: Request) -> Response:
-        """The preview's own pages."""
+        """Answer a request for one of the preview's own pages."""
         if name == "reload":
             return self._reload(request)
         if name in ("client.js", "preview.css"):
@@ -87,68 +87,66 @@ class Application:
         state = self._channel.state
         if state.report_html is None:
             data = message_page(_NO_REPORT, self._language)
-            return _html(with_client(data, "report", state.report_version), 404)
-        return _html(with_client(state.report_html, "report", state.report_version), 200)
+            return _html(with_reload_script(data, "report", state.report_version), 404)
+        return _html(with_reload_script(state.report_html, "report", state.report_version), 200)
 
     async def _page(self, path: str, request: Request) -> Response:
-        """A file of the output."""
+        """Answer a request for a file of the output."""
         below = path.removeprefix(self._base)
-        found = find(self._output, below)
+        found = find_file(self._output, below)
         if found is not None and found.is_dir():
-            found = find(self._output, f"{below.removesuffix('/')}/index.html".removeprefix("/"))
+            found = find_file(self._output, f"{below.removesuffix('/')}/index.html".removeprefix("/"))
             if found is not None and not path.endswith("/"):
                 return _redirect(f"{path}/", request)
         elif path.endswith("/"):
             found = None
         if found is not None:
-            # A build may remove it at this moment.
+            # A build may remove the file meanwhile.
             with contextlib.suppress(OSError):
                 return await self._file(found, 200)
         return await self._missing()
 
     async def _missing(self) -> Response:
-        """The site's own page for what is not there; where there is no site, what went wrong."""
+        """Answer with the site's 404 page; where no site was ever built, with the error page."""
         state = self._channel.state
-        if state.error is not None and find(self._output, "index.html") is None:
+        if state.error is not None and find_file(self._output, "index.html") is None:
             data = error_page(state.error, self._language)
-            return _html(with_client(data, "site", state.site_version), 500)
-        own = find(self._output, "404.html")
+            return _html(with_reload_script(data, "site", state.site_version), 500)
+        own = find_file(self._output, "404.html")
         if own is not None:
             with contextlib.suppress(OSError):
                 return await self._file(own, 404)
         data = message_page(_NO_PAGE, self._language)
-        return _html(with_client(data, "site", state.site_version), 404)
+        return _html(with_reload_script(data, "site", state.site_version), 404)
 
     async def _file(self, path: Path, status: int) -> Response:
-        # The version is read before the file: a page that is older than it says would never reload.
+        # The version is read before the file: a page marked newer than it is would never reload.
         version = self._channel.state.site_version
         if content_type(path).startswith("text/html"):
-            return _html(with_client(await _read(path), "site", version), status)
+            return _html(with_reload_script(await _read(path), "site", version), status)
         return await _file(path, status)
 
 
-def with_client(html: bytes, watch: str, version: str) -> bytes:
-    """A page with the script that reloads it.
+def with_reload_script(html: bytes, watch: str, version: str) -> bytes:
+    """Add the script that reloads a page.
 
     Args:
         html: The page.
         watch: What the page shows: `site` or `report`.
-        version: Which version of it.
+        version: The version of what it shows.
     """
-    script = (
-        f'<script async src="{OWN}client.js" data-watch="{watch}" data-version="{escape(version)}"></script>'
-    )
+    script = f'<script async src="{OWN_PAGES}client.js" data-watch="{watch}" data-version="{escape(version)}"></script>'
     end = html.rfind(b"</body>")
     place = end if end >= 0 else len(html)
     return html[:place] + script.encode() + html[place:]
 
 
 async def _file(path: Path, status: int) -> Response:
-    """A file as it is; films and sound in parts, which some browsers insist on."""
+    """Send a file; video and audio in ranges, which some browsers require."""
     media_type = content_type(path)
-    if media_type.startswith(_MEDIA):
+    if media_type.startswith(_RANGED_TYPES):
         return FileResponse(path, status, media_type=media_type)
-    # Read at once, so that a build that replaces the file meanwhile cannot mix two versions.
+    # Read as a whole, so that a build that replaces the file meanwhile cannot mix two versions.
     return Response(await _read(path), status, {"content-type": media_type})
 
 

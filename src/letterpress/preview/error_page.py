@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""The diagnostics of a failed build, and other pages of the preview's own, as HTML."""
+"""The error page of a failed build, and the preview's other own pages, as HTML."""
 
 from html import escape
 
 from letterpress.diagnostics import Diagnostic, Language, Message, Severity, Span, reading_order
 
 SHOWN = 50
+"""How many diagnostics the page shows."""
 
 _FAILED = Message("ビルドできませんでした", "The build failed")
 _LAST_GOOD = Message(
@@ -22,7 +23,7 @@ _SEVERITIES = {
 
 
 def error_fragment(diagnostics: tuple[Diagnostic, ...], language: Language) -> str:
-    """The diagnostics as HTML without scripts or styles of its own; errors come first."""
+    """Make the HTML of diagnostics, errors first, without script or style."""
     ordered = sorted(diagnostics, key=lambda found: (-found.severity, reading_order(found)))
     items = "".join(_item(diagnostic, language) for diagnostic in ordered[:SHOWN])
     rest = len(ordered) - SHOWN
@@ -33,17 +34,17 @@ def error_fragment(diagnostics: tuple[Diagnostic, ...], language: Language) -> s
 
 
 def error_page(fragment: str, language: Language) -> bytes:
-    """A page of its own for a site that has never been built."""
+    """Make the error page of a site that has never been built."""
     return page(_FAILED, f'<main id="letterpress-error">{fragment}</main>', language)
 
 
 def page(title: Message, body: str, language: Language) -> bytes:
-    """A page of the preview's own.
+    """Make a page of the preview.
 
     Args:
-        title: Its title.
-        body: HTML.
-        language: The language of its texts.
+        title: The title.
+        body: The content as HTML.
+        language: The language of messages.
     """
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
@@ -55,7 +56,7 @@ def page(title: Message, body: str, language: Language) -> bytes:
 
 
 def message_page(title: Message, language: Language) -> bytes:
-    """A page that says one sentence."""
+    """Make a page that shows one sentence."""
     return page(title, f"<main><h1>{escape(title.text(language))}</h1></main>", language)
 
 
@@ -74,12 +75,12 @@ def _item(diagnostic: Diagnostic, language: Language) -> str:
 
 
 def _place(span: Span) -> str:
-    """`content/posts/hello.md:12:31`."""
+    """A span in words: `content/posts/hello.md:12:31`."""
     return ":".join((span.path, *(str(number) for number in (span.line, span.column) if number)))
 
 
 def _excerpt(diagnostic: Diagnostic) -> str:
-    """The source line, with the place marked."""
+    """The source line with the span marked."""
     line, span = diagnostic.excerpt, diagnostic.span
     if not line:
         return ""

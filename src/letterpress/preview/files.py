@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Which file of the output a URL path means; never one outside it."""
+"""Find the output file of a URL path, never one outside the output, and its media type."""
 
 from pathlib import Path
 from unicodedata import normalize
 
 BINARY = "application/octet-stream"
 
-# Our own table: the system's differs from machine to machine.
+# The table of the system differs from machine to machine.
 _MEDIA_TYPES = {
     ".avif": "image/avif",
     ".css": "text/css",
@@ -49,21 +49,20 @@ _TEXT = ("text/", "application/json", "application/xml", "application/manifest+j
 
 
 def content_type(path: Path) -> str:
-    """The media type of a file, by its name; with the charset where it is text, which is always UTF-8 here."""
+    """The media type of a file by its name; for text with the charset, which is always UTF-8."""
     media_type = _MEDIA_TYPES.get(path.suffix.lower(), BINARY)
     return f"{media_type}; charset=utf-8" if media_type.startswith(_TEXT) else media_type
 
 
-def find(output: Path, path: str) -> Path | None:
-    """The file or folder that a URL path means.
+def find_file(output: Path, path: str) -> Path | None:
+    """Find the file or folder of a URL path.
 
     Args:
         output: The output folder.
         path: The path below it, decoded once, as in `posts/hello/`.
 
     Returns:
-        The real path of something that exists inside the output; None where there is nothing, or where the path
-        leads outside, by whatever way.
+        The resolved path inside the output; None where there is nothing, or where the path leads outside.
     """
     parts = normalize("NFC", path).removesuffix("/").split("/") if path else []
     if any(part in ("", ".", "..") or "\\" in part or "\0" in part for part in parts):
@@ -72,6 +71,6 @@ def find(output: Path, path: str) -> Path | None:
     try:
         found = root.joinpath(*parts).resolve(strict=True)
     except (OSError, RuntimeError):
-        # Nothing there, a name too long, a loop of links (RuntimeError before Python 3.13).
+        # No such file, a name too long, or a loop of links (RuntimeError before Python 3.13).
         return None
     return found if found.is_relative_to(root) else None

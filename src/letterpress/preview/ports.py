@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Find a port to listen on."""
+"""Listen on a port, and the URL of the preview there."""
 
 import errno
 import os
@@ -8,14 +8,14 @@ import socket
 from letterpress.diagnostics import ConfigError, Diagnostic, Message, Severity, Span
 
 FURTHER_PORTS = 20
-"""How many ports after the wished one are tried."""
+"""How many ports after the requested one are tried."""
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket that listens at the first free port from `port` on; at any free one where it is 0.
+    """Listen on the first free port from `port` on, or on any free one if it is 0.
 
     Raises:
-        ConfigError: If the host is unknown, no port is free, or the port is not allowed.
+        ConfigError: The host is unknown, no port is free, or the port is not allowed.
     """
     family, address = _resolve(host)
     last = port + FURTHER_PORTS if port else 0
@@ -34,7 +34,7 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def url_of(listening: socket.socket, host: str, base_path: str) -> str:
-    """What to type into a browser."""
+    """The URL of the preview's front page."""
     port = listening.getsockname()[1]
     name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - shown, not bound
     return f"http://{f'[{name}]' if ':' in name else name}:{port}{base_path.rstrip('/')}/"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Who may ask the preview for anything: requests to this machine's own names, and pages of its own."""
+"""Guard the preview against requests under foreign host names and from pages of other sites."""
 
 import ipaddress
 import re
@@ -21,13 +21,12 @@ def is_loopback(host: str) -> bool:
 def knows_host(header: str | None, host: str) -> bool:
     """Whether a request's Host header names this server.
 
-    A page of a hostile site can have its own name resolve to 127.0.0.1 (DNS rebinding), but then it is that name
-    which stands in the header. A server bound to every address is reached by addresses nobody knows beforehand;
-    those cannot be rebound.
+    A hostile site can let its own name resolve to 127.0.0.1 (DNS rebinding), but then the header holds that name.
+    A server bound to every address is reached by addresses that are not known beforehand; those cannot be rebound.
 
     Args:
         header: The Host header; None where there is none.
-        host: What the server is bound to.
+        host: The host that the server is bound to.
     """
     found = _HOST.fullmatch(header.lower()) if header else None
     if found is None:

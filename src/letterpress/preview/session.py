@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""One run of the preview: watch, build, serve, tell the pages."""
+"""A session of the preview: build, serve, rebuild after changes, and publish states to the pages."""
 
 import asyncio
 import contextlib
@@ -13,17 +13,16 @@ import uvicorn
 
 from letterpress.diagnostics import Language, LetterpressError
 from letterpress.preview.application import Application
-from letterpress.preview.debounce import Pulse
-from letterpress.preview.live_reload import MOMENT, Channel
-from letterpress.preview.outcome import Build, Outcome
-from letterpress.preview.state import first_state, next_state
+from letterpress.preview.debounce import Debouncer
+from letterpress.preview.live_reload import LOAD_SECONDS, ReloadChannel
+from letterpress.preview.state import Build, Outcome, first_state, next_state
 from letterpress.preview.watcher import Watcher
 
 
 class Session:
     """Builds, serves and rebuilds until it is stopped.
 
-    The event loop's thread owns everything but the build, which runs in a thread of its own, one at a time.
+    Everything belongs to the event loop's thread but the builds, which run in another thread, one at a time.
     """
 
     def __init__(
@@ -37,33 +36,33 @@ class Session:
     ) -> None:
         self._build = build
         self._language = language
-        self._channel = Channel(first_state())
+        self._channel = ReloadChannel(first_state())
         self._loop: asyncio.AbstractEventLoop | None = None
-        self.pulse = Pulse()
+        self.debouncer = Debouncer()
         application = Application(output, self._channel, host=host, base_path=base_path, language=language)
         self._server = _Server(application, self._channel)
 
     def build(self) -> None:
         """Build once, before serving."""
-        self._channel.state = next_state(self._channel.state, self._outcome(), self._language)
+        self._channel.state = next_state(self._channel.state, self._build_once(), self._language)
 
     def run(self, listening: socket.socket, watcher: Watcher) -> None:
-        """Serve, and rebuild after every change, until a signal or `stop`."""
+        """Serve, and rebuild after every change, until a signal or a call of `stop`."""
         asyncio.run(self._run(listening, watcher))
 
     def stop(self) -> None:
-        """End `run` soon; may be called from any thread."""
+        """Let `run` end; may be called from any thread."""
         self._server.stop()
 
     async def _run(self, listening: socket.socket, watcher: Watcher) -> None:
-        self.pulse.attach()
+        self.debouncer.attach()
         self._loop = asyncio.get_running_loop()
         rebuilding = asyncio.create_task(self._rebuild(watcher))
         rebuilding.add_done_callback(lambda _: self._server.stop())
         try:
             await self._server.serve(sockets=[listening])
         finally:
-            # Nothing may call into a loop that is closed.
+            # The watcher must not call into a closed loop.
             watcher.stop()
             rebuilding.cancel()
         with contextlib.suppress(asyncio.CancelledError):
@@ -71,19 +70,19 @@ class Session:
 
     async def _rebuild(self, watcher: Watcher) -> None:
         while True:
-            await self.pulse.burst()
+            await self.debouncer.wait()
             watcher.refresh()
-            outcome = await asyncio.to_thread(self._outcome)
+            outcome = await asyncio.to_thread(self._build_once)
             self._channel.publish(next_state(self._channel.state, outcome, self._language))
 
-    def _outcome(self) -> Outcome:
-        """What came of a build, but for the changes that the pages heard of while it was at work."""
+    def _build_once(self) -> Outcome:
+        """Build once; the outcome leaves out the changes that were published to the pages during the build."""
         announced: set[str] = set()
 
         def announce(changed: tuple[str, ...]) -> None:
             if self._loop is not None:
                 announced.update(changed)
-                self._show(Outcome(ok=True, changed=changed), self._loop)
+                self._publish_early(Outcome(ok=True, changed=changed), self._loop)
 
         try:
             outcome = self._build(announce)
@@ -92,21 +91,22 @@ class Session:
         rest = tuple(path for path in outcome.changed if path not in announced)
         return msgspec.structs.replace(outcome, changed=rest)
 
-    def _show(self, outcome: Outcome, loop: asyncio.AbstractEventLoop) -> None:
-        """Let open pages load what is published before the build takes the processor for the rest of its work.
+    def _publish_early(self, outcome: Outcome, loop: asyncio.AbstractEventLoop) -> None:
+        """Let open pages load published changes before the build goes on with the rest of its work.
 
-        Called in the build's thread. Without the pause, the two would share Python's lock: 20 ms for a page.
+        It is called in the build's thread. Without the wait, server and build would share Python's lock, which takes
+        20 ms for a page.
         """
         state = next_state(self._channel.state, outcome, self._language)
-        showing = asyncio.run_coroutine_threadsafe(self._channel.show(state), loop)
+        showing = asyncio.run_coroutine_threadsafe(self._channel.publish_and_wait(state), loop)
         with contextlib.suppress(TimeoutError, CancelledError):
-            showing.result(2 * MOMENT)
+            showing.result(2 * LOAD_SECONDS)
 
 
 class _Server(uvicorn.Server):
-    """uvicorn, ending open reload channels when it stops, and returning after a signal instead of raising."""
+    """A uvicorn server that ends open reload channels when it stops, and returns after a signal instead of raising."""
 
-    def __init__(self, application: Application, channel: Channel) -> None:
+    def __init__(self, application: Application, channel: ReloadChannel) -> None:
         config = uvicorn.Config(
             application,
             http="h11",
@@ -126,7 +126,7 @@ class _Server(uvicorn.Server):
         self._end = asyncio.Event()
 
     async def main_loop(self) -> None:
-        """Wait for the end; uvicorn's own way is to look ten times a second."""
+        """Wait until the server is stopped; uvicorn itself polls ten times a second."""
         self._loop = asyncio.get_running_loop()
         try:
             if not self.should_exit:
@@ -135,17 +135,17 @@ class _Server(uvicorn.Server):
             self._loop = None
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """End the channels first: they would stay open for ever."""
+        """End the reload channels, which would stay open for ever, then shut down."""
         self._channel.close()
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Called for Ctrl-C and for a request to terminate."""
+        """Stop on Ctrl-C or SIGTERM; at once on the second."""
         self.force_exit = self.should_exit
         self.stop()
 
     def stop(self) -> None:
-        """End soon; may be called from any thread."""
+        """Stop the server; may be called from any thread."""
         self.should_exit = True
         if self._loop is not None:
             self._loop.call_soon_threadsafe(self._end.set)

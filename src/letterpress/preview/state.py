@@ -1,38 +1,55 @@
 # SPDX-License-Identifier: MIT
-"""What every open page must know: which version of the site there is, and whether the last build failed."""
+"""The result of a build, and the state of the preview that every open page compares with its own."""
 
 import secrets
+from collections.abc import Callable
 
 import msgspec
 
-from letterpress.diagnostics import Language
+from letterpress.diagnostics import Diagnostic, Language
 from letterpress.preview.error_page import error_fragment
-from letterpress.preview.outcome import Outcome
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """The result of one build, as the preview shows it."""
+
+    ok: bool
+    """Whether the output was published; if not, the last good one is kept."""
+    changed: tuple[str, ...] = ()
+    """Every output that was written or removed, relative to the output folder, with `/`."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """The diagnostics, which the browser shows after a failed build."""
+    report_html: bytes | None = None
+    """The editorial report as a page; None keeps the last one."""
+
+
+Build = Callable[[Callable[[tuple[str, ...]], None]], Outcome]
+"""Builds once, and calls its argument with the changed outputs once they are published; see `serve`."""
 
 
 class State(msgspec.Struct, frozen=True, kw_only=True):
-    """The preview after one build; pages compare it with what they show."""
+    """The state of the preview after one build, which open pages compare with what they show."""
 
     run: str
-    """Another one after every start of the preview, so that pages of an earlier one reload."""
+    """An id of this run of the preview, so that pages of an earlier run reload."""
     site: int = 0
-    """Counts the builds that changed files."""
+    """The number of builds that changed files."""
     report: int = 0
-    """Counts the changes of the editorial report."""
+    """The number of changes of the editorial report."""
     styles_only: bool = False
-    """Whether the step to this version of the site changed style sheets only."""
+    """Whether the last such build changed style sheets only."""
     error: str | None = None
-    """What went wrong in the last build, as HTML; None where nothing did."""
+    """The diagnostics of the last build as HTML; None where it succeeded."""
     report_html: bytes | None = None
 
     @property
     def site_version(self) -> str:
-        """The version that a page of the site carries."""
+        """The version that pages of the site carry."""
         return f"{self.run}-{self.site}"
 
     @property
     def report_version(self) -> str:
-        """The version that the editorial report carries."""
+        """The version that the page of the editorial report carries."""
         return f"{self.run}-{self.report}"
 
 
@@ -55,8 +72,8 @@ def next_state(state: State, outcome: Outcome, language: Language) -> State:
     )
 
 
-def message(state: State) -> bytes:
-    """The state as pages receive it: one line of JSON."""
+def encode_state(state: State) -> bytes:
+    """Encode a state for the pages: one line of JSON."""
     return msgspec.json.encode(
         {
             "site": state.site_version,

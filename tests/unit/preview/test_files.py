@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from letterpress.preview.files import content_type, find
+from letterpress.preview.files import content_type, find_file
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def site(tmp_path: Path) -> Path:
     ],
 )
 def test_what_is_there_is_found(site: Path, path: str, found: str) -> None:
-    assert find(site, path) == (site / found).resolve()
+    assert find_file(site, path) == (site / found).resolve()
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_is_there_is_found(site: Path, path: str, found: str) -> None:
     ],
 )
 def test_nothing_else_is(site: Path, path: str) -> None:
-    found = find(site, path)
+    found = find_file(site, path)
 
     # A trailing slash on a file is settled later, by whoever asks.
     assert found is None or (path.endswith("/") and found.is_file() and found.is_relative_to(site))
@@ -77,15 +77,15 @@ def test_nothing_else_is(site: Path, path: str) -> None:
 def test_a_backslash_parts_folders_on_some_systems_and_is_never_served(site: Path) -> None:
     (site / "a\\b").write_text("x")
 
-    assert find(site, "a\\b") is None
+    assert find_file(site, "a\\b") is None
 
 
 def test_links_that_stay_inside_are_followed(site: Path) -> None:
     (site / "alias").symlink_to(site / "posts")
     (site / "itself").symlink_to(".")
 
-    assert find(site, "alias/hello/index.html") == (site / "posts/hello/index.html").resolve()
-    assert find(site, "itself/itself/posts") == (site / "posts").resolve()
+    assert find_file(site, "alias/hello/index.html") == (site / "posts/hello/index.html").resolve()
+    assert find_file(site, "itself/itself/posts") == (site / "posts").resolve()
 
 
 def test_links_that_lead_outside_are_not(site: Path, tmp_path: Path) -> None:
@@ -97,19 +97,19 @@ def test_links_that_lead_outside_are_not(site: Path, tmp_path: Path) -> None:
     (site / "loop").symlink_to("loop")
 
     for path in ("file", "folder", "folder/secret.txt", "chain/secret.txt", "prefix/a", "dangling", "loop"):
-        assert find(site, path) is None, path
-    assert find(site, "folder/site/posts") == (site / "posts").resolve(), "back inside by a detour"
+        assert find_file(site, path) is None, path
+    assert find_file(site, "folder/site/posts") == (site / "posts").resolve(), "back inside by a detour"
 
 
 def test_an_output_that_is_itself_a_link_is_served(site: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(site)
 
-    assert find(tmp_path / "link", "posts") == (site / "posts").resolve()
+    assert find_file(tmp_path / "link", "posts") == (site / "posts").resolve()
 
 
 def test_a_missing_output_holds_nothing(tmp_path: Path) -> None:
-    assert find(tmp_path / "none", "") is None
-    assert find(tmp_path / "none", "index.html") is None
+    assert find_file(tmp_path / "none", "") is None
+    assert find_file(tmp_path / "none", "index.html") is None
 
 
 @pytest.mark.parametrize(
