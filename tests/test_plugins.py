@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a project's own plugins do, from the writer's side: what they change, what they rebuild, how they fail."""
 
+import datetime as dt
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,6 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from letterpress.config import Config
+from letterpress.config.table import read_config
+from letterpress.parse.options import parse_options
+from letterpress.pipeline.build import build
+from letterpress.pipeline.options import BuildOptions
+from letterpress.plugins import find_plugins
+from letterpress.plugins.loading import load_plugins
+from letterpress.render.context import FILTER_NAMES
+from letterpress.render.templates.environment import ThemeEnvironment
+from letterpress.render.templates.loader import ThemeFiles
 from tests.conftest import CONFIG, CommandLine, MakeProject
 from tests.test_sites import files_of
 
@@ -31,6 +42,10 @@ def project(make_project: MakeProject, files: dict[str, str], plugins: str = "[s
     return make_project({"letterpress.yaml": f"{CONFIG}plugins: {plugins}\n", **posts, **files})
 
 
+def config_of(root: Path) -> Config:
+    return read_config((root / "letterpress.yaml").read_bytes())[0]
+
+
 def page(root: Path, path: str = "posts/letter/index.html") -> str:
     return (root / "site" / path).read_text("utf-8")
 
@@ -43,19 +58,42 @@ def test_a_plugin_beside_the_configuration_extends_markdown(
     assert "花の春が来ました。" in page(root)
 
 
-def test_an_edited_plugin_rebuilds_what_it_touches(
+def test_an_edited_plugin_rebuilds_what_it_touches_and_says_why(
     make_project: MakeProject, command_line: Letterpress
 ) -> None:
     root = project(make_project, {"seasons.py": SPRING})
     letterpress = command_line(root)
     letterpress("build", "-q")
-    before = files_of(root / "site")
     (root / "seasons.py").write_text(SPRING.replace("花の春", "雪解けの春"), "utf-8")
-    assert letterpress("build", "-q").code == 0
-    changed = {path for path, data in files_of(root / "site").items() if before[path] != data}
+    said = letterpress("build", "--explain", "--lang", "en")
     assert "雪解けの春が来ました。" in page(root)
-    assert "posts/letter/index.html" in changed
-    assert "sitemap.xml" not in changed
+    assert reasons(said.out)["posts/letter/index.html"] == (
+        "plugin seasons changed; card of posts/letter changed; body of posts/letter changed"
+    )
+    assert "sitemap.xml" not in reasons(said.out)
+    (root / "seasons.py").write_text(SPRING, "utf-8")
+    said = letterpress("build", "--explain")
+    assert reasons(said.out)["posts/letter/index.html"].startswith("プラグイン seasonsが変わりました")
+
+
+def reasons(said: str) -> dict[str, str]:
+    """What `build --explain` says, by output."""
+    _, _, after = said.partition("\n理由\n" if "\n理由\n" in said else "\nWhy\n")
+    lines = [line.strip().partition(": ") for line in after.partition("\n\n")[0].splitlines()]
+    return {path: why for path, _, why in lines}
+
+
+def test_an_edit_that_came_before_is_no_reason_any_more(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    root = project(make_project, {"seasons.py": SPRING})
+    letterpress = command_line(root)
+    letterpress("build", "-q")
+    (root / "seasons.py").write_text(f"# The seasons.\n{SPRING}", "utf-8")
+    letterpress("build", "-q")
+    (root / "content/posts/letter.md").write_text(POST.replace("来ました", "来た"), "utf-8")
+    said = letterpress("build", "--explain", "--lang", "en")
+    assert "plugin" not in reasons(said.out)["posts/letter/index.html"]
 
 
 def test_an_edit_that_changes_no_page_writes_none(
@@ -163,3 +201,323 @@ def test_an_installed_plugin_is_found_too(
     (package / "bloom.py").write_text(SPRING.replace("花の春", "雪解けの春"), "utf-8")
     installed_command(root, tmp_path, "build")
     assert "雪解けの春が来ました。" in page(root)
+
+
+SHOUT = """\
+def shout(text):
+    return text.upper() + "!"
+
+
+filters = {"shout": shout}
+"""
+THEME = {
+    "themes/plain/templates/home.html": "{{ site.title | shout }}\n",
+    "themes/plain/templates/post.html": "{% import 'parts/m.html' as m %}{{ m.loud(post.card.title) }}\n",
+    "themes/plain/templates/parts/m.html": "{% macro loud(text) %}{{ text | shout }}{{ 'a' | shout }}{% endmacro %}\n",
+}
+
+
+@pytest.fixture
+def shouting(make_project: MakeProject, command_line: Letterpress) -> Path:
+    """A project whose front page and posts use a filter of a plugin."""
+    root = project(make_project, {"seasons.py": SHOUT, **THEME})
+    said = command_line(root)("build", "-q")
+    assert (said.code, said.err) == (0, "")
+    return root
+
+
+def test_a_plugin_brings_a_filter_for_templates(shouting: Path) -> None:
+    assert page(shouting, "index.html") == "試し刷り!\n"
+    assert page(shouting) == "便り!A!\n"
+
+
+def test_an_edited_filter_rebuilds_the_pages_that_use_it_and_says_why(
+    shouting: Path, command_line: Letterpress
+) -> None:
+    (shouting / "seasons.py").write_text(SHOUT.replace('"!"', '"?"'), "utf-8")
+    said = command_line(shouting)("build", "--explain", "--lang", "en")
+    assert reasons(said.out) == {
+        "index.html": "plugin seasons changed",
+        "posts/letter/index.html": "plugin seasons changed",
+    }
+    assert page(shouting) == "便り?A?\n", "no value is left from when the template was compiled"
+
+
+def test_a_plugin_with_a_filter_alone_leaves_documents_as_they_were_read(
+    shouting: Path, command_line: Letterpress
+) -> None:
+    (shouting / "seasons.py").write_text(SHOUT.replace('"!"', '"?"'), "utf-8")
+    options = BuildOptions(now=dt.datetime(2026, 11, 21, tzinfo=dt.UTC), jobs=1)
+    assert build(shouting, config_of(shouting), options).work.parsed == 0
+
+
+def test_a_plugin_with_a_filter_alone_leaves_the_fast_markdown_on(shouting: Path) -> None:
+    plugins = load_plugins(find_plugins(shouting, ("seasons",)))
+    assert parse_options(config_of(shouting), plugins).plugins == ()
+
+
+def test_a_filter_that_is_gone_is_missed(shouting: Path, command_line: Letterpress) -> None:
+    """Also by a template that was compiled while the filter was there."""
+    (shouting / "seasons.py").write_text(SHOUT.replace('"shout"', '"cry"'), "utf-8")
+    said = command_line(shouting)("build", "-q", "--lang", "en")
+    assert said.code == 1
+    assert (
+        "themes/plain/templates/home.html:1:17: error[template-syntax]: there is no filter `shout`"
+        in said.err
+    )
+
+
+def test_a_failing_filter_names_the_plugin_its_line_and_the_template(
+    shouting: Path, command_line: Letterpress
+) -> None:
+    (shouting / "seasons.py").write_text(SHOUT.replace("text.upper()", "text.uper()"), "utf-8")
+    before = files_of(shouting / "site")
+    said = command_line(shouting)("build", "-q", "--lang", "en")
+    assert said.code == 1
+    assert (
+        "seasons.py:2:5: error[plugin-failed]: `shout` of plugin `seasons` failed: AttributeError: "
+        in said.err
+    )
+    assert "see also: themes/plain/templates/parts/m.html:1" in said.err
+    assert files_of(shouting / "site") == before
+
+
+def test_a_mistake_of_the_template_is_not_the_filters(shouting: Path, command_line: Letterpress) -> None:
+    home = "{{ site.titel | shout }}\n"
+    (shouting / "themes/plain/templates/home.html").write_text(home, "utf-8")
+    said = command_line(shouting)("build", "-q", "--lang", "en")
+    assert "home.html:1:9: error[template-undefined]: SiteView has no `titel`" in said.err
+
+
+@pytest.mark.parametrize(
+    ("filters", "message"),
+    [
+        ({"a": "date"}, "plugin `a` brings the filter `date`, which letterpress has already"),
+        ({"a": "loud", "b": "loud"}, "plugin `b` brings the filter `loud`, which plugin `a` has already"),
+    ],
+)
+def test_a_filter_has_a_name_of_its_own(
+    filters: dict[str, str], message: str, make_project: MakeProject, command_line: Letterpress
+) -> None:
+    files = {f"{plugin}.py": f"filters = {{'{name}': str}}\n" for plugin, name in filters.items()}
+    said = command_line(project(make_project, files, f"[{', '.join(filters)}]"))(
+        "build", "-q", "--lang", "en"
+    )
+    assert said.code == 1
+    assert f"error[plugin-name-taken]: {message}" in said.err
+
+
+def test_the_filters_of_letterpress_are_listed_where_no_template_engine_is_needed() -> None:
+    environment = ThemeEnvironment(ThemeFiles({}, ""), None, "en", {})
+    assert set(environment.filters) == FILTER_NAMES
+
+
+STYLE = """\
+from letterpress.diagnostics import Diagnostic, Message, Severity
+
+
+def quiet_titles(site):
+    for post in site.posts:
+        if "！" in post.title:
+            yield Diagnostic(
+                code="loud-title",
+                severity=Severity.WARNING,
+                message=Message("題名の感嘆符", "an exclamation mark in the title"),
+                span=post.document.span("title"),
+            )
+
+
+checks = (quiet_titles,)
+"""
+
+
+def test_a_plugin_checks_the_site(make_project: MakeProject, command_line: Letterpress) -> None:
+    loud = {"content/posts/b.md": POST.replace("便り", "便り！")}
+    root = project(make_project, {"seasons.py": STYLE, **loud})
+    said = command_line(root)("build", "-q", "--lang", "en")
+    assert said.code == 0
+    assert said.err == (
+        "content/posts/b.md:2:8: warning[loud-title]: an exclamation mark in the title\n"
+        "    2 | title: 便り！\n      |        ^^^^^^\n\n"
+    )
+    assert command_line(root)("build", "-q", "--lang", "en").err == said.err
+    assert command_line(root)("build", "-q", "--strict").code == 1
+
+
+def test_an_edited_check_is_asked_again_and_rebuilds_no_page(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    root = project(make_project, {"seasons.py": STYLE})
+    letterpress = command_line(root)
+    assert letterpress("build", "-q").err == ""
+    (root / "seasons.py").write_text(STYLE.replace("！", "便"), "utf-8")
+    said = letterpress("build")
+    assert "warning[loud-title]" in said.err
+    assert "書き出し0件" in said.out
+
+
+def test_a_check_may_look_at_what_no_other_asks_for(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    """The length of a text is nothing to the checks of letterpress, which an edited text need not ask again."""
+    long = STYLE.replace('"！" in post.title', "post.document.characters > 50")
+    root = project(make_project, {"seasons.py": long})
+    letterpress = command_line(root)
+    assert letterpress("build", "-q").err == ""
+    (root / "content/posts/letter.md").write_text(f"{POST}{'春' * 60}\n", "utf-8")
+    assert "warning[loud-title]" in letterpress("build", "-q").err
+    (root / "content/posts/letter.md").write_text(POST, "utf-8")
+    assert letterpress("build", "-q").err == ""
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "told"),
+    [
+        (
+            "code=",
+            "cod=",
+            "seasons.py:7:13: error[plugin-failed]: `checks` of plugin `seasons` failed: TypeError: ",
+        ),
+        (
+            "yield Diagnostic(",
+            "yield dict(",
+            "seasons.py:4:1: error[plugin-wrong-type]: `checks` of plugin `seasons` returned a dict, not a Diagnostic",
+        ),
+        (
+            "checks = (quiet_titles,)",
+            "checks = (lambda site: 'well',)",
+            "seasons.py:15:1: error[plugin-wrong-type]: `checks` of plugin `seasons` returned a str, not a Diagnostic",
+        ),
+        (
+            "def quiet_titles(site):",
+            "def quiet_titles(site, now):",
+            "seasons.py:4:1: error[plugin-failed]: `checks` of plugin `seasons` failed: TypeError: ",
+        ),
+    ],
+)
+def test_a_check_that_fails_publishes_nothing(
+    good: str, bad: str, told: str, make_project: MakeProject, command_line: Letterpress
+) -> None:
+    loud = {"content/posts/b.md": POST.replace("便り", "便り！").replace("date:", "titel: a\ndate:")}
+    root = project(make_project, {"seasons.py": STYLE.replace(good, bad), **loud})
+    said = command_line(root)("build", "-q", "--lang", "en")
+    assert said.code == 1
+    assert told in said.err
+    assert "warning[field-unknown]" in said.err
+    assert not (root / "site").exists()
+
+
+LONG_TITLES = """\
+from letterpress.diagnostics import Message, Severity
+from letterpress.editorial.rules.rule import field_span, rule
+
+
+@rule("long-title", principle="inform", label=Message("長い題名", "long titles"))
+def long_title(facts, config):
+    for post in facts.posts:
+        if len(post.title) > 10:
+            yield long_title.finding(
+                severity=Severity.WARNING,
+                subject=post.id,
+                value=len(post.title),
+                threshold=10,
+                message=Message(f"題名が{len(post.title)}字です", f"the title has {len(post.title)} characters"),
+                fix=Message("題名を短くしましょう", "Shorten the title"),
+                posts=(post,),
+                span=field_span(post, "title"),
+            )
+
+
+rules = (long_title,)
+"""
+LONG = {"content/posts/b.md": POST.replace("便り", "あまりにも長い題名の便り")}
+
+
+def test_a_plugin_brings_an_editorial_rule(make_project: MakeProject, command_line: Letterpress) -> None:
+    root = project(make_project, {"seasons.py": LONG_TITLES, **LONG})
+    letterpress = command_line(root)
+    for command in ("build", "report"):
+        assert "warning[long-title]: the title has 12 characters" in letterpress(command, "--lang", "en").out
+    assert letterpress("build", "-q").code == 0
+    assert letterpress("build", "-q", "--fail-on", "long-title=warning").code == 1
+    assert letterpress("report", "--fail-on", "long-title=warning").code == 1
+
+
+def test_an_edited_rule_judges_again_and_rebuilds_no_page(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    root = project(make_project, {"seasons.py": LONG_TITLES, **LONG})
+    letterpress = command_line(root)
+    letterpress("build", "-q")
+    (root / "seasons.py").write_text(LONG_TITLES.replace("> 10", "> 20"), "utf-8")
+    said = letterpress("build")
+    assert "long-title" not in said.out
+    assert "書き出し0件" in said.out
+
+
+def test_a_rule_of_a_plugin_can_be_switched_off_and_opted_out_of(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    root = project(make_project, {"seasons.py": LONG_TITLES, **LONG})
+    letterpress = command_line(root)
+    settings = (root / "letterpress.yaml").read_text("utf-8")
+    (root / "letterpress.yaml").write_text(
+        f"{settings}editorial: {{rules: {{long-title: false}}}}\n", "utf-8"
+    )
+    said = letterpress("build")
+    assert (said.err, "long-title" in said.out) == ("", False)
+    (root / "letterpress.yaml").write_text(settings, "utf-8")
+    opted_out = LONG["content/posts/b.md"].replace("date:", "report: {ignore: [long-title]}\ndate:")
+    (root / "content/posts/b.md").write_text(opted_out, "utf-8")
+    said = letterpress("build")
+    assert (said.err, "long-title" in said.out) == ("", False)
+
+
+def test_a_rule_that_nobody_has_is_pointed_out(make_project: MakeProject, command_line: Letterpress) -> None:
+    root = project(make_project, {"seasons.py": LONG_TITLES})
+    settings = (root / "letterpress.yaml").read_text("utf-8")
+    (root / "letterpress.yaml").write_text(
+        f"{settings}editorial: {{rules: {{lnog-title: false}}}}\n", "utf-8"
+    )
+    said = command_line(root)("build", "-q", "--lang", "en")
+    assert said.err == (
+        "letterpress.yaml:7:21: warning[rule-unknown]: there is no editorial rule `lnog-title`\n"
+        "    7 | editorial: {rules: {lnog-title: false}}\n"
+        "      |                     ^^^^^^^^^^\nhint: did you mean `long-title`?\n\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "told"),
+    [
+        (
+            "len(post.title) > 10",
+            "post.titel",
+            "seasons.py:8:9: error[plugin-failed]: `long-title` of plugin `seasons`",
+        ),
+        (
+            "(long_title,)",
+            "(len,)",
+            "error[plugin-wrong-type]: `rules` of plugin `seasons` must be a tuple of rules",
+        ),
+        (
+            '"long-title"',
+            '"silence"',
+            "error[plugin-name-taken]: plugin `seasons` brings the editorial rule `silence`, which letterpress",
+        ),
+        (
+            "yield long_title.finding",
+            "yield dict",
+            "error[plugin-wrong-type]: `long-title` of plugin `seasons` returned a dict, not a Finding",
+        ),
+    ],
+)
+def test_a_rule_that_fails_publishes_nothing(
+    good: str, bad: str, told: str, make_project: MakeProject, command_line: Letterpress
+) -> None:
+    root = project(make_project, {"seasons.py": LONG_TITLES.replace(good, bad), **LONG})
+    said = command_line(root)("build", "-q", "--lang", "en")
+    assert said.code == 1
+    assert told in said.err
+    assert not (root / "site").exists()
+    assert command_line(root)("report").code == 1

@@ -162,7 +162,9 @@ def command(
     folder = project_folder(root, config_path)
     with ending_on_error(first_language(lang), failed_build(form, folder)):
         project = open_project(root=root, config_path=config_path, now=now, lang=lang)
-    verdict = verdict_of(fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES))
+    verdict = verdict_of(
+        fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES), others=bool(project.config.plugins)
+    )
     changes = {"output": output, "base_url": base_url}
     config = msgspec.structs.replace(
         project.config, **{name: value for name, value in changes.items() if value is not None}

@@ -37,8 +37,16 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def verdict_of(fail_on: tuple[str, ...], *, strict: bool, rules: tuple[str, ...]) -> Verdict:
-    """What `--fail-on` and `--strict` say together; `rules` are the slugs of all editorial rules.
+def verdict_of(
+    fail_on: tuple[str, ...], *, strict: bool, rules: tuple[str, ...], others: bool = False
+) -> Verdict:
+    """What `--fail-on` and `--strict` say together.
+
+    Args:
+        fail_on: The words of `--fail-on`.
+        strict: Whether `--strict` was given.
+        rules: The slugs of the editorial rules of letterpress.
+        others: Whether there may be others, which plugins bring.
 
     Raises:
         click.BadParameter: A word that is neither a severity nor `RULE=SEVERITY`.
@@ -47,7 +55,7 @@ def verdict_of(fail_on: tuple[str, ...], *, strict: bool, rules: tuple[str, ...]
     single: dict[str, int] = {}
     for word in fail_on:
         rule, equals, severity = word.rpartition("=")
-        if severity not in _WORDS or (equals and rule not in rules):
+        if severity not in _WORDS or (equals and rule not in rules and not others):
             raise click.BadParameter(_complaint(word, rules), param_hint="--fail-on")
         if equals:
             single[rule] = _WORDS[severity]

@@ -59,7 +59,9 @@ def command(
     folder = project_folder(root, config_path)
     with ending_on_error(first_language(lang), in_form(form, folder)):
         project = open_project(root=root, config_path=config_path, now=now, lang=lang)
-    verdict = verdict_of(fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES))
+    verdict = verdict_of(
+        fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES), others=bool(project.config.plugins)
+    )
     with ending_on_error(project.language, in_form(form, project.root)):
         seen = look(project.root, project.config, BuildOptions(now=project.now))
     errors = [each for each in (*project.warnings, *seen.diagnostics) if each.severity is Severity.ERROR]

@@ -9,7 +9,7 @@ import msgspec
 
 from letterpress.config.settings import Editorial, Thresholds
 from letterpress.config.value_theme_table import VALUE_THEMES_KIND
-from letterpress.config.value_types import FLAG, RATIO, SHARE, TEXTS, integer
+from letterpress.config.value_types import FLAG, RATIO, SHARE, TEXTS, ConfigReading, integer
 from letterpress.config.vocabulary import OPTIONAL_RULES, PURPOSE_NAMES, RULES
 from letterpress.diagnostics import Message
 from letterpress.yaml_reader.field_specs import Row, Rows, Schema, ValueKind, section, unknown_key
@@ -97,13 +97,14 @@ _THRESHOLDS: Rows = tuple(
 
 
 def read_rules(reading: Reading, name: str, node: Node) -> ReadOnly[str, bool] | None:
-    """Read which rules are switched on and off, by slug."""
+    """Read which rules are switched on and off, by slug; one that letterpress does not know may be a plugin's."""
     mapping = read_mapping(reading, name, node)
     if mapping is None:
         return None
     switched: dict[str, bool] = {}
     for key, value in mapping.entries:
-        if key.text not in (*RULES, *OPTIONAL_RULES):
+        may_be_a_plugins = isinstance(reading, ConfigReading) and reading.names_plugins
+        if key.text not in (*RULES, *OPTIONAL_RULES) and not may_be_a_plugins:
             unknown_key(reading, key, (*RULES, *OPTIONAL_RULES), name + ".")
         flag = read_flag(reading, f"{name}.{key.text}", value)
         if flag is not None:

@@ -21,6 +21,7 @@ from letterpress.config.value_types import (
     THEME,
     TIMEZONE,
     WEB_URL,
+    ConfigReading,
     choice,
     integer,
     pattern_kind,
@@ -40,7 +41,6 @@ from letterpress.yaml_reader.field_specs import (
 )
 from letterpress.yaml_reader.nodes import Mapping, Source
 from letterpress.yaml_reader.reader import read_yaml
-from letterpress.yaml_reader.reporter import Reading
 
 _BREAKS = choice("breaks-unknown", {"japanese": "japanese", "hard": "hard", "commonmark": "commonmark"})
 _LAW = choice("law-unknown", {"jp": "jp", "us": "us", "none": ""})
@@ -203,7 +203,8 @@ def read_config(data: bytes, path: str = CONFIG_FILE) -> tuple[Config, tuple[Dia
         if diagnostics:
             raise ConfigError(*diagnostics)
         mapping = Mapping((), Span(path, 1, 1, 1), source)
-    reading = Reading(source)
+    names_plugins = any(key.text == "plugins" for key, _ in mapping.entries)
+    reading = ConfigReading(source, names_plugins=names_plugins)
     values = read_rows(reading, CONFIG_FIELDS, mapping)
     diagnostics += reading.diagnostics
     if values is None or any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):

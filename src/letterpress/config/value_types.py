@@ -20,7 +20,7 @@ from letterpress.yaml_reader.field_specs import (
     missing_key,
     unknown_key,
 )
-from letterpress.yaml_reader.nodes import Mapping, Node, Plain, Scalar, to_plain
+from letterpress.yaml_reader.nodes import Mapping, Node, Plain, Scalar, Source, to_plain
 from letterpress.yaml_reader.reporter import Reading
 from letterpress.yaml_reader.urls import WEB, normal_url, url_reader
 from letterpress.yaml_reader.values import (
@@ -52,6 +52,16 @@ _ZONE_ALIASES: ReadOnly[str, str] = {
     "日本": "Asia/Tokyo",
     "gmt+9": "Asia/Tokyo",
 }
+
+
+class ConfigReading(Reading):
+    """Collects problems of letterpress.yaml, and knows whether that names plugins."""
+
+    __slots__ = ("names_plugins",)
+
+    def __init__(self, source: Source, *, names_plugins: bool) -> None:
+        super().__init__(source)
+        self.names_plugins = names_plugins
 
 
 def read_base_url(reading: Reading, name: str, node: Node) -> str | None:

@@ -25,7 +25,8 @@ from letterpress.editorial.next_post import (
     similarity,
     unpublished_posts,
 )
-from letterpress.editorial.ruleset import run_rules
+from letterpress.editorial.rules.rule import Rule
+from letterpress.editorial.ruleset import RULES, run_rules
 from letterpress.editorial.window import share_of_persons, share_of_sales, shift_day, window
 
 _ADVISING_RULES = frozenset(
@@ -36,13 +37,16 @@ _THEME_OF_RULE = ("no-participation", "participation"), ("faceless", "persona")
 """Rules whose findings ask for one value theme, the more urgent first."""
 
 
-def advise(facts: Facts, config: Config) -> Advice | None:
-    """Advise on the next post; None where there is no post at all, or no value theme of class `value`."""
+def advise(facts: Facts, config: Config, rules: tuple[Rule, ...] = RULES) -> Advice | None:
+    """Advise on the next post; None where there is no post at all, or no value theme of class `value`.
+
+    `rules` are those whose findings it foretells; only rules of letterpress have a say in what comes next.
+    """
     if not (facts.posts or facts.queued_posts or unpublished_posts(facts)):
         return None
     due = next_due(facts, config)
     planned = facts.planned(due)
-    findings = run_rules(planned, config, _ADVISING_RULES)[0]
+    findings = run_rules(planned, config, only=_ADVISING_RULES)[0]
     post = _choose(planned, config, findings)
     if post is None:
         return None
@@ -55,7 +59,7 @@ def advise(facts: Facts, config: Config) -> Advice | None:
         reason=advice_reason(planned, config, findings, post),
         nearest=nearest.id if nearest else None,
         nearest_reason=nearest_reason(nearest, post) if nearest else None,
-        after_queue=run_rules(after, config)[0] if facts.queue else (),
+        after_queue=run_rules(after, config, rules)[0] if facts.queue else (),
         after_queue_as_of=after.as_of if facts.queue else None,
     )
 

@@ -1,28 +1,23 @@
 # SPDX-License-Identifier: MIT
 """Compose the editorial report of a site: metrics, findings, advice, history, calendar and mentions."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import chain, groupby
 from typing import Literal
 
-from letterpress.config import Config
 from letterpress.editorial.advice import advise
 from letterpress.editorial.facts import Facts, Items, collect_facts, date_order, is_post
 from letterpress.editorial.findings import Advice, Day, EditorialReport, Finding, Mention, Metrics
 from letterpress.editorial.items import Item
 from letterpress.editorial.metrics import CALENDAR_DAYS, history, measure
-from letterpress.editorial.ruleset import run_rules, worst_first
+from letterpress.editorial.rules.rule import Rule
+from letterpress.editorial.ruleset import RULES, run_rules
 from letterpress.editorial.window import shift_day
 from letterpress.model.site import Site
 
-PluginRule = Callable[[Site, datetime, Config], Iterable[Finding]]
-"""A rule of a plugin, which reads the site itself."""
 
-
-def report_on(
-    site: Site, now: datetime | None = None, *, plugin_rules: tuple[PluginRule, ...] = ()
-) -> EditorialReport:
+def report_on(site: Site, now: datetime | None = None, *, rules: tuple[Rule, ...] = RULES) -> EditorialReport:
     """Make the editorial report of a site.
 
     The same site gives the same report whatever flags the build was given.
@@ -30,15 +25,13 @@ def report_on(
     Args:
         site: The site.
         now: The moment of the report, with an offset; that of the site if not given.
-        plugin_rules: Rules of plugins; their findings come after those of letterpress's own rules.
+        rules: All that there are, in the order of their findings; the configuration enables some of them.
     """
     moment = now or site.now
     config = site.config
     facts = collect_facts(site, config, moment)
-    found, unmeasured = run_rules(facts, config)
-    added = [finding for rule in plugin_rules for finding in rule(site, moment, config)]
-    findings = worst_first([*found, *added])
-    metrics, advice, days = measure(facts, config), advise(facts, config), calendar(facts)
+    findings, unmeasured = run_rules(facts, config, rules)
+    metrics, advice, days = measure(facts, config), advise(facts, config, rules), calendar(facts)
     return EditorialReport(
         as_of=facts.as_of,
         metrics=metrics,

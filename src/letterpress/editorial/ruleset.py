@@ -45,31 +45,31 @@ RULES: tuple[Rule, ...] = (
     no_problem,
     all_give,
 )
-RULE_SLUGS = frozenset(rule.slug for rule in RULES)
 
 
-def enabled_rules(config: Config) -> tuple[Rule, ...]:
-    """The rules that the configuration enables, in the order of the report."""
+def enabled_rules(config: Config, rules: tuple[Rule, ...] = RULES) -> tuple[Rule, ...]:
+    """Of these rules those that the configuration enables, in their order."""
     editorial = config.editorial
     off = {*OPTIONAL_RULES} - {*editorial.rules_on} | {*editorial.rules_off}
-    return tuple(rule for rule in RULES if rule.slug not in off)
+    return tuple(rule for rule in rules if rule.slug not in off)
 
 
 def run_rules(
-    facts: Facts, config: Config, only: Container[str] = RULE_SLUGS
+    facts: Facts, config: Config, rules: tuple[Rule, ...] = RULES, *, only: Container[str] | None = None
 ) -> tuple[tuple[Finding, ...], tuple[Unmeasured, ...]]:
     """Run the enabled rules.
 
     Args:
         facts: The facts to measure.
         config: Enables rules and sets their thresholds.
-        only: The slugs of the rules to run.
+        rules: All that there are.
+        only: The slugs of the rules to run; None means all that are enabled.
 
     Returns:
         The findings, worst first and then in the order of the rules; and the rules with too few posts to measure.
     """
-    rules = (rule for rule in enabled_rules(config) if rule.slug in only)
-    results = [result for rule in rules for result in rule.run(facts, config)]
+    enabled = [rule for rule in enabled_rules(config, rules) if only is None or rule.slug in only]
+    results = [result for rule in enabled for result in rule.run(facts, config)]
     found = (result for result in results if isinstance(result, Finding))
     unmeasured = (result for result in results if isinstance(result, Unmeasured))
     return worst_first(found), tuple(unmeasured)

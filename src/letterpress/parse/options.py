@@ -10,6 +10,7 @@ from letterpress.digests import Digest, digest_value
 from letterpress.document import PARSE_VERSION
 from letterpress.parse.front_matter import FieldOptions, field_options
 from letterpress.plugins import Plugin
+from letterpress.plugins.loading import NO_PLUGINS, Plugins
 
 
 class ParseOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -25,18 +26,19 @@ class ParseOptions(msgspec.Struct, frozen=True, kw_only=True):
     version: int = PARSE_VERSION
 
 
-def parse_options(config: Config, plugins: tuple[Plugin, ...] = ()) -> ParseOptions:
+def parse_options(config: Config, plugins: Plugins = NO_PLUGINS) -> ParseOptions:
     """What parsing needs to know of a project.
 
     Args:
         config: What letterpress.yaml says.
-        plugins: Those that extend Markdown, in order.
+        plugins: Those of the project; one that extends no Markdown changes nothing but the rules there are.
     """
+    rules = tuple([str(getattr(rule, "slug", "")) for each in plugins.loaded for rule in each.rules])
     return ParseOptions(
-        fields=field_options(config),
+        fields=field_options(config, rules),
         markdown=config.markdown,
         language=config.message_language,
-        plugins=plugins,
+        plugins=plugins.bringing("markdown"),
         strong_terms=config.editorial.strong_terms,
         weak_terms=config.editorial.weak_terms,
     )

@@ -113,7 +113,7 @@ class Workshop:
         from letterpress.parse.options import parse_options
         from letterpress.pipeline.stages.cold_read import FirstReading
 
-        options = parse_options(config, self.plugins.bringing("markdown"))
+        options = parse_options(config, self.plugins)
         self._reading = FirstReading(options, cache=self.cache, workers=self.workers, progress=self.progress)
         return self._reading
 

@@ -22,6 +22,8 @@ from letterpress.pipeline.request import Task
 from letterpress.pipeline.source_lines import with_excerpts
 from letterpress.pipeline.stages.site import Survey, survey
 from letterpress.pipeline.stopwatch import Stopwatch
+from letterpress.plugins.discovery import named_at
+from letterpress.plugins.loading import Plugins
 from letterpress.report.build_report import BuildReport
 from letterpress.store.last_build import forget_last_build
 
@@ -55,6 +57,10 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
     from letterpress.pipeline.stages.publication import publish_site  # noqa: PLC0415 - new texts alone do without
 
     found = _surveyed(task.root, task.config, task.options, task.tree, shop)
+    editorial = None
+    if shop.plugins.bringing("rules"):
+        # A rule of a plugin may fail, and then nothing is published; else no page waits for the report.
+        editorial, found = _judged(task.root, found, shop.plugins)
     stopwatch.lap("read")
     found = msgspec.structs.replace(found, diagnostics=(*shop.notes, *found.diagnostics))
     try:
@@ -74,7 +80,9 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
         raise error.along_with(with_excerpts(found.diagnostics, task.root)) from error
     shop.dismiss()
     stopwatch.lap("publish")
-    return _reported(task, found, published, stopwatch), shop.parsed + texts.parsed + found.parsed
+    if editorial is None:
+        editorial, found = _judged(task.root, found, shop.plugins)
+    return _reported(task, found, published, editorial, stopwatch), shop.parsed + texts.parsed + found.parsed
 
 
 def _with_new_texts(task: Task, texts: Texts, stopwatch: Stopwatch) -> BuildReport | None:
@@ -92,11 +100,23 @@ def _with_new_texts(task: Task, texts: Texts, stopwatch: Stopwatch) -> BuildRepo
     return report
 
 
-def _reported(task: Task, found: Survey, published: "Publication", stopwatch: Stopwatch) -> BuildReport:
-    """The report of a build, with all that the next one may want to know of it."""
-    from letterpress.editorial.report import report_on  # noqa: PLC0415 - new texts alone make no other report
+def _judged(root: Path, found: Survey, plugins: Plugins) -> tuple[EditorialReport, Survey]:
+    """The editorial report of a project, and the project with what is wrong with the rules of plugins."""
+    from letterpress.editorial import plugin_rules  # noqa: PLC0415 - new texts alone make no other report
+    from letterpress.editorial.report import report_on  # noqa: PLC0415 - as above
 
-    editorial = report_on(found.site)
+    faults: list[Diagnostic] = []
+    rules = plugin_rules.rules_with(plugins, faults.append)
+    for name, hint in plugin_rules.unknown_rules(found.site.config, rules).items():
+        faults.append(plugin_rules.rule_unknown(name, hint, *named_at(root, "editorial", name)))
+    editorial = report_on(found.site, rules=rules)
+    return editorial, msgspec.structs.replace(found, diagnostics=(*found.diagnostics, *faults))
+
+
+def _reported(
+    task: Task, found: Survey, published: "Publication", editorial: EditorialReport, stopwatch: Stopwatch
+) -> BuildReport:
+    """The report of a build, with all that the next one may want to know of it."""
     page = save_report(task.report_folder, editorial, task.config, language=task.language)
     stopwatch.lap("report")
     besides = with_excerpts((*task.warnings, *found.diagnostics, *published.diagnostics), task.root)
@@ -137,10 +157,7 @@ def look_at(
     warnings: tuple[Diagnostic, ...],
 ) -> Look:
     """What the project holds, and how it reads."""
-    from letterpress.editorial.report import report_on  # noqa: PLC0415 - see above
-
-    found = _surveyed(root, config, options, tree, shop)
-    editorial = report_on(found.site)
+    editorial, found = _judged(root, _surveyed(root, config, options, tree, shop), shop.plugins)
     return Look(
         site=found.site, editorial=editorial, diagnostics=(*warnings, *shop.notes, *found.diagnostics)
     )

@@ -64,6 +64,8 @@ class InputKind(IntEnum):
     """A template of the theme; the subject is its name."""
     DATES = 26
     """What CLDR says of dates in languages other than Japanese and English."""
+    PLUGIN = 27
+    """A plugin; the subject is its name."""
 
 
 class InputKey(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):

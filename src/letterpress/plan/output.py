@@ -42,5 +42,8 @@ class Plan(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Every output of one build, ordered by rank, then path."""
 
     shared: Mapping[InputKey, Digest]
-    """What every output depends on that `shares`: letterpress itself, the configuration and the navigation."""
+    """What every output depends on that `shares`: letterpress itself, the configuration and the navigation.
+
+    A plugin among them extends Markdown. That it differs makes no output stale, but explains why bodies and cards do.
+    """
     outputs: tuple[Output, ...]

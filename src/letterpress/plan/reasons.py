@@ -66,6 +66,7 @@ _INPUTS: Mapping[InputKind, Message] = MappingProxyType(
         InputKind.CONFIGURATION: Message("設定", "configuration"),
         InputKind.NAVIGATION: Message("サイト全体の表示", "navigation"),
         InputKind.TEMPLATE: Message("テンプレート {}", "template:{}"),
+        InputKind.PLUGIN: Message("プラグイン {}", "plugin {}"),
         InputKind.DATA: Message("データ {}", "data:{}"),
         InputKind.DATES: Message("日付の書き方（Babel）", "way of writing dates (Babel)"),
     }

@@ -16,6 +16,9 @@ from letterpress.plan.reasons import Reason
 
 NOTHING: Mapping[InputKey, Digest] = MappingProxyType({})
 
+_READ = frozenset((InputKind.CARD, InputKind.BODY, InputKind.LINKS, InputKind.SERIES))
+"""The inputs that come from reading documents."""
+
 
 class Record(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One output of the last build."""
@@ -70,7 +73,7 @@ def stale_outputs(
         readable: Today's templates and data files; one that is not in it is missing.
         damaged: Paths whose file in the output folder is not what the ledger says.
     """
-    shared = _shared_reasons(plan, ledger)
+    shared, read_otherwise = _shared_reasons(plan, ledger)
     reads = [_read_reasons(each, readable) for each in ledger.reads]
     stale: dict[str, tuple[Reason, ...]] = {}
     for output in plan.outputs:
@@ -80,7 +83,10 @@ def stale_outputs(
             continue
         reasons = [*shared, *reads[record.reads]] if output.shares else []
         if record.packed != msgspec.Raw(_pack(output.inputs)):
-            reasons += _input_reasons(record.inputs, output.inputs)
+            differing = _input_reasons(record.inputs, output.inputs)
+            if any(each.key is not None and each.key.kind in _READ for each in differing):
+                reasons += read_otherwise
+            reasons += differing
         if output.path in damaged:
             reasons.append(Reason(change="file"))
         if reasons:
@@ -88,12 +94,15 @@ def stale_outputs(
     return stale
 
 
-def _shared_reasons(plan: Plan, ledger: Ledger) -> list[Reason]:
-    return [
+def _shared_reasons(plan: Plan, ledger: Ledger) -> tuple[list[Reason], list[Reason]]:
+    """Why all outputs that share are stale; and why documents may have been read otherwise."""
+    differing = [
         Reason(change="changed", key=key)
         for key in sorted({*plan.shared, *ledger.shared})
         if plan.shared.get(key) != ledger.shared.get(key)
     ]
+    plugins = [each for each in differing if each.key is not None and each.key.kind is InputKind.PLUGIN]
+    return [each for each in differing if each not in plugins], plugins
 
 
 def _read_reasons(reads: Mapping[InputKey, Digest], readable: Mapping[InputKey, Digest]) -> list[Reason]:

@@ -13,13 +13,22 @@ Result = TypeVar("Result")
 Item = TypeVar("Item")
 
 
-def attempt(plugins: tuple[Plugin, ...], seam: str, function: Callable[[], Result]) -> Result | Diagnostic:
+def attempt(
+    plugins: tuple[Plugin, ...],
+    seam: str,
+    function: Callable[[], Result],
+    *,
+    at: object = None,
+    passes: tuple[type[Exception], ...] = (),
+) -> Result | Diagnostic:
     """What a function returns, or the diagnostic of the exception that it raised.
 
     Args:
         plugins: Those that may be at fault; it is the one whose lines the exception passed, else the first.
         seam: What is asked of them.
         function: May run their code.
+        at: The plugin's function that is called; it is the place where the exception passed no line of a plugin.
+        passes: Exceptions that are raised again, because they are not the plugins' fault.
 
     Raises:
         LetterpressError: The function raised it, for a reason that has nothing to do with plugins.
@@ -30,33 +39,42 @@ def attempt(plugins: tuple[Plugin, ...], seam: str, function: Callable[[], Resul
         return error.diagnostic
     except LetterpressError:
         raise
-    except (Exception, SystemExit) as error:  # noqa: BLE001 - the border to code that is not ours
+    except (Exception, SystemExit) as error:
+        if isinstance(error, passes):
+            raise
         places = [(plugin, *place_of_error(plugin, error)) for plugin in plugins]
         plugin, span, excerpt = next((each for each in places if each[1].line), places[0])
+        if not span.line:
+            span, excerpt = place_of_function(plugin, at)
         return failed(plugin.name, seam, span, excerpt, reason_of(error))
 
 
 def results(
-    plugin: Plugin, seam: str, kind: type[Item], function: Callable[..., Iterable[Item]], *arguments: Any
+    plugin: Plugin,
+    seam: str,
+    kind: type[Item] | tuple[type[Item], ...],
+    function: Callable[..., Iterable[Item]],
+    *arguments: Any,
 ) -> tuple[tuple[Item, ...], tuple[Diagnostic, ...]]:
     """What a function of a plugin gives, as far as it got; and what went wrong with it, if anything did.
 
     Args:
         plugin: Whose function it is.
         seam: What is asked of it.
-        kind: What each result has to be.
+        kind: What each result has to be, or several of which it has to be one.
         function: Returns or yields the results.
         arguments: What it is called with.
     """
     found: list[Item] = []
+    wanted = (kind if isinstance(kind, type) else kind[0]).__name__
 
     def collect() -> None:
         given = function(*arguments)
         for item in given if isinstance(given, Iterable) else (given,):
             if not isinstance(item, kind):
                 span, excerpt = place_of_function(plugin, function)
-                raise PluginError(wrong_item(plugin.name, seam, span, excerpt, kind.__name__, item))
+                raise PluginError(wrong_item(plugin.name, seam, span, excerpt, wanted, item))
             found.append(item)
 
-    fault = attempt((plugin,), seam, collect)
+    fault = attempt((plugin,), seam, collect, at=function)
     return tuple(found), () if fault is None else (fault,)

@@ -142,6 +142,34 @@ def wrong_item(name: str, seam: str, span: Span, excerpt: str, wanted: str, foun
     )
 
 
+def name_taken(name: str, span: Span, excerpt: str, taken: Message, owner: str) -> Diagnostic:
+    """The diagnostic of a name that a plugin gives something, and that means something else already.
+
+    Args:
+        name: The plugin's.
+        span: Where it gives the name.
+        excerpt: The line there.
+        taken: What has the name, as in "the filter `date`".
+        owner: The plugin that has it; empty where letterpress has.
+    """
+    by = (
+        Message(f"プラグイン `{owner}` ", f"plugin `{owner}`")
+        if owner
+        else Message(" letterpress ", "letterpress")
+    )
+    return Diagnostic(
+        code="plugin-name-taken",
+        severity=Severity.ERROR,
+        message=Message(
+            f"プラグイン `{name}` の{taken.ja}は、{by.ja.lstrip()}にもうあります",
+            f"plugin `{name}` brings {taken.en}, which {by.en} has already",
+        ),
+        span=span,
+        excerpt=excerpt,
+        hint=Message("別の名前にしてください", "give it another name"),
+    )
+
+
 def brings_nothing(name: str, span: Span, excerpt: str, close: tuple[str, str] | None) -> Diagnostic:
     """The diagnostic of a plugin that has none of the seams.
 

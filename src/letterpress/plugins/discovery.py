@@ -83,7 +83,7 @@ def find_installed(name: str) -> Plugin | None:
 
 
 def _find(root: Path, name: str) -> Plugin | Diagnostic:
-    span, line = _named_at(root, name)
+    span, line = named_at(root, "plugins", name)
     if not is_plugin_name(name):
         return missing(name, span, line, ())
     stem = name.replace(".", "/")
@@ -156,16 +156,16 @@ def _installed_files(name: str, spec: ModuleSpec) -> Iterator[tuple[str, bytes]]
         yield from ((rest, file.read_bytes()) for rest, file in _files(place))
 
 
-def _named_at(root: Path, name: str) -> tuple[Span, str]:
-    """Where letterpress.yaml names a plugin, and the line there; the whole file where that cannot be told."""
+def named_at(root: Path, section: str, name: str) -> tuple[Span, str]:
+    """Where letterpress.yaml has a name in a section, and the line there; the whole file where that cannot be told."""
     try:
         lines = (root / CONFIG_FILE).read_text("utf-8", errors="replace").splitlines()
     except OSError:
         return Span(CONFIG_FILE), ""
-    start = next((at for at, line in enumerate(lines) if line.startswith("plugins")), len(lines))
-    word = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])")
+    start = next((at for at, line in enumerate(lines) if line.startswith(section)), len(lines))
+    word = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])")
     for at, line in enumerate(lines[start:], start + 1):
-        match = word.search(line, len("plugins") if at == start + 1 else 0)
+        match = word.search(line, len(section) if at == start + 1 else 0)
         if match:
             return Span(CONFIG_FILE, at, match.start() + 1, len(name)), line
     return Span(CONFIG_FILE), ""

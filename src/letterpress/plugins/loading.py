@@ -7,7 +7,7 @@ module, and a module that is called like one of the standard library is in nobod
 """
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from importlib import import_module, invalidate_caches
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
@@ -24,6 +24,7 @@ from letterpress.plugins.diagnostics import (
     brings_nothing,
     broken,
     differs,
+    name_taken,
     not_loaded,
     seam_unknown,
     wrong_type,
@@ -130,6 +131,26 @@ def load_plugin(plugin: Plugin) -> LoadedPlugin:
         warnings=warnings,
         **lists,
     )
+
+
+def names_taken(
+    seam: str, label: Message, known: Container[str], named: Iterable[tuple[Plugin, str]]
+) -> Iterator[Diagnostic]:
+    """An error for every name that two plugins, or one and letterpress, give to different things.
+
+    Args:
+        seam: Which gives the names.
+        label: What has them, with `{}` for the name.
+        known: The names that letterpress gives.
+        named: Each plugin with a name that it gives.
+    """
+    owners: dict[str, str] = {}
+    for plugin, name in named:
+        owner = owners.setdefault(name, plugin.name)
+        if name in known or owner != plugin.name:
+            span, excerpt = place_of_name(plugin, seam)
+            taken = Message(label.ja.format(name), label.en.format(name))
+            yield name_taken(plugin.name, span, excerpt, taken, "" if name in known else owner)
 
 
 def _wanted(seam: str, value: object) -> Message | None:

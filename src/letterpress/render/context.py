@@ -8,6 +8,20 @@ import msgspec
 
 from letterpress.locale.cldr import Conventions
 from letterpress.plan.views import SiteView
+from letterpress.plugins import Plugin
+
+_BUILT_IN = """
+abs batch capitalize count d default dictsort e escape first float forceescape groupby int items join last length list
+lower map max min reject rejectattr replace reverse round safe select selectattr slice sort string striptags sum title
+tojson trim truncate unique upper urlencode wordcount xmlattr
+"""
+BUILT_IN_FILTERS = frozenset(_BUILT_IN.split())
+"""The others are left out: `attr` and `pprint` look inside objects, `random` makes one build differ from the
+next, and the rest can be made to fill the memory."""
+FILTER_NAMES = BUILT_IN_FILTERS | frozenset(
+    ("absolute", "asset", "date", "format", "json_ld", "t", "truncate_text", "_charged")
+)
+"""The filters that templates have without plugins."""
 
 
 class TemplateSource(msgspec.Struct, frozen=True):
@@ -35,6 +49,8 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     """How dates are written, by language; one that is not in it writes them as 2026-11-21, but for ja and en."""
     templates: Mapping[str, TemplateSource]
     """By name, as in `post.html` or `parts/card.html`."""
+    plugins: tuple[Plugin, ...] = ()
+    """Those that bring filters."""
     folder: str
     """The path by which messages call the folder where a template that is missing could be."""
     bytecode: str

@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: MIT
 """From a job to the bytes of its output: the same on every machine and in every process."""
 
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 from letterpress.plan.jobs import FeedJob, PageJob, RenderJob, RobotsJob
+from letterpress.plugins.loading import PluginError
 from letterpress.render.context import RenderSetup
 from letterpress.render.rendered import Rendered
-from letterpress.render.templates.pages import Templates, open_templates
+from letterpress.render.templates.pages import NO_FILTERS, Templates, open_templates
+from letterpress.render.templates.plugin_filters import plugin_filters
 
 
 class Renderer:
@@ -33,10 +36,16 @@ class Renderer:
 
     def prepare(self) -> None:
         """Compile the templates ahead of the first job; one that is at fault is left to the page that needs it."""
-        self._theme().prepare()
+        with suppress(PluginError):
+            self._theme().prepare()
 
     def _page(self, job: PageJob) -> Rendered:
-        return self._theme().render(job, self._setup.site, self._setup.data)
+        try:
+            theme = self._theme()
+        except PluginError as error:
+            # It was loaded where the site was planned, but this machine lacks it, or something that it needs.
+            return Rendered(path=job.path, diagnostics=(error.diagnostic,))
+        return theme.render(job, self._setup.site, self._setup.data)
 
     def _theme(self) -> Templates:
         if self._templates is None:
@@ -47,6 +56,7 @@ class Renderer:
                 conventions=setup.conventions,
                 folder=setup.folder,
                 bytecode=_bytecode_folder(setup),
+                filters=plugin_filters(setup.plugins) if setup.plugins else NO_FILTERS,
             )
         return self._templates
 

@@ -207,7 +207,7 @@ def test_what_a_seam_must_be_is_said(text: str, message: str, tmp_path: Path) ->
 def test_a_plugin_that_brings_nothing_is_an_error_and_the_seam_that_was_meant_is_named(
     tmp_path: Path,
 ) -> None:
-    told = fault(tmp_path, "\ndef check(site, now): ...\n")
+    told = fault(tmp_path, "\ndef check(site): ...\n")
     assert (told.code, told.span.line) == ("plugin-seam-unknown", 2)
     assert told.hint is not None
     assert told.hint.en == "did you mean `checks`?"

@@ -27,15 +27,23 @@ class FieldOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Why this channel exists; empty means that any known purpose will do."""
     defaults: tuple[Defaults, ...] = ()
     """Front matter by path, for all paths; a later entry wins."""
+    rules: tuple[str, ...] = ()
+    """The slugs of the editorial rules that plugins bring."""
 
 
-def field_options(config: Config) -> FieldOptions:
-    """The options that a project's configuration gives; make them once, use them for every document."""
+def field_options(config: Config, rules: tuple[str, ...] = ()) -> FieldOptions:
+    """The options that a project gives; make them once, use them for every document.
+
+    Args:
+        config: What letterpress.yaml says.
+        rules: The slugs of the editorial rules that plugins bring.
+    """
     return FieldOptions(
         timezone=config.timezone,
         value_themes=value_themes_by_name(config.editorial.value_themes),
         purposes=config.editorial.purposes,
         defaults=config.defaults,
+        rules=rules,
     )
 
 

@@ -145,15 +145,16 @@ def read_ignored_rules(reading: Reading, name: str, node: Node) -> tuple[str, ..
     return None if values is None else values.get("ignore", ())
 
 
-def read_rule_names(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
-    """Names of rules; one that letterpress does not know may be a plugin's, and is pointed out."""
+def read_rule_names(reading: FieldReading, name: str, node: Node) -> tuple[str, ...]:
+    """Names of rules; one that neither letterpress nor a plugin has is pointed out."""
+    known = (*_RULES, *reading.options.rules)
     for scalar in scalars(reading, name, node):
-        if scalar.text not in _RULES:
+        if scalar.text not in known:
             shown = shortened(scalar.text)
             message = Message(
                 f"`{shown}` という編集ルールはありません", f"there is no editorial rule `{shown}`"
             )
-            reading.warn("rule-unknown", scalar.span, message, suggestion(scalar.text, _RULES))
+            reading.warn("rule-unknown", scalar.span, message, suggestion(scalar.text, known))
     return read_texts(reading, name, node) or ()
 
 

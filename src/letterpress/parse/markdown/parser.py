@@ -113,6 +113,6 @@ def _extend(md: MarkdownIt, plugin: Plugin) -> None:
     """
     extend: Extension | None = load_plugin(plugin).markdown
     if extend is not None:
-        refused = attempt((plugin,), "markdown", partial(extend, md))
+        refused = attempt((plugin,), "markdown", partial(extend, md), at=extend)
         if isinstance(refused, Diagnostic):
             raise PluginError(refused)

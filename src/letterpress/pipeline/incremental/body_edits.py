@@ -74,7 +74,8 @@ class Texts:
         self._workers = workers
         self._progress = progress
         self._reader = Reader(task.root)
-        self._parsing = parse_options(task.config, plugins.bringing("markdown"))
+        self._plugins = plugins
+        self._parsing = parse_options(task.config, plugins)
         self._keys: dict[str, Digest] = {}
         self._amended: LedgerFile | None = None
         """Of which the ledger is but a part; None where it is all of it."""
@@ -91,7 +92,9 @@ class Texts:
         Raises:
             LetterpressError: The file system refuses, or a worker died; nothing was published.
         """
-        texts = None if seen.has_other_inputs else self._changed_texts(seen, said)
+        # Checks and rules of plugins may look at anything, also at what our own do not ask for.
+        look_at_all = self._plugins.bringing("checks") or self._plugins.bringing("rules")
+        texts = None if seen.has_other_inputs or look_at_all else self._changed_texts(seen, said)
         if texts is None:
             return None
         file, notes = open_ledger(self._task.root, self._task.output)
@@ -108,7 +111,9 @@ class Texts:
         plan = Plan(
             shared=plan.shared, outputs=tuple([each for each in plan.outputs if each.path in touched])
         )
-        stale = stale_outputs(plan, current, readable=readable(self._tree), damaged=frozenset())
+        stale = stale_outputs(
+            plan, current, readable=readable(self._tree, self._plugins), damaged=frozenset()
+        )
         if stale.keys() != touched.keys() or not _only(texts, stale):
             return None
         if not stale:
@@ -194,6 +199,7 @@ class Texts:
                 view=seen.site_view(),
                 languages=languages_of(site),
                 data=data,
+                plugins=self._plugins,
                 kinds=_KINDS,
                 plan=plan,
                 ledger=ledger,

@@ -11,7 +11,7 @@ import msgspec
 from letterpress import __version__
 from letterpress.config import Config
 from letterpress.config.settings import Cadence, Editorial
-from letterpress.diagnostics import Diagnostic, Severity, worst
+from letterpress.diagnostics import Diagnostic, Message, Severity, worst
 from letterpress.digests import Digest, digest, digest_value
 from letterpress.load import Reader
 from letterpress.load.data_files import read_data, read_theme_settings
@@ -37,8 +37,9 @@ from letterpress.plan.reasons import Reason
 from letterpress.plan.site_view import site_view
 from letterpress.plan.staleness import Ledger, stale_outputs
 from letterpress.plan.views import SiteView
-from letterpress.plugins.loading import Plugins
+from letterpress.plugins.loading import Plugins, names_taken
 from letterpress.publish.recovery import recover
+from letterpress.render.context import FILTER_NAMES
 from letterpress.store.background_check import OutputVerifier
 from letterpress.store.ledger_file import load_ledger, save_ledger
 from letterpress.workers.executors import Workers
@@ -88,7 +89,7 @@ def publish_site(
         root: The project's folder.
         output: The output folder.
         found: What the project holds.
-        plugins: What they bring for Markdown is used.
+        plugins: What they bring for Markdown and for templates is used.
         inputs: Of all that this build depends on but the clock.
         verifier: Verifies the outputs of the last build.
         cache: The documents' bodies.
@@ -112,9 +113,9 @@ def publish_site(
     languages = languages_of(found.site)
     if workers.are_waiting:
         # They have parsed, and would have nothing to do while this process plans.
-        setup = render_setup(root, found.tree, found.site.config, view, languages, data)
+        setup = render_setup(root, found.tree, found.site.config, view, languages, data, plugins)
         workers.make_ready(prepare, encoder.encode(setup))
-    shared = shared_digests(found.site.config, view)
+    shared = shared_digests(found.site.config, view, plugins)
     plan = plan_outputs(PlanContext(found.site, assets), kinds, shared=shared)
     has_other_inputs = _has_other_inputs(plan)
     problems = (
@@ -125,17 +126,23 @@ def publish_site(
         *languages.diagnostics,
         *collisions(plan, found.site, kinds, sound=_sound_paths(ledger, plan)),
         *check_paths(found.site, plan),
+        *names_taken(
+            "filters",
+            Message("フィルター `{}` ", "the filter `{}`"),
+            FILTER_NAMES,
+            ((each.plugin, name) for each in plugins.loaded for name in each.filters),
+        ),
     )
     if worst((*found.diagnostics, *problems)) is Severity.ERROR:
         return Publication(done=False, outputs=len(plan.outputs), diagnostics=problems)
 
-    today = readable(found.tree)
+    today = readable(found.tree, plugins)
     current, damaged = verified(output, ledger, verifier)
     stale = stale_outputs(plan, current, readable=today, damaged=damaged)
     gone = gone_outputs(plan, current, stale)
     if not stale and not gone:
         if current is not ledger or current.inputs != inputs:
-            save_ledger(root, output, msgspec.structs.replace(current, inputs=inputs))
+            save_ledger(root, output, msgspec.structs.replace(current, inputs=inputs, shared=plan.shared))
         return Publication(
             done=True,
             outputs=len(plan.outputs),
@@ -155,6 +162,7 @@ def publish_site(
             view=view,
             languages=languages,
             data=data,
+            plugins=plugins,
             kinds=kinds,
             plan=plan,
             ledger=current,
@@ -162,9 +170,7 @@ def publish_site(
             gone=gone,
         ),
         assets=assets,
-        read_body=BodyReader(
-            cache, found.keys, reader, parse_options(found.site.config, plugins.bringing("markdown"))
-        ),
+        read_body=BodyReader(cache, found.keys, reader, parse_options(found.site.config, plugins)),
         workers=workers,
         progress=progress,
         announce=announce,
@@ -203,8 +209,11 @@ def _sound_paths(ledger: Ledger, plan: Plan) -> AbstractSet[str]:
     return ledger.records.keys() if same_rules else frozenset()
 
 
-def shared_digests(config: Config, view: SiteView) -> dict[InputKey, Digest]:
-    """What every page depends on; of the configuration only what can be seen in an output."""
+def shared_digests(config: Config, view: SiteView, plugins: Plugins) -> dict[InputKey, Digest]:
+    """What every page depends on; of the configuration only what can be seen in an output.
+
+    A plugin reaches an output through what it changes there; those that extend Markdown explain it.
+    """
     seen = msgspec.structs.replace(
         config,
         output="",
@@ -217,4 +226,5 @@ def shared_digests(config: Config, view: SiteView) -> dict[InputKey, Digest]:
         _ENGINE: digest(product_version().encode()),
         InputKey(InputKind.CONFIGURATION): digest_value(seen),
         InputKey(InputKind.NAVIGATION): digest_value(view),
+        **{InputKey(InputKind.PLUGIN, each.name): each.digest for each in plugins.bringing("markdown")},
     }

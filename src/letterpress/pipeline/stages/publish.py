@@ -26,6 +26,7 @@ from letterpress.plan.outputs import JobContext, OutputKind
 from letterpress.plan.planner import JobMaker
 from letterpress.plan.staleness import Ledger
 from letterpress.plan.views import SiteView
+from letterpress.plugins.loading import Plugins
 from letterpress.publish.publishing import Published, publish
 from letterpress.publish.staging import Stage
 from letterpress.render.context import RenderSetup, template_source
@@ -48,6 +49,7 @@ class Renewal(msgspec.Struct, frozen=True, kw_only=True):
     languages: SiteLanguages
     data: Mapping[str, Any]
     """For templates, by name."""
+    plugins: Plugins
     kinds: tuple[OutputKind, ...]
     """Of these outputs."""
     plan: Plan
@@ -106,7 +108,13 @@ def renew(
             maker=maker,
             body=lambda entry_id: read_body.encoded(by_id[entry_id].document),
             setup=render_setup(
-                root, renewal.tree, renewal.site.config, renewal.view, renewal.languages, renewal.data
+                root,
+                renewal.tree,
+                renewal.site.config,
+                renewal.view,
+                renewal.languages,
+                renewal.data,
+                renewal.plugins,
             ),
             target=stage.target,
             workers=workers,
@@ -132,7 +140,7 @@ def renew(
         gone,
         made,
         published.files,
-        readable(renewal.tree),
+        readable(renewal.tree, renewal.plugins),
         is_part=renewal.amended is not None,
     )
     save_ledger(root, output, ledger, renewal.amended)
@@ -166,6 +174,7 @@ def render_setup(
     view: SiteView,
     languages: SiteLanguages,
     data: Mapping[str, Any],
+    plugins: Plugins,
 ) -> RenderSetup:
     """What all jobs of a build have in common.
 
@@ -183,6 +192,7 @@ def render_setup(
         language=config.language,
         conventions=languages.conventions,
         templates=templates,
+        plugins=plugins.bringing("filters"),
         folder=f"{theme_folders(root, config.theme)[0][0]}/{TEMPLATES}",
         bytecode=str(state_home(root) / "cache" / TEMPLATES),
     )

@@ -16,6 +16,7 @@ from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.jobs import CopyJob, FeedJob, PageJob, encode_jobs
 from letterpress.plan.output import Output, Rank
 from letterpress.plan.planner import JobMaker
+from letterpress.plugins.loading import Plugins
 from letterpress.publish.staging import StagingTarget
 from letterpress.render.context import RenderSetup
 from letterpress.render.rendered import naming_pages
@@ -175,10 +176,11 @@ def _targets(outputs: Sequence[Output], target: Callable[[str], StagingTarget], 
     return encode_targets([target(output.path) if workers.share_disk else None for output in outputs])
 
 
-def readable(tree: Tree) -> dict[InputKey, Digest]:
-    """The digests of what templates may read as they render: templates, data files, what is known of dates."""
+def readable(tree: Tree, plugins: Plugins) -> dict[InputKey, Digest]:
+    """The digests of what templates may read as they render: templates, data, plugins, what is known of dates."""
     found = {InputKey(InputKind.DATA, file.name): file.digest for file in tree.data}
     found |= {InputKey(InputKind.TEMPLATE, name): each.digest for name, each in tree.templates.items()}
+    found |= {InputKey(InputKind.PLUGIN, each.name): each.digest for each in plugins.bringing("filters")}
     found[InputKey(InputKind.DATES)] = library_digest()
     return found
 

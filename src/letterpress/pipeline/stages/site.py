@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from letterpress.check import CHECKS
+from letterpress.check import checks_with
 from letterpress.config import Config
 from letterpress.config.authors import read_authors
 from letterpress.config.settings import AuthorProfile
@@ -70,7 +70,7 @@ def survey(
     profiles, author_problems = authors_in(tree, reader)
     found = read_documents(
         tree.sources,
-        options=parse_options(config, plugins.bringing("markdown")),
+        options=parse_options(config, plugins),
         cache=cache,
         reader=reader,
         workers=workers,
@@ -89,7 +89,7 @@ def survey(
             *tree.diagnostics,
             *author_problems,
             *told_once([problem for document in found.documents for problem in document.diagnostics]),
-            *(problem for check in CHECKS for problem in check(site)),
+            *(problem for check in checks_with(plugins) for problem in check(site)),
         ),
     )
 

@@ -24,9 +24,11 @@ class CompiledTemplates(BytecodeCache):
     so every file is sealed with a key that only this user has.
     """
 
-    def __init__(self, folder: Path, key: bytes) -> None:
+    def __init__(self, folder: Path, key: bytes, filters: tuple[str, ...]) -> None:
         self._folder = folder
         self._key = key
+        # A template that was compiled with a filter would not miss it before it runs.
+        self._filters = " ".join(filters).encode()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in the code, where it is there and whole."""
@@ -55,14 +57,19 @@ class CompiledTemplates(BytecodeCache):
         return self._folder / f"{bucket.key}.bin"
 
     def _seal(self, bucket: Bucket, payload: bytes) -> bytes:
-        content = b"\0".join((_COMPILED_BY, bucket.checksum.encode(), payload))
+        content = b"\0".join((_COMPILED_BY, self._filters, bucket.checksum.encode(), payload))
         return blake2b(content, key=self._key, digest_size=DIGEST_SIZE).digest()
 
 
-def compiled_templates(folder: Path) -> CompiledTemplates | None:
-    """Compiled templates in this folder; None where this user has no place to keep a key."""
+def compiled_templates(folder: Path, filters: tuple[str, ...]) -> CompiledTemplates | None:
+    """Compiled templates in this folder; None where this user has no place to keep a key.
+
+    Args:
+        folder: It may be missing.
+        filters: The names of those that plugins bring.
+    """
     key = _key()
-    return None if key is None else CompiledTemplates(folder, key)
+    return None if key is None else CompiledTemplates(folder, key, filters)
 
 
 def _key() -> bytes | None:

@@ -21,6 +21,7 @@ from letterpress.diagnostics import (
     suggestion,
 )
 from letterpress.plan.jobs import PageJob
+from letterpress.plugins.loading import PluginError
 from letterpress.render.templates.environment import ThemeEnvironment
 from letterpress.render.templates.errors import Fault, FieldMissing, Refused
 from letterpress.render.templates.loader import NotText
@@ -30,8 +31,11 @@ def diagnose(
     error: Exception, job: PageJob, environment: ThemeEnvironment, variables: Mapping[str, Any]
 ) -> Diagnostic:
     """The diagnostic for an error that rendering a page raised; which page that was, it does not say."""
-    fault = _fault(error, environment, variables)
     name, line = _place(error, job)
+    if isinstance(error, PluginError):
+        related = (Span(environment.files.source(name)[0], line),)
+        return msgspec.structs.replace(error.diagnostic, related=related)
+    fault = _fault(error, environment, variables)
     path, source = environment.files.source(name)
     excerpt = _line(source, line)
     column = excerpt.find(fault.word) + 1 if fault.word and excerpt.count(fault.word) == 1 else 0

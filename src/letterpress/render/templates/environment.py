@@ -110,7 +110,7 @@ class ThemeEnvironment(AllowListEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=compiled_templates(bytecode) if bytecode else None,
+            bytecode_cache=compiled_templates(bytecode, tuple(sorted(filters))) if bytecode else None,
         )
         kinds = {KINDS(field): views for field, views in self.views_with.items()}
         self.names: Mapping[str, Any] = {"escape": escaped, "Macro": ThemeMacro, **kinds}

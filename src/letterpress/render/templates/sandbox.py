@@ -18,6 +18,7 @@ from jinja2.utils import Cycler, Namespace
 from markupsafe import Markup
 
 from letterpress.diagnostics import Message
+from letterpress.render.context import BUILT_IN_FILTERS
 from letterpress.render.templates.code_generator import TemplateCode
 from letterpress.render.templates.errors import Absent, forbidden, misused
 from letterpress.render.templates.limits import (
@@ -34,14 +35,6 @@ _SUBSCRIPTS = (str, tuple, list, range)
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
-
-BUILT_IN_FILTERS = _words(
-    """abs batch capitalize count d default dictsort e escape first float forceescape groupby int items join last
-    length list lower map max min reject rejectattr replace reverse round safe select selectattr slice sort string
-    striptags sum title tojson trim truncate unique upper urlencode wordcount xmlattr"""
-)
-"""The others are left out: `attr` and `pprint` look inside objects, `random` makes one build differ from the
-next, and the rest can be made to fill the memory."""
 
 _TEXT = _words(
     """capitalize casefold count endswith find index isalnum isalpha isascii isdecimal isdigit islower isnumeric

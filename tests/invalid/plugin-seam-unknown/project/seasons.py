@@ -1,2 +1,2 @@
-def check(site, now):
+def check(site):
     return ()

@@ -1,4 +1,4 @@
-def style(site, now):
+def style(site):
     return ()
 
 
