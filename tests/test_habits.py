@@ -15,6 +15,7 @@ SOURCE = REPOSITORY / "src" / "letterpress"
 
 FOUNDATION = {
     "__init__",
+    "body_tree",
     "diagnostics",
     "digests",
     "document",
@@ -31,6 +32,7 @@ FOUNDATION = {
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "garbage_collection": set(),
+    "body_tree": set(),
     "diagnostics": set(),
     "serialization": set(),
     "normalization": set(),

@@ -15,7 +15,7 @@ from letterpress.parse.language.wording import read_wording
 from letterpress.parse.markdown import MarkdownOptions, ParsedBody, parse_body
 from letterpress.parse.markdown.rules.ruby import plain_title, title_html
 from letterpress.parse.options import ParseOptions
-from letterpress.parse.source_text import SourceText
+from letterpress.parse.source_text import SourceText, read_source
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,6 +33,17 @@ def parse_document(path: str, kind: DocumentKind, data: bytes, options: ParseOpt
     """
     (parsed,) = _parse([Task(path=path, kind=kind, data=data)], options)
     return parsed
+
+
+def parse_tree(path: str, data: bytes, options: ParseOptions) -> bytes:
+    """The body of a sound source as a tree, for `decode_tree`.
+
+    It is made apart from the document, for the outputs that ask for it.
+    """
+    from letterpress.parse.markdown.editions import encoded_tree  # noqa: PLC0415 - most builds make none
+
+    source, _ = read_source(data, path)
+    return encoded_tree("" if source is None else source.body, _markdown(options))
 
 
 def parse_batch(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
@@ -99,7 +110,7 @@ def _parsed(front: FrontMatter, body: ParsedBody | None, options: ParseOptions) 
                 has_next=fields.next is not None,
             ),
             card_digest=_card_digest(front.kind, slug, fields, excerpt, body.minutes),
-            body_digest=digest_value((encoded, [reference.target for reference in body.references])),
+            body_digest=_body_digest(encoded, body, front),
             diagnostics=diagnostics,
         ),
         body=encoded,
@@ -118,6 +129,12 @@ def _markdown(options: ParseOptions) -> MarkdownOptions:
         language=options.language,
         plugins=options.plugins,
     )
+
+
+def _body_digest(encoded: bytes, body: ParsedBody, front: FrontMatter) -> Digest:
+    """The digest of all that an output may show of a body; its text counts, for of that its tree is made."""
+    text = "" if front.source is None else front.source.body
+    return digest_value((encoded, [reference.target for reference in body.references], text))
 
 
 def _card_digest(kind: DocumentKind, slug: str, fields: Fields, excerpt: str, minutes: int) -> Digest:

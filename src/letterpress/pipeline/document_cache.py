@@ -21,6 +21,7 @@ Decode = Callable[[bytes], Sequence[D]]
 
 DOCUMENT = "document"
 BODY = "body"
+TREE = "tree"
 
 
 class DocumentCache(Generic[D]):
@@ -74,6 +75,18 @@ class DocumentCache(Generic[D]):
     def body(self, key: Digest) -> bytes | None:
         """The encoded body of a document, read from disk; None where it is missing or damaged."""
         return self._artifacts.get(key, BODY)
+
+    def tree(self, key: Digest) -> bytes | None:
+        """The encoded tree of a document's body, read from disk; None where no output has asked for it yet."""
+        return self._artifacts.get(key, TREE)
+
+    def put_tree(self, key: Digest, tree: bytes) -> None:
+        """Keep the encoded tree of a document's body.
+
+        Raises:
+            LetterpressError: The disk is full or refuses.
+        """
+        self._artifacts.put_all(TREE, {key: tree})
 
     def put_all(self, parsed: Sequence[tuple[Digest, bytes, bytes]]) -> Sequence[D]:
         """Keep several documents.

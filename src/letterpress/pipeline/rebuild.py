@@ -79,6 +79,8 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
     except LetterpressError as error:
         raise error.along_with(with_excerpts(found.diagnostics, task.root)) from error
     shop.dismiss()
+    # Outputs may have asked for trees that were not there yet.
+    shop.cache.store()
     stopwatch.lap("publish")
     if editorial is None:
         editorial, found = _judged(task.root, found, shop.plugins)

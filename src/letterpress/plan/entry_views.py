@@ -116,9 +116,13 @@ class EntryViews:
 
     def absolute_body(self, entry: Entry) -> JobBody:
         """An entry's body with absolute URLs only."""
+        return JobBody(entry.id, tuple(map(escape, self.absolute_urls(entry))))
+
+    def absolute_urls(self, entry: Entry) -> list[str]:
+        """Where each reference of an entry's body leads."""
         base_url = self._site.config.base_url
         page = absolute_url(entry.url, base_url)
-        return JobBody(entry.id, tuple([_absolute_link(link, base_url, page) for link in entry.links]))
+        return [_absolute_link(link, base_url, page) for link in entry.links]
 
     def authors(self, ids: Iterable[str]) -> tuple[AuthorView, ...]:
         """Authors in full."""
@@ -232,4 +236,4 @@ def _site_link(link: Resolution, base: str) -> str:
 
 def _absolute_link(link: Resolution, base_url: str, page: str) -> str:
     url = link.url or ""
-    return escape(page + url if url.startswith("#") else absolute_url(url, base_url))
+    return page + url if url.startswith("#") else absolute_url(url, base_url)

@@ -4,12 +4,12 @@
 import gc
 import weakref
 from datetime import timedelta, timezone
+from typing import NoReturn
 
 import msgspec
 from tests.support.editorial_sites import site_of
 from tests.support.theme_samples import card, job, link, page, post
 
-from letterpress.document import Body
 from letterpress.model.entries import Entry
 from letterpress.model.site import Site
 from letterpress.plan.entry_views import EntryViews
@@ -34,10 +34,12 @@ def small_site() -> Site:
 
 def maker(site: Site) -> JobMaker:
     view = site_view(site, settings={}, version="1")
-    return JobMaker(JobContext(site, view, image_files={}, read_body=no_body), OUTPUT_KINDS)
+    return JobMaker(
+        JobContext(site, view, image_files={}, read_body=no_body, read_tree=no_body), OUTPUT_KINDS
+    )
 
 
-def no_body(entry_id: str) -> Body:
+def no_body(entry_id: str) -> NoReturn:
     raise AssertionError(entry_id)
 
 

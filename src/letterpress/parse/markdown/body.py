@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Markdown in, a body with holes out."""
 
-from functools import partial
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import msgspec
 from markdown_it import MarkdownIt
@@ -16,6 +16,8 @@ from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
 from letterpress.parse.markdown.text import Words
 from letterpress.plugins.calls import attempt
+
+T = TypeVar("T")
 
 
 def to_html(text: str, *, breaks: str = "japanese", html: bool = True, highlight: bool = True) -> str:
@@ -31,7 +33,7 @@ def to_html(text: str, *, breaks: str = "japanese", html: bool = True, highlight
         The HTML of a body, ending with a line end unless it is empty.
     """
     options = MarkdownOptions(breaks=breaks, html=html, highlight=highlight)
-    rendered, env = _render(parser(options), Source(_unified(text), "", 1), options, Words(1, 0))
+    rendered, env = _render(parser(options), Source(unified(text), "", 1), options, Words(1, 0))
     return _body(rendered, env).filled(env["targets"].written)
 
 
@@ -51,17 +53,28 @@ def parse_body(
         HTML with holes and all that other stages need to know of the text; the same for equal arguments. Where a
         plugin fails, they are those that the text has without plugins.
     """
-    source = Source(_unified(text), path, first_line)
+    source = Source(unified(text), path, first_line)
+    body, fault = with_plugins(
+        options, lambda options: read_body(parser(options), source, options, excerpt=excerpt)
+    )
+    if fault is None:
+        return body
+    return msgspec.structs.replace(body, fault=msgspec.structs.replace(fault, related=(Span(path),)))
+
+
+def with_plugins(
+    options: MarkdownOptions, read: Callable[[MarkdownOptions], T]
+) -> tuple[T, Diagnostic | None]:
+    """What is read with these options; where a plugin fails, what is read without plugins, and the plugin's fault.
+
+    With the text itself the other faults of the project can be found, and told along with that one.
+    """
     if not options.plugins:
-        return read_body(parser(options), source, options, excerpt=excerpt)
-    # With the text itself the other faults of the project can be found, and told along with this one.
-    without = msgspec.structs.replace(options, plugins=())
-    read = partial(read_body, source=source, options=options, excerpt=excerpt)
-    body = attempt(options.plugins, "markdown", lambda: read(parser(options)))
-    if isinstance(body, Diagnostic):
-        fault = msgspec.structs.replace(body, related=(Span(path),))
-        return msgspec.structs.replace(read(parser(without)), fault=fault)
-    return body
+        return read(options), None
+    found = attempt(options.plugins, "markdown", lambda: read(options))
+    if isinstance(found, Diagnostic):
+        return read(msgspec.structs.replace(options, plugins=())), found
+    return found, None
 
 
 def read_body(
@@ -97,21 +110,26 @@ def _body(rendered: str, env: dict[str, Any]) -> Body:
     )
 
 
-def _unified(text: str) -> str:
+def unified(text: str) -> str:
     """The text with a line feed as its only line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def environment(source: Source, options: MarkdownOptions) -> dict[str, Any]:
+    """What the rules share while they read one text."""
+    definitions: dict[str, Any] = {}
+    return {
+        "language": options.language,
+        "references": definitions,
+        "targets": Targets(source, definitions),
+    }
 
 
 def _render(
     md: MarkdownIt, source: Source, options: MarkdownOptions, words: Words
 ) -> tuple[str, dict[str, Any]]:
     """The HTML with hole marks, and what was learnt on the way; the words are gathered before it is made."""
-    definitions: dict[str, Any] = {}
-    env: dict[str, Any] = {
-        "language": options.language,
-        "references": definitions,
-        "targets": Targets(source, definitions),
-    }
+    env = environment(source, options)
     tokens = md.parse(source.text, env)
     words.gather(tokens)
     return str(md.renderer.render(tokens, md.options, env)), env

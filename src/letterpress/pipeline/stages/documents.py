@@ -2,6 +2,7 @@
 """Sources to documents: those that the cache knows are taken from it, the others are parsed, in parallel."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -100,7 +101,7 @@ def _parse(
 
 
 class BodyReader:
-    """Reads bodies from the cache, one at a time; one that is damaged there is parsed again."""
+    """Reads bodies and their trees from the cache, one at a time; one that is missing there is made again."""
 
     def __init__(
         self, cache: Cache, keys: Mapping[str, Digest], reader: Reader, options: ParseOptions
@@ -123,3 +124,21 @@ class BodyReader:
 
         data = self._reader.read(document.path)
         return parse_document(document.path, document.kind, data, self._options).body
+
+    def tree(self, document: Document) -> bytes:
+        """The body of a document as a tree, for `decode_tree`; it is made when it is first asked for, and kept."""
+        key = self._keys[document.path]
+        tree = self._cache.tree(key)
+        if tree is None:
+            from letterpress.parse.documents import parse_tree  # noqa: PLC0415 - the parsers cost 60 ms
+
+            data = self._reader.read(document.path)
+            tree = parse_tree(document.path, data, self._options)
+            # A source that was saved since the scan is another document's.
+            if parse_key(document.path, digest(data), self._options_digest) == key:
+                self._cache.put_tree(key, tree)
+        return tree
+
+    @cached_property
+    def _options_digest(self) -> Digest:
+        return options_digest(self._options)

@@ -98,6 +98,7 @@ def renew(
         renewal.view,
         image_files=_image_files(assets),
         read_body=lambda entry_id: read_body(by_id[entry_id].document),
+        read_tree=lambda entry_id: read_body.tree(by_id[entry_id].document),
     )
     maker = JobMaker(context, renewal.kinds)
     outputs = [each for each in renewal.plan.outputs if each.path in renewal.stale]

@@ -51,6 +51,7 @@ class JobContext:
         *,
         image_files: Mapping[str, tuple[int, str]],
         read_body: Callable[[str], Body],
+        read_tree: Callable[[str], bytes],
     ) -> None:
         """Begin with the jobs of one site.
 
@@ -59,11 +60,13 @@ class JobContext:
             site_view: What every page shows of the site.
             image_files: Size in bytes and media type of every image file of the site, by site path.
             read_body: Reads an entry's body, by the entry's id.
+            read_tree: Reads an entry's body as a tree, for `decode_tree`.
         """
         self.site = site
         self.site_view = site_view
         self.image_files = image_files
         self.read_body = read_body
+        self.read_tree = read_tree
         self.base = site.config.base_path
         self.views = EntryViews(site)
         self._made: dict[tuple[str, str], object] = {}
@@ -138,6 +141,12 @@ class JobContext:
     def absolute_html(self, entry: Entry) -> str:
         """An entry's body with absolute URLs only, as a feed carries it."""
         return self.read_body(entry.id).filled(self.views.absolute_body(entry).hrefs)
+
+    def plain_text(self, entry: Entry) -> str:
+        """An entry's body as plain text, with absolute URLs; see `body_tree.plain_text`."""
+        from letterpress.body_tree import decode_tree, plain_text  # noqa: PLC0415 - most sites have no such output
+
+        return plain_text(decode_tree(self.read_tree(entry.id)), self.views.absolute_urls(entry))
 
     def own_feeds(self, front: str, title: str) -> tuple[FeedLinkView, ...]:
         """The link to the feed of a tag or an author, given the site path of its list."""

@@ -1,0 +1,231 @@
+# SPDX-License-Identifier: MIT
+"""A body as plain text, such as the text part of an email: readings in parentheses, links and footnotes at the end."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from html import unescape
+from typing import Any
+
+from letterpress.body_tree.nodes import (
+    Block,
+    BodyTree,
+    Break,
+    Callout,
+    Code,
+    CodeBlock,
+    Definitions,
+    Figure,
+    FootnoteMark,
+    Group,
+    Heading,
+    Image,
+    Inline,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+    RawBlock,
+    RawInline,
+    Ruby,
+    Rule,
+    Styled,
+    Table,
+    Text,
+)
+
+RULER = "-" * 20
+
+_line_break = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+_unseen = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_tag = re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_blank_lines = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+
+
+def plain_text(tree: BodyTree, urls: Sequence[str]) -> str:
+    """A body as plain text.
+
+    Headings begin with ■ or ◆, callouts with ▼, items with a hyphen or their number, quotations with `>`; the cells of
+    a table stand between bars. The mark of a footnote is `*` with its number; a link is followed by a number, under
+    which its URL stands at the end. Raw HTML loses its tags. A paragraph is one line, however long.
+
+    Args:
+        tree: The body.
+        urls: Where each of its document's references leads, absolute.
+
+    Returns:
+        The text, ending with a line end unless it is empty.
+    """
+    writer = _Writer(urls)
+    parts = [writer.blocks(tree.blocks)]
+    notes = [_hanging(f"*{note.number} ", writer.blocks(note.blocks)) for note in tree.footnotes]
+    parts.append("\n".join(notes))
+    parts.append("\n".join([f"[{number}] {url}" for url, number in writer.links.items()]))
+    text = "\n\n".join(filter(None, parts))
+    return f"{text}\n" if text else ""
+
+
+class _Writer:
+    """Writes blocks, and numbers their links by URL."""
+
+    def __init__(self, urls: Sequence[str]) -> None:
+        self.links: dict[str, int] = {}
+        self._urls = urls
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Blocks with an empty line between them, tight ones without."""
+        text = ""
+        is_tight = False
+        for block in blocks:
+            written = self._block(block)
+            if not written:
+                continue
+            was_tight, is_tight = is_tight, _is_tight(block)
+            text += ("\n" if was_tight and is_tight else "\n\n") * bool(text) + written
+        return text
+
+    def _block(self, block: Block) -> str:
+        return _BLOCKS[type(block)](self, block)
+
+    def _paragraph(self, block: Paragraph) -> str:
+        return self._text(block.content)
+
+    def _heading(self, block: Heading) -> str:
+        text = self._text(block.content)
+        return ("■ " if block.level < 3 else "◆ ") + text if text else ""
+
+    def _list(self, block: List) -> str:
+        gap = "\n" if _is_tight(block) else "\n\n"
+        items = [
+            _hanging(
+                _marker(item, None if block.start is None else block.start + index), self.blocks(item.blocks)
+            )
+            for index, item in enumerate(block.items)
+        ]
+        return gap.join(items)
+
+    def _quote(self, block: Quote) -> str:
+        text = self.blocks(block.blocks)
+        return _behind("> ", text) if text else ""
+
+    def _callout(self, block: Callout) -> str:
+        return f"▼ {self._text(block.title)}\n{self.blocks(block.blocks)}".rstrip("\n")
+
+    def _code(self, block: CodeBlock) -> str:
+        return _behind("    ", block.text.rstrip("\n"))
+
+    def _table(self, block: Table) -> str:
+        rows = (block.header, *block.rows)
+        return "\n".join([" | ".join(map(self._line, row)).rstrip() for row in rows])
+
+    def _figure(self, block: Figure) -> str:
+        alt = "" if block.image.alt == block.caption else block.image.alt
+        return "\n".join(filter(None, (_pictured(alt), block.caption)))
+
+    def _definitions(self, block: Definitions) -> str:
+        return "\n".join(
+            [
+                "\n".join(
+                    [self._text(entry.term), *[_behind("    ", self.blocks(each)) for each in entry.meanings]]
+                )
+                for entry in block.entries
+            ]
+        )
+
+    def _raw(self, block: RawBlock) -> str:
+        return _without_tags("".join(block.segments))
+
+    def _rule(self, _block: Rule) -> str:
+        return RULER
+
+    def _group(self, block: Group) -> str:
+        return self.blocks(block.blocks)
+
+    def _line(self, content: Iterable[Inline]) -> str:
+        return self._text(content).replace("\n", " ")
+
+    def _text(self, content: Iterable[Inline]) -> str:
+        lines = self._inlines(content).split("\n")
+        return "\n".join([line.rstrip() for line in lines]).strip(" \n")
+
+    def _inlines(self, content: Iterable[Inline]) -> str:
+        return "".join([_INLINES[type(each)](self, each) for each in content])
+
+    def _styled(self, inline: Styled) -> str:
+        return self._inlines(inline.content)
+
+    def _link(self, link: Link) -> str:
+        text = self._inlines(link.content)
+        url = self._urls[link.target] if isinstance(link.target, int) else link.target
+        if url in (text, f"mailto:{text}"):
+            return text
+        number = self.links.setdefault(url, len(self.links) + 1)
+        return f"{text}[{number}]"
+
+
+_BLOCKS: Mapping[type, Callable[[_Writer, Any], str]] = {
+    Paragraph: _Writer._paragraph,
+    Heading: _Writer._heading,
+    List: _Writer._list,
+    Quote: _Writer._quote,
+    Callout: _Writer._callout,
+    CodeBlock: _Writer._code,
+    Table: _Writer._table,
+    Figure: _Writer._figure,
+    Definitions: _Writer._definitions,
+    RawBlock: _Writer._raw,
+    Rule: _Writer._rule,
+    Group: _Writer._group,
+}
+_INLINES: Mapping[type, Callable[[_Writer, Any], str]] = {
+    Text: lambda _, text: str(text.text),
+    Code: lambda _, code: str(code.text),
+    Ruby: lambda _, ruby: _with_reading(ruby),
+    Break: lambda _, line_end: "\n" if line_end.is_hard else " ",
+    Styled: _Writer._styled,
+    Link: _Writer._link,
+    Image: lambda _, image: _pictured(image.alt),
+    FootnoteMark: lambda _, mark: f"*{mark.number}",
+    RawInline: lambda _, html: _without_tags("".join(html.segments), ends=""),
+}
+
+
+def _is_tight(block: Block) -> bool:
+    """Whether a block stands close to its neighbours: a paragraph of a list without empty lines, and such a list."""
+    if isinstance(block, List):
+        return all(_is_tight(each) for item in block.items for each in item.blocks)
+    return isinstance(block, Paragraph) and block.is_tight
+
+
+def _marker(item: Item, number: int | None) -> str:
+    """What stands before an item."""
+    box = "" if item.is_done is None else "[x] " if item.is_done else "[ ] "
+    return ("- " if number is None else f"{number}. ") + box
+
+
+def _hanging(marker: str, text: str) -> str:
+    """A text behind a marker, its other lines indented as far as the marker is wide."""
+    return marker + _behind(" " * len(marker), text)[len(marker) :] if text else marker.rstrip()
+
+
+def _behind(mark: str, text: str) -> str:
+    """A text with a mark before each line; none is left with white space at its end."""
+    return "\n".join([f"{mark}{line}".rstrip() for line in text.split("\n")])
+
+
+def _with_reading(ruby: Ruby) -> str:
+    """`漢字（かんじ）`; the reading of a word stands together, also where it was given by character."""
+    base = "".join([base for base, _ in ruby.pairs])
+    reading = "".join([reading for _, reading in ruby.pairs])
+    return f"{base}（{reading}）"
+
+
+def _pictured(words: str) -> str:
+    """What stands for an image."""
+    return f"[{words}]" if words else ""
+
+
+def _without_tags(html: str, *, ends: str = "\n") -> str:
+    """The words of raw HTML, with a line end for each `<br>`; `ends` is what neither begins nor ends them."""
+    text = unescape(_tag.sub("", _line_break.sub("\n", _unseen.sub("", html))))
+    return _blank_lines.sub("\n\n", text).strip(ends)
