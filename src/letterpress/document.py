@@ -21,7 +21,7 @@ NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """What a post says will come next."""
+    """The promise of something to come next that front matter makes."""
 
     title: str = ""
     series: str = ""
@@ -102,7 +102,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
 
 class Wording(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """What the editorial rules read from the words of a document, counted once when it is parsed."""
+    """Counts that the editorial rules read from the words of a document, made once when it is parsed."""
 
     title_strong: int = 0
     title_weak: int = 0
@@ -132,7 +132,7 @@ class ImageHole(msgspec.Struct, frozen=True, gc=False, array_like=True, tag=1):
     """All others, with their values."""
 
     def html(self, url: str) -> str:
-        """The `<img>` element.
+        """Return the `<img>` element.
 
         Args:
             url: Of the image file, escaped for attributes.
@@ -149,7 +149,7 @@ Hole = UrlHole | ImageHole
 
 
 class Body(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """What a document says; stored apart from `Document`, because lists never need it."""
+    """The HTML of a document, stored apart from `Document`, because lists never need it."""
 
     segments: tuple[str, ...]
     """HTML around the holes; one more than `holes`."""
@@ -157,7 +157,7 @@ class Body(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     headings: tuple[Heading, ...] = ()
 
     def filled(self, hrefs: Sequence[str]) -> str:
-        """The HTML with each hole filled.
+        """Return the HTML with each hole filled.
 
         Args:
             hrefs: Where each of the document's references leads, escaped for attributes.
@@ -204,7 +204,7 @@ class Document(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_default
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def span(self, attribute: str) -> Span:
-        """Where the value of an attribute of `fields` stands; the whole file where the writer did not give it."""
+        """Return the place of an attribute's value in the source; the whole file where the writer did not give it."""
         line, column, length = self.positions.get(attribute, (0, 0, 0))
         return Span(self.path, line, column, length)
 

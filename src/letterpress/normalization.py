@@ -11,12 +11,12 @@ _unstable = re.compile(f"[^{STABLE}]+")
 
 
 def match_key(text: str) -> str:
-    """The form in which two spellings of one word are equal: NFKC, lower case, no space around."""
+    """Return the form in which two spellings of one word are equal: NFKC, lower case, no space around."""
     return text.strip().lower() if text.isascii() else normalize("NFKC", text).strip().casefold()
 
 
 def normal(text: str) -> str:
-    """A text in the form in which words are compared: NFKC, lower case, one kind of apostrophe."""
+    """Normalize a text for the comparison of words: NFKC, lower case, one kind of apostrophe."""
     if text.isascii():
         return text.lower()
     if not is_normalized("NFKC", text):
@@ -25,7 +25,7 @@ def normal(text: str) -> str:
 
 
 def _nfkc(text: str) -> str:
-    """A text in NFKC. Only what is not stable is normalised, with the character before it, which it may join.
+    """Normalize to NFKC only what is not stable, with the character before it, which it may join.
 
     A full-width mark here and there is the rule in Japanese, and the library would take ten times as long.
     """

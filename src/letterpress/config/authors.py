@@ -8,7 +8,7 @@ from letterpress.encoding import decode_text
 from letterpress.yaml_reader.field_specs import Row, Rows, ValueKind, list_of, read_rows, section
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence, Source
 from letterpress.yaml_reader.reader import read_value
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 from letterpress.yaml_reader.values import read_mapping
 
 _KINDS = {
@@ -34,24 +34,24 @@ def read_authors(
     if text is None:
         return (), diagnostics
     node, found = read_value(text, path)
-    reading = Reading(Source(path, text))
-    profiles = () if node is None else _profiles(reading, node)
-    return profiles, diagnostics + found + reading.diagnostics
+    reporter = Reporter(Source(path, text))
+    profiles = () if node is None else _profiles(reporter, node)
+    return profiles, diagnostics + found + reporter.diagnostics
 
 
-def _profiles(reading: Reading, node: Node) -> tuple[AuthorProfile, ...]:
+def _profiles(reporter: Reporter, node: Node) -> tuple[AuthorProfile, ...]:
     if isinstance(node, Sequence):
-        read = [_listed_profile(reading, item) for item in node.items]
+        read = [_listed_profile(reporter, item) for item in node.items]
     else:
-        mapping = read_mapping(reading, "authors", node)
-        read = [_named_profile(reading, key, value) for key, value in (mapping.entries if mapping else ())]
+        mapping = read_mapping(reporter, "authors", node)
+        read = [_named_profile(reporter, key, value) for key, value in (mapping.entries if mapping else ())]
     profiles: dict[str, AuthorProfile] = {}
     for span, profile in (pair for pair in read if pair is not None):
         if profile.id in profiles:
             message = Message(
                 f"`{profile.id}` という著者が2人います", f"there are two authors `{profile.id}`"
             )
-            reading.error("author-duplicate", span, message)
+            reporter.error("author-duplicate", span, message)
         profiles.setdefault(profile.id, profile)
     return tuple(profiles.values())
 
@@ -59,32 +59,32 @@ def _profiles(reading: Reading, node: Node) -> tuple[AuthorProfile, ...]:
 _LocatedProfile = tuple[Span, AuthorProfile]
 
 
-def _named_profile(reading: Reading, key: Scalar, node: Node) -> _LocatedProfile | None:
+def _named_profile(reporter: Reporter, key: Scalar, node: Node) -> _LocatedProfile | None:
     if isinstance(node, Scalar) and node.text and not node.is_absent:
         return key.span, AuthorProfile(id=key.text, name=node.text.strip())
-    mapping = read_mapping(reading, key.text, node)
-    values = None if mapping is None else read_rows(reading, _PROFILE, mapping, key.text + ".")
+    mapping = read_mapping(reporter, key.text, node)
+    values = None if mapping is None else read_rows(reporter, _PROFILE, mapping, key.text + ".")
     return None if values is None else (key.span, AuthorProfile(id=key.text, **values))
 
 
-def _listed_profile(reading: Reading, node: Node) -> _LocatedProfile | None:
-    mapping = read_mapping(reading, "authors", node)
-    values = None if mapping is None else read_rows(reading, (_ID, *_PROFILE), mapping)
+def _listed_profile(reporter: Reporter, node: Node) -> _LocatedProfile | None:
+    mapping = read_mapping(reporter, "authors", node)
+    values = None if mapping is None else read_rows(reporter, (_ID, *_PROFILE), mapping)
     return None if values is None else (node.span, AuthorProfile(**values))
 
 
-def read_is_person(reading: Reading, name: str, node: Node) -> bool | None:
+def read_is_person(reporter: Reporter, name: str, node: Node) -> bool | None:
     """Read the kind of an author: True for `person`, False for `organization`."""
-    kind = choice("author-kind-unknown", _KINDS).read(reading, name, node)
+    kind = choice("author-kind-unknown", _KINDS).read(reporter, name, node)
     return None if kind is None else kind == "person"
 
 
-def read_links(reading: Reading, name: str, node: Node) -> tuple[ProfileLink, ...]:
+def read_links(reporter: Reporter, name: str, node: Node) -> tuple[ProfileLink, ...]:
     """Read links: a list of `{title, url}`, or a mapping from title to URL."""
     if not isinstance(node, Mapping) or any(key.text in ("title", "url") for key, _ in node.entries):
-        found: tuple[ProfileLink, ...] = _LINK_LIST.read(reading, name, node)
+        found: tuple[ProfileLink, ...] = _LINK_LIST.read(reporter, name, node)
         return found
-    urls = [(key.text, LINK.read(reading, f"{name}.{key.text}", value)) for key, value in node.entries]
+    urls = [(key.text, LINK.read(reporter, f"{name}.{key.text}", value)) for key, value in node.entries]
     return tuple(ProfileLink(title=title, url=url) for title, url in urls if url is not None)
 
 
@@ -95,7 +95,7 @@ _LINK_ROWS: Rows = (
 _LINK_LIST = list_of(section(_LINK_ROWS, ProfileLink))
 _KIND_SCHEMA = {"enum": list(_KINDS)}
 
-_ID: Row[Reading] = Row(
+_ID: Row[Reporter] = Row(
     name="id", kind=TEXT, required=True, about=Message("記事からの呼び名", "what posts name the author by")
 )
 _PROFILE: Rows = (

@@ -9,12 +9,12 @@ import msgspec
 
 from letterpress.config.settings import Editorial, Thresholds
 from letterpress.config.value_theme_table import VALUE_THEMES_KIND
-from letterpress.config.value_types import FLAG, RATIO, SHARE, TEXTS, ConfigReading, integer
+from letterpress.config.value_types import FLAG, RATIO, SHARE, TEXTS, ConfigReporter, integer
 from letterpress.config.vocabulary import OPTIONAL_RULES, PURPOSE_NAMES, RULES
 from letterpress.diagnostics import Message
 from letterpress.yaml_reader.field_specs import Row, Rows, Schema, ValueKind, section, unknown_key
 from letterpress.yaml_reader.nodes import Node
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 from letterpress.yaml_reader.values import choices_reader, read_flag, read_mapping
 
 LARGEST_NUMBER = 100_000
@@ -82,7 +82,7 @@ ABOUT_THRESHOLDS: ReadOnly[str, Message] = {
 }
 
 
-def _threshold_kind(field: msgspec.structs.FieldInfo) -> ValueKind[Reading]:
+def _threshold_kind(field: msgspec.structs.FieldInfo) -> ValueKind[Reporter]:
     if field.type is bool:
         return FLAG
     if field.type is Fraction:
@@ -96,17 +96,17 @@ _THRESHOLDS: Rows = tuple(
 )
 
 
-def read_rules(reading: Reading, name: str, node: Node) -> ReadOnly[str, bool] | None:
+def read_rules(reporter: Reporter, name: str, node: Node) -> ReadOnly[str, bool] | None:
     """Read which rules are switched on and off, by slug; one that letterpress does not know may be a plugin's."""
-    mapping = read_mapping(reading, name, node)
+    mapping = read_mapping(reporter, name, node)
     if mapping is None:
         return None
     switched: dict[str, bool] = {}
     for key, value in mapping.entries:
-        may_be_a_plugins = isinstance(reading, ConfigReading) and reading.names_plugins
+        may_be_a_plugins = isinstance(reporter, ConfigReporter) and reporter.names_plugins
         if key.text not in (*RULES, *OPTIONAL_RULES) and not may_be_a_plugins:
-            unknown_key(reading, key, (*RULES, *OPTIONAL_RULES), name + ".")
-        flag = read_flag(reading, f"{name}.{key.text}", value)
+            unknown_key(reporter, key, (*RULES, *OPTIONAL_RULES), name + ".")
+        flag = read_flag(reporter, f"{name}.{key.text}", value)
         if flag is not None:
             switched[key.text] = flag
     return switched

@@ -21,7 +21,7 @@ from letterpress.config.value_types import (
     THEME,
     TIMEZONE,
     WEB_URL,
-    ConfigReading,
+    ConfigReporter,
     choice,
     integer,
     pattern_kind,
@@ -204,9 +204,9 @@ def read_config(data: bytes, path: str = CONFIG_FILE) -> tuple[Config, tuple[Dia
             raise ConfigError(*diagnostics)
         mapping = Mapping((), Span(path, 1, 1, 1), source)
     names_plugins = any(key.text == "plugins" for key, _ in mapping.entries)
-    reading = ConfigReading(source, names_plugins=names_plugins)
-    values = read_rows(reading, CONFIG_FIELDS, mapping)
-    diagnostics += reading.diagnostics
+    reporter = ConfigReporter(source, names_plugins=names_plugins)
+    values = read_rows(reporter, CONFIG_FIELDS, mapping)
+    diagnostics += reporter.diagnostics
     if values is None or any(diagnostic.severity is Severity.ERROR for diagnostic in diagnostics):
         raise ConfigError(*diagnostics)
     return _config(values), diagnostics

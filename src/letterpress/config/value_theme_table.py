@@ -17,23 +17,23 @@ from letterpress.diagnostics import Message
 from letterpress.normalization import match_key
 from letterpress.yaml_reader.field_specs import Row, Rows, ValueKind, missing_key, read_rows
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 from letterpress.yaml_reader.values import FALSE_WORDS, read_mapping, read_text
 
 
-def read_label(reading: Reading, name: str, node: Node) -> Message | None:
+def read_label(reporter: Reporter, name: str, node: Node) -> Message | None:
     """Read a label: one text for both languages, or `{ja: ..., en: ...}`; a missing language takes the other's text."""
     if isinstance(node, Mapping):
-        texts = read_rows(reading, _LABEL, node, name + ".") or {}
+        texts = read_rows(reporter, _LABEL, node, name + ".") or {}
         either = texts.get("ja") or texts.get("en")
         return Message(texts.get("ja", either), texts.get("en", either)) if either else None
-    text = read_text(reading, name, node)
+    text = read_text(reporter, name, node)
     return Message(text, text) if text else None
 
 
-def read_value_themes(reading: Reading, name: str, node: Node) -> tuple[ValueTheme, ...] | None:
+def read_value_themes(reporter: Reporter, name: str, node: Node) -> tuple[ValueTheme, ...] | None:
     """Read all value themes of the project: the built-in ones, then its own; `false` removes one."""
-    mapping = read_mapping(reading, name, node)
+    mapping = read_mapping(reporter, name, node)
     if mapping is None:
         return None
     themes = {theme.id: theme for theme in VALUE_THEMES}
@@ -41,32 +41,32 @@ def read_value_themes(reading: Reading, name: str, node: Node) -> tuple[ValueThe
         if isinstance(value, Scalar) and match_key(value.text) in FALSE_WORDS:
             themes.pop(key.text, None)
             continue
-        theme = _read_theme(reading, f"{name}.{key.text}", key, value, themes.get(key.text))
+        theme = _read_theme(reporter, f"{name}.{key.text}", key, value, themes.get(key.text))
         if theme is not None:
             themes[theme.id] = theme
     found = tuple(themes.values())
-    _report_shared_names(reading, mapping, found)
+    _report_shared_names(reporter, mapping, found)
     return found
 
 
 def _read_theme(
-    reading: Reading, name: str, key: Scalar, node: Node, known: ValueTheme | None
+    reporter: Reporter, name: str, key: Scalar, node: Node, known: ValueTheme | None
 ) -> ValueTheme | None:
     if isinstance(node, Mapping):
-        values = read_rows(reading, _THEME, node, name + ".") or {}
+        values = read_rows(reporter, _THEME, node, name + ".") or {}
     else:
-        label = read_label(reading, name, node)
+        label = read_label(reporter, name, node)
         values = {} if label is None else {"label": label}
     if known is not None:
         return msgspec.structs.replace(known, **values)
     if "value_class" not in values:
         if not isinstance(node, Mapping) or node.get("class") is None:
-            missing_key(reading, key.span, name + ".class", "class: value")
+            missing_key(reporter, key.span, name + ".class", "class: value")
         return None
     return ValueTheme(id=key.text, **({"label": Message(key.text, key.text)} | values))
 
 
-def _report_shared_names(reading: Reading, mapping: Mapping, themes: tuple[ValueTheme, ...]) -> None:
+def _report_shared_names(reporter: Reporter, mapping: Mapping, themes: tuple[ValueTheme, ...]) -> None:
     owners: dict[str, str] = {}
     keys = {key.text: key for key, _ in mapping.entries}
     for theme in themes:
@@ -78,7 +78,7 @@ def _report_shared_names(reading: Reading, mapping: Mapping, themes: tuple[Value
                 f"`{spelling}` は価値テーマ `{owner}` と `{theme.id}` の両方を指します",
                 f"`{spelling}` means both of the value themes `{owner}` and `{theme.id}`",
             )
-            reading.error("value-theme-ambiguous", (keys.get(theme.id) or keys[owner]).span, message)
+            reporter.error("value-theme-ambiguous", (keys.get(theme.id) or keys[owner]).span, message)
 
 
 _LABEL: Rows = (
@@ -118,4 +118,4 @@ _SCHEMA: dict[str, Any] = {
         ]
     },
 }
-VALUE_THEMES_KIND: ValueKind[Reading] = ValueKind(read_value_themes, _SCHEMA)
+VALUE_THEMES_KIND: ValueKind[Reporter] = ValueKind(read_value_themes, _SCHEMA)

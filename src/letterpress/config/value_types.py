@@ -21,7 +21,7 @@ from letterpress.yaml_reader.field_specs import (
     unknown_key,
 )
 from letterpress.yaml_reader.nodes import Mapping, Node, Plain, Scalar, Source, to_plain
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 from letterpress.yaml_reader.urls import WEB, normal_url, url_reader
 from letterpress.yaml_reader.values import (
     choice_reader,
@@ -54,7 +54,7 @@ _ZONE_ALIASES: ReadOnly[str, str] = {
 }
 
 
-class ConfigReading(Reading):
+class ConfigReporter(Reporter):
     """Collects problems of letterpress.yaml, and knows whether that names plugins."""
 
     __slots__ = ("names_plugins",)
@@ -64,21 +64,21 @@ class ConfigReading(Reading):
         self.names_plugins = names_plugins
 
 
-def read_base_url(reading: Reading, name: str, node: Node) -> str | None:
+def read_base_url(reporter: Reporter, name: str, node: Node) -> str | None:
     """Read a web URL without query and fragment; normalized, without a trailing slash."""
-    text = url_reader(schemes=WEB, local=False)(reading, name, node)
+    text = url_reader(schemes=WEB, local=False)(reporter, name, node)
     if text is None:
         return None
     if "?" in text or "#" in text:
         message = Message(f"`{name}` に `?` や `#` は使えません", f"`{name}` must not contain `?` or `#`")
-        reading.error("url-invalid", node.span, message)
+        reporter.error("url-invalid", node.span, message)
         return None
     return normal_url(text)
 
 
-def read_timezone(reading: Reading, name: str, node: Node) -> str | None:
+def read_timezone(reporter: Reporter, name: str, node: Node) -> str | None:
     """Read the name of a time zone in the IANA database."""
-    text = read_text(reading, name, node)
+    text = read_text(reporter, name, node)
     if text is None or text in (zones := _time_zones()):
         return text
     close = _ZONE_ALIASES.get(match_key(text)) or _nearest_zone(text, zones)
@@ -88,53 +88,53 @@ def read_timezone(reading: Reading, name: str, node: Node) -> str | None:
         else Message("`Asia/Tokyo` のような IANA の名前で書きます", "write an IANA name such as `Asia/Tokyo`")
     )
     message = Message(f"`{text}` という時間帯はありません", f"there is no time zone `{text}`")
-    reading.error("timezone-unknown", node.span, message, hint)
+    reporter.error("timezone-unknown", node.span, message, hint)
     return None
 
 
-def read_cadence(reading: Reading, name: str, node: Node) -> Cadence | None:
+def read_cadence(reporter: Reporter, name: str, node: Node) -> Cadence | None:
     """Read the cadence in days: one for posts and issues together, or one for each."""
     if not isinstance(node, Mapping):
-        days = _read_days(reading, name, node)
+        days = _read_days(reporter, name, node)
         return None if days is None else Cadence(days=days)
     apart: dict[str, int | None] = {}
     for key, value in node.entries:
         if key.text in ("posts", "issues"):
-            apart[key.text] = _read_days(reading, f"{name}.{key.text}", value)
+            apart[key.text] = _read_days(reporter, f"{name}.{key.text}", value)
         else:
-            unknown_key(reading, key, ("posts", "issues"), name + ".")
+            unknown_key(reporter, key, ("posts", "issues"), name + ".")
     days = apart.get("posts") or apart.get("issues") or Cadence().days
     return Cadence(days=days, posts=apart.get("posts"), issues=apart.get("issues"))
 
 
-def read_plain_mapping(reading: Reading, name: str, node: Node) -> ReadOnly[str, Plain] | None:
+def read_plain_mapping(reporter: Reporter, name: str, node: Node) -> ReadOnly[str, Plain] | None:
     """Read a mapping of plain values."""
-    mapping = read_mapping(reading, name, node)
+    mapping = read_mapping(reporter, name, node)
     plain = None if mapping is None else to_plain(mapping)
     return plain if isinstance(plain, dict) else None
 
 
-def read_defaults(reading: Reading, name: str, node: Node) -> Defaults | None:
+def read_defaults(reporter: Reporter, name: str, node: Node) -> Defaults | None:
     """Read default front matter for the files that match a glob; the front matter parser checks its fields later."""
-    mapping = read_mapping(reading, name, node)
+    mapping = read_mapping(reporter, name, node)
     if mapping is None:
         return None
     pattern = ""
     fields: dict[str, str | tuple[str, ...] | bool] = {}
     for key, value in mapping.entries:
         read = read_text if isinstance(value, Scalar) else read_texts
-        given = read(reading, f"{name}.{key.text}", value)
+        given = read(reporter, f"{name}.{key.text}", value)
         if key.text == "match":
             pattern = given if isinstance(given, str) else ""
         elif given is not None:
             fields[key.text] = given
     if not pattern:
-        missing_key(reading, mapping.span, f"{name}.match", "match: posts/diary/*")
+        missing_key(reporter, mapping.span, f"{name}.match", "match: posts/diary/*")
         return None
     return Defaults(pattern=pattern, fields=fields)
 
 
-def pattern_kind(placeholders: tuple[str, ...], needed: tuple[str, ...]) -> ValueKind[Reading]:
+def pattern_kind(placeholders: tuple[str, ...], needed: tuple[str, ...]) -> ValueKind[Reporter]:
     """Make the type of a URL pattern.
 
     Args:
@@ -142,32 +142,32 @@ def pattern_kind(placeholders: tuple[str, ...], needed: tuple[str, ...]) -> Valu
         needed: A pattern holds at least one of these, or all documents would share one URL.
     """
 
-    def read_pattern(reading: Reading, name: str, node: Node) -> str | None:
-        text = read_text(reading, name, node)
+    def read_pattern(reporter: Reporter, name: str, node: Node) -> str | None:
+        text = read_text(reporter, name, node)
         problem = None if text is None else _pattern_problem(text, placeholders, needed)
         if problem is None:
             return None if text is None else normalize("NFC", text)
         message = Message(f"`{name}` に `{text}` は使えません", f"`{text}` cannot be used as `{name}`")
-        reading.error("permalink-invalid", node.span, message, problem)
+        reporter.error("permalink-invalid", node.span, message, problem)
         return None
 
     return ValueKind(read_pattern, {"type": "string", "pattern": "^/"})
 
 
-def read_theme(reading: Reading, name: str, node: Node) -> str | None:
+def read_theme(reporter: Reporter, name: str, node: Node) -> str | None:
     """Read the name of a theme, which is that of a folder below themes/."""
-    text = read_text(reading, name, node)
+    text = read_text(reporter, name, node)
     if text is None or not (set(text) & set('/\\:*?"<>|') or text.startswith(".") or not text):
         return text
     message = Message(f"`{name}` に `{text}` は使えません", f"`{text}` cannot be used as `{name}`")
     hint = Message("`themes/` の中のフォルダーの名前を書きます", "write the name of a folder in `themes/`")
-    reading.error("theme-invalid", node.span, message, hint)
+    reporter.error("theme-invalid", node.span, message, hint)
     return None
 
 
-def read_plugins(reading: Reading, name: str, node: Node) -> tuple[str, ...] | None:
+def read_plugins(reporter: Reporter, name: str, node: Node) -> tuple[str, ...] | None:
     """The names of plugins, none of which may be a path."""
-    for scalar in scalars(reading, name, node):
+    for scalar in scalars(reporter, name, node):
         if not is_plugin_name(scalar.text):
             message = Message(
                 f"`{scalar.text}` はプラグインの名前にできません",
@@ -177,50 +177,50 @@ def read_plugins(reading: Reading, name: str, node: Node) -> tuple[str, ...] | N
                 "`seasons` や `tools.seasons` のようなモジュールの名前を書きます。パスは書けません",
                 "write the name of a module, such as `seasons` or `tools.seasons`; it is not a path",
             )
-            reading.error("plugin-name-invalid", scalar.span, message, hint)
-    return read_texts(reading, name, node)
+            reporter.error("plugin-name-invalid", scalar.span, message, hint)
+    return read_texts(reporter, name, node)
 
 
-def integer(low: int, high: int) -> ValueKind[Reading]:
+def integer(low: int, high: int) -> ValueKind[Reporter]:
     """Make the type of a whole number from `low` to `high`."""
     return ValueKind(integer_reader(low, high), {"type": "integer", "minimum": low, "maximum": high})
 
 
-def choice(code: str, choices: ReadOnly[str, str]) -> ValueKind[Reading]:
+def choice(code: str, choices: ReadOnly[str, str]) -> ValueKind[Reporter]:
     """Make the type of one word out of several; `choices` maps every spelling to its value."""
     return ValueKind(
         choice_reader(code, choices), {"enum": list(dict.fromkeys([*choices.values(), *choices]))}
     )
 
 
-TEXT: ValueKind[Reading] = ValueKind(read_text, TEXT_SCHEMA)
-LONG_TEXT: ValueKind[Reading] = ValueKind(read_long_text, TEXT_SCHEMA)
-FLAG: ValueKind[Reading] = ValueKind(read_flag, FLAG_SCHEMA)
-TEXTS: ValueKind[Reading] = ValueKind(read_texts, TEXTS_SCHEMA)
+TEXT: ValueKind[Reporter] = ValueKind(read_text, TEXT_SCHEMA)
+LONG_TEXT: ValueKind[Reporter] = ValueKind(read_long_text, TEXT_SCHEMA)
+FLAG: ValueKind[Reporter] = ValueKind(read_flag, FLAG_SCHEMA)
+TEXTS: ValueKind[Reporter] = ValueKind(read_texts, TEXTS_SCHEMA)
 _NUMBER: dict[str, Any] = {"oneOf": [{"type": "number", "minimum": 0}, {"type": "string"}]}
-SHARE: ValueKind[Reading] = ValueKind(read_share, _NUMBER)
-RATIO: ValueKind[Reading] = ValueKind(read_ratio, _NUMBER)
-WEB_URL: ValueKind[Reading] = ValueKind(
+SHARE: ValueKind[Reporter] = ValueKind(read_share, _NUMBER)
+RATIO: ValueKind[Reporter] = ValueKind(read_ratio, _NUMBER)
+WEB_URL: ValueKind[Reporter] = ValueKind(
     url_reader(schemes=WEB, local=False), {"type": "string", "format": "uri"}
 )
-LINK: ValueKind[Reading] = ValueKind(url_reader(schemes=LINK_SCHEMES, local=True), {"type": "string"})
-IMAGE: ValueKind[Reading] = ValueKind(url_reader(schemes=WEB, local=True), {"type": "string"})
-BASE_URL: ValueKind[Reading] = ValueKind(read_base_url, {"type": "string", "format": "uri"})
-TIMEZONE: ValueKind[Reading] = ValueKind(read_timezone, {"type": "string", "examples": ["Asia/Tokyo"]})
-CADENCE: ValueKind[Reading] = ValueKind(
+LINK: ValueKind[Reporter] = ValueKind(url_reader(schemes=LINK_SCHEMES, local=True), {"type": "string"})
+IMAGE: ValueKind[Reporter] = ValueKind(url_reader(schemes=WEB, local=True), {"type": "string"})
+BASE_URL: ValueKind[Reporter] = ValueKind(read_base_url, {"type": "string", "format": "uri"})
+TIMEZONE: ValueKind[Reporter] = ValueKind(read_timezone, {"type": "string", "examples": ["Asia/Tokyo"]})
+CADENCE: ValueKind[Reporter] = ValueKind(
     read_cadence,
     {"examples": ["weekly", "10 days", {"posts": "weekly", "issues": "monthly"}]},
 )
-PLAIN_MAPPING: ValueKind[Reading] = ValueKind(read_plain_mapping, {"type": "object"})
-DEFAULTS: ValueKind[Reading] = ValueKind(
+PLAIN_MAPPING: ValueKind[Reporter] = ValueKind(read_plain_mapping, {"type": "object"})
+DEFAULTS: ValueKind[Reporter] = ValueKind(
     read_defaults,
     {"type": "object", "properties": {"match": {"type": "string"}}, "required": ["match"]},
 )
-PLUGINS: ValueKind[Reading] = ValueKind(read_plugins, TEXTS_SCHEMA)
-THEME: ValueKind[Reading] = ValueKind(read_theme, {"type": "string"})
+PLUGINS: ValueKind[Reporter] = ValueKind(read_plugins, TEXTS_SCHEMA)
+THEME: ValueKind[Reporter] = ValueKind(read_theme, {"type": "string"})
 
 
-def _read_days(reading: Reading, name: str, node: Node) -> int | None:
+def _read_days(reporter: Reporter, name: str, node: Node) -> int | None:
     word = match_key(node.text) if isinstance(node, Scalar) else ""
     match = _DAYS.match(word)
     days = int(match[1]) if match else CADENCE_DAYS.get(word, 0)
@@ -230,7 +230,7 @@ def _read_days(reading: Reading, name: str, node: Node) -> int | None:
         " `daily`、`weekly`、`biweekly`、`monthly` か、`10 days` の形",
         "`daily`, `weekly`, `biweekly`, `monthly` or a number of days such as `10 days`",
     )
-    wrong_type(reading, name, node, wanted)
+    wrong_type(reporter, name, node, wanted)
     return None
 
 

@@ -9,7 +9,7 @@ from letterpress.diagnostics import Message, did_you_mean
 from letterpress.normalization import match_key
 from letterpress.yaml_reader.field_specs import ValueKind
 from letterpress.yaml_reader.nodes import Node
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 from letterpress.yaml_reader.values import read_text, shortened
 
 Direction = Literal["ltr", "rtl"]
@@ -95,9 +95,9 @@ def direction(tag: str) -> Direction:
     return "rtl" if language in _RTL_LANGUAGES and there not in _LTR_IN_REGION else "ltr"
 
 
-def read_language(reading: Reading, name: str, node: Node) -> str | None:
+def read_language(reporter: Reporter, name: str, node: Node) -> str | None:
     """A language tag in its usual spelling; None, and a diagnostic, where the text is none."""
-    text = read_text(reading, name, node)
+    text = read_text(reporter, name, node)
     if text is None:
         return None
     word = match_key(text)
@@ -113,8 +113,8 @@ def read_language(reading: Reading, name: str, node: Node) -> str | None:
     message = Message(
         f"`{shortened(text)}` は言語タグではありません", f"`{shortened(text)}` is not a language tag"
     )
-    reading.error("language-tag", node.span, message, hint)
+    reporter.error("language-tag", node.span, message, hint)
     return None
 
 
-LANGUAGE: ValueKind[Reading] = ValueKind(read_language, {"type": "string", "examples": ["ja", "en", "fr"]})
+LANGUAGE: ValueKind[Reporter] = ValueKind(read_language, {"type": "string", "examples": ["ja", "en", "fr"]})

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Parsed documents as bytes, and the key that they are cached by; free of the parsers themselves."""
+"""The codec of parsed documents, and the key that they are cached by; it does without the parsers."""
 
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Encoded(NamedTuple):
-    """What became of one source, ready to travel and to be kept."""
+    """A parsed source as bytes, ready to travel and to be kept."""
 
     path: str
     document: bytes
@@ -29,7 +29,7 @@ class Encoded(NamedTuple):
 
 
 def parse_key(path: str, source: Digest, options: Digest) -> Digest:
-    """What a parsed document is cached by; its path counts, because it gives the slug and the kind.
+    """Return the key that a parsed document is cached by; its path counts, because it gives the slug and the kind.
 
     `options` is their `options_digest`.
     """
@@ -37,7 +37,7 @@ def parse_key(path: str, source: Digest, options: Digest) -> Digest:
 
 
 def encode_options(options: ParseOptions) -> bytes:
-    """The options as `parse_batch` takes them."""
+    """Encode the options for `parse_batch`."""
     return _encoder.encode(options)
 
 

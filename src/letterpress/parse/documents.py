@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""From the bytes of one source to a `Document` and its `Body`: a pure function, and the unit of parallel work."""
+"""Parsing turns the bytes of a source into a `Document` and its `Body`: a pure function, the unit of parallel work."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from letterpress.parse.source_text import SourceText, read_source
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of one source."""
+    """A parsed source."""
 
     document: Document | BrokenDocument
     body: bytes
@@ -27,7 +27,7 @@ class Parsed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def parse_document(path: str, kind: DocumentKind, data: bytes, options: ParseOptions) -> Parsed:
-    """A source, understood.
+    """Parse one source.
 
     Every problem of the file is in the result's diagnostics; with an error among them it is a `BrokenDocument`.
     """
@@ -36,7 +36,7 @@ def parse_document(path: str, kind: DocumentKind, data: bytes, options: ParseOpt
 
 
 def parse_tree(path: str, data: bytes, options: ParseOptions) -> bytes:
-    """The body of a sound source as a tree, for `decode_tree`.
+    """Parse the body of a sound source as a tree, encoded for `decode_tree`.
 
     It is made apart from the document, for the outputs that ask for it.
     """
@@ -47,7 +47,7 @@ def parse_tree(path: str, data: bytes, options: ParseOptions) -> bytes:
 
 
 def parse_batch(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
-    """Several sources, understood, in their order; for a worker of any executor.
+    """Parse several sources in their order, for a worker of any executor.
 
     Encoded, because bytes are many times cheaper to move between processes than objects.
     """
@@ -55,7 +55,7 @@ def parse_batch(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
 
 
 def _parse(tasks: Sequence[Task], options: ParseOptions) -> list[Parsed]:
-    """Several sources, understood: step by step for all of them, not one after the other.
+    """Parse several sources, step by step for all of them, not one after the other.
 
     So a processor finds the code of a step in its caches, which saves 4 % of the time.
     """
@@ -76,7 +76,7 @@ def _body(front: FrontMatter, source: SourceText, options: MarkdownOptions) -> P
 
 
 def _parsed(front: FrontMatter, body: ParsedBody | None, options: ParseOptions) -> Parsed:
-    """Front matter and body in one; a body is missing where not even the front matter can be used."""
+    """Join front matter and body; the body is missing where not even the front matter can be used."""
     diagnostics = front.diagnostics if body is None else front.diagnostics + body.diagnostics
     if body is None or worst(diagnostics) is Severity.ERROR:
         return Parsed(document=BrokenDocument(path=front.path, diagnostics=diagnostics), body=b"")
@@ -132,7 +132,7 @@ def _markdown(options: ParseOptions) -> MarkdownOptions:
 
 
 def _body_digest(encoded: bytes, body: ParsedBody, front: FrontMatter) -> Digest:
-    """The digest of all that an output may show of a body; its text counts, for of that its tree is made."""
+    """Digest all that an output may show of a body; its text counts, because its tree is made of that."""
     text = "" if front.source is None else front.source.body
     return digest_value((encoded, [reference.target for reference in body.references], text))
 

@@ -27,7 +27,7 @@ class ParseOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def parse_options(config: Config, plugins: Plugins = NO_PLUGINS) -> ParseOptions:
-    """What parsing needs to know of a project.
+    """Collect what parsing needs to know of a project.
 
     Args:
         config: What letterpress.yaml says.
@@ -45,6 +45,6 @@ def parse_options(config: Config, plugins: Plugins = NO_PLUGINS) -> ParseOptions
 
 
 def options_digest(options: ParseOptions) -> Digest:
-    """The digest of all that changes what a source is parsed to; where a plugin lies does not."""
+    """Digest all that changes what a source is parsed to; where a plugin lies does not."""
     plugins = [(plugin.name, plugin.digest) for plugin in options.plugins]
     return digest_value((msgspec.structs.replace(options, plugins=()), plugins))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A source file taken apart: front matter and body, each with the number of its first line."""
+"""The text of a source file, taken apart: front matter and body, each with the number of its first line."""
 
 import re
 
@@ -29,7 +29,7 @@ class SourceText(msgspec.Struct, frozen=True, kw_only=True):
     r"""The whole file, with `\n` as its line end and without a byte order mark."""
 
     def line(self, number: int) -> str:
-        """One line of the file without its line end, for an excerpt; empty where there is none."""
+        """Return one line of the file without its line end, for an excerpt; empty where there is none."""
         lines = self.text.split("\n")
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
@@ -66,7 +66,7 @@ def read_source(data: bytes, path: str) -> tuple[SourceText | None, tuple[Diagno
 
 
 def _next_fence(text: str, start: int) -> re.Match[str] | None:
-    """The first line after `start` that is a fence; asking the pattern at every character takes ten times as long."""
+    """Find the first line after `start` that is a fence; the pattern at every character takes ten times as long."""
     fence = None
     while fence is None and (start := text.find("\n---", start)) >= 0:
         start += 1

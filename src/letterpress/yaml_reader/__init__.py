@@ -3,13 +3,13 @@
 
 from letterpress.yaml_reader.nodes import Mapping, Node, Plain, Scalar, Sequence, Source, to_plain
 from letterpress.yaml_reader.reader import read_value, read_yaml
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 
 __all__ = [
     "Mapping",
     "Node",
     "Plain",
-    "Reading",
+    "Reporter",
     "Scalar",
     "Sequence",
     "Source",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Dates and times as writers write them, to moments with a UTC offset."""
+"""Dates and times, read from every form that writers use into moments with a UTC offset."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -32,7 +32,7 @@ _LOOKS_JAPANESE = re.compile(r"(明治|大正|昭和|平成|令和|[MTSHR]\d)")
 
 
 class DateProblem(msgspec.Struct, frozen=True):
-    """Why a text is no moment."""
+    """The reason why a text is no moment."""
 
     code: str
     """Of the diagnostic to make of it."""
@@ -41,7 +41,7 @@ class DateProblem(msgspec.Struct, frozen=True):
 
 
 def parse_moment(text: str, zone: tzinfo) -> datetime | DateProblem:
-    """A date, with or without a time, as a moment with a fixed UTC offset in whole minutes.
+    """Read a date, with or without a time, as a moment with a fixed UTC offset in whole minutes.
 
     Understood are `2026-11-21`, `2026/11/21` and `2026年11月21日`, each with an optional time such as `10:30`,
     `T10:30:15` or `10時30分`, and after a time an optional `Z` or offset; digits may be full-width. A date alone is
@@ -69,7 +69,7 @@ def parse_moment(text: str, zone: tzinfo) -> datetime | DateProblem:
 
 
 def _written(text: str) -> tuple[datetime, bool] | None:
-    """The moment as written, with its offset if it has one, and whether a time is given; None where it is no date."""
+    """Read the moment as written, with its offset if it has one, and whether a time is given; None for no date."""
     if _ISO.match(text):
         return datetime.fromisoformat(text), len(text) > len("2026-11-21")
     match = _MOMENT.match(text if text.isascii() else normalize("NFKC", text).strip())
@@ -81,7 +81,7 @@ def _written(text: str) -> tuple[datetime, bool] | None:
 
 
 def _local(part: dict[str, str | None]) -> datetime:
-    """The date and time as the writer's clock shows them."""
+    """Return the date and time as the writer's clock shows them."""
     hour = int(part["hour"] or 0)
     if part["half"]:
         if hour > 12:
@@ -109,7 +109,7 @@ def _offset(text: str) -> timezone:
 
 
 def _in_zone(local: datetime, zone: tzinfo) -> datetime:
-    """The moment at which the zone's clocks show a time; where they skip it, the first moment after the gap."""
+    """Return the moment at which the zone's clocks show a time; where they skip it, the first moment after the gap."""
     before = _whole_minutes(zone.utcoffset(local))
     after = zone.utcoffset(local.replace(fold=1))
     moment = local.replace(tzinfo=timezone(before))
@@ -119,7 +119,7 @@ def _in_zone(local: datetime, zone: tzinfo) -> datetime:
 
 
 def _whole_minutes(offset: timedelta | None) -> timedelta:
-    """An offset rounded down: those of the time before zones have seconds, which no feed can write."""
+    """Round an offset down: those of the time before zones have seconds, which no feed can write."""
     if offset is None:
         return timedelta()
     return offset if offset.seconds % 60 == 0 else offset // _MINUTE * _MINUTE

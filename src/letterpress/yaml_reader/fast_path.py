@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The forms that nearly all front matter consists of, read without the library in a third of its time.
+"""The fast path reads the forms that nearly all front matter consists of, without the library in a third of its time.
 
 One `name: value` to a line, the value a text or a list of texts. Whatever is not plainly of these forms, be it right
 or wrong, is left to the library; a test holds both to the same nodes.
@@ -24,7 +24,7 @@ _LEAD, _PLAIN, _LIST = 1, 4, 5
 
 
 def read_flat(source: Source) -> Mapping | None:
-    """The mapping that a text holds if it is plainly of the simple forms; else None, whatever it holds."""
+    """Read the mapping of a text that is plainly of the simple forms; return None for any other text."""
     *lines, rest = source.text.split("\n")
     # What is not printable may end a line for YAML, or be forbidden; only the full-width space is neither.
     if rest or not lines or not "".join(lines).replace("\u3000", "").isprintable():
@@ -53,7 +53,7 @@ def read_flat(source: Source) -> Mapping | None:
 
 
 def _scalar(match: re.Match[str], path: str, line: int) -> Scalar:
-    """The text that a pattern found last."""
+    """Return the text that a pattern found last."""
     group = match.lastindex or 0
     text, column = match[group], match.start(group)
     if group == _PLAIN:
@@ -63,7 +63,7 @@ def _scalar(match: re.Match[str], path: str, line: int) -> Scalar:
 
 
 def _listed(entry: re.Match[str], path: str, line: int) -> Sequence | None:
-    """The list that stands in an entry's own line."""
+    """Read the list that stands in an entry's own line."""
     start, stop = entry.span(_LIST)
     span = Span(path, line, start, stop - start + 2)
     items = []
@@ -77,7 +77,7 @@ def _listed(entry: re.Match[str], path: str, line: int) -> Sequence | None:
 
 
 def _below(lines: list[str], index: int, nothing: Span) -> Sequence | Scalar | None:
-    """The list whose items stand one to a line from `index` on; an absent value where there is none."""
+    """Read the list whose items stand one to a line from `index` on; return an absent value where there is none."""
     found = []
     for line in lines[index:]:
         match = _ITEM.fullmatch(line)

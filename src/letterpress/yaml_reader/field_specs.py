@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Tables of named values: one row says how a value is read, what its JSON Schema is, and what it means."""
+"""Specifications of fields in tables: a row says how a value is read, what its JSON Schema is, and what it means."""
 
 from collections.abc import Callable
 from collections.abc import Mapping as ReadOnly
@@ -10,29 +10,29 @@ from msgspec.structs import force_setattr
 
 from letterpress.diagnostics import Language, Message, Span, suggestion
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 from letterpress.yaml_reader.values import read_mapping
 
-AnyReading_contra = TypeVar("AnyReading_contra", bound=Reading, contravariant=True)
+AnyReporter_contra = TypeVar("AnyReporter_contra", bound=Reporter, contravariant=True)
 
 Schema = ReadOnly[str, Any]
 SCHEMA_DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-class ValueKind(msgspec.Struct, Generic[AnyReading_contra], frozen=True):
-    """How values of one kind are read, and what they look like to an editor's completion."""
+class ValueKind(msgspec.Struct, Generic[AnyReporter_contra], frozen=True):
+    """A type of value: how it is read, and what it looks like to an editor's completion."""
 
-    read: Callable[[AnyReading_contra, str, Node], Any]
+    read: Callable[[AnyReporter_contra, str, Node], Any]
     """Gives None where there is no usable value, after reporting why."""
     schema: Schema
     """JSON Schema, without title and description."""
 
 
-class Row(msgspec.Struct, Generic[AnyReading_contra], frozen=True, kw_only=True):
+class Row(msgspec.Struct, Generic[AnyReporter_contra], frozen=True, kw_only=True):
     """One name that a writer may use."""
 
     name: str
-    kind: ValueKind[AnyReading_contra]
+    kind: ValueKind[AnyReporter_contra]
     about: Message
     """One line for documentation and editors."""
     aliases: tuple[str, ...] = ()
@@ -51,11 +51,11 @@ class Row(msgspec.Struct, Generic[AnyReading_contra], frozen=True, kw_only=True)
 Rows = tuple[Row[Any], ...]
 
 
-def read_rows(reading: Reading, rows: Rows, mapping: Mapping, prefix: str = "") -> dict[str, Any] | None:
-    """Read a mapping by a table; problems go to the reading.
+def read_rows(reporter: Reporter, rows: Rows, mapping: Mapping, prefix: str = "") -> dict[str, Any] | None:
+    """Read a mapping by a table; problems go to the reporter.
 
     Args:
-        reading: Takes the problems.
+        reporter: Takes the problems.
         rows: The names that the mapping may hold.
         mapping: What the writer gave.
         prefix: What stands before a name in messages, such as `editorial.`.
@@ -69,56 +69,56 @@ def read_rows(reading: Reading, rows: Rows, mapping: Mapping, prefix: str = "") 
     for key, node in mapping.entries:
         row = by_name.get(key.text)
         if row is None:
-            unknown_key(reading, key, tuple(by_name), prefix)
+            unknown_key(reporter, key, tuple(by_name), prefix)
         elif not (isinstance(node, Scalar) and node.is_absent):
             given.add(row.name)
-            value = row.kind.read(reading, prefix + row.name, node)
+            value = row.kind.read(reporter, prefix + row.name, node)
             if value is not None:
                 values[row.attribute] = value
     for row in rows:
         if row.required and row.name not in given:
             example = f"{row.name}: {row.example}" if row.example else ""
-            missing_key(reading, mapping.span, prefix + row.name, example)
+            missing_key(reporter, mapping.span, prefix + row.name, example)
     return None if any(row.required and row.attribute not in values for row in rows) else values
 
 
-def missing_key(reading: Reading, span: Span, name: str, example: str = "") -> None:
+def missing_key(reporter: Reporter, span: Span, name: str, example: str = "") -> None:
     """Report that a value without a default is not given."""
     hint = Message(f"`{example}` のように書きます", f"write it like `{example}`") if example else None
-    reading.error("field-missing", span, Message(f"`{name}` がありません", f"`{name}` is missing"), hint)
+    reporter.error("field-missing", span, Message(f"`{name}` がありません", f"`{name}` is missing"), hint)
 
 
-def unknown_key(reading: Reading, key: Scalar, known: tuple[str, ...], prefix: str = "") -> None:
+def unknown_key(reporter: Reporter, key: Scalar, known: tuple[str, ...], prefix: str = "") -> None:
     """Warn of a name that nothing reads."""
     message = Message(
         f"`{prefix}{key.text}` という項目はありません。読み飛ばしました",
         f"`{prefix}{key.text}` is not a known field and is ignored",
     )
-    reading.warn("field-unknown", key.span, message, suggestion(key.text, known))
+    reporter.warn("field-unknown", key.span, message, suggestion(key.text, known))
 
 
-def section(rows: Rows, make: Callable[..., object]) -> ValueKind[Reading]:
-    """A kind of value: a mapping read by a table.
+def section(rows: Rows, make: Callable[..., object]) -> ValueKind[Reporter]:
+    """Make the type of a mapping read by a table.
 
     Args:
         rows: The names that it may hold.
         make: Takes the values as keyword arguments, usually a struct.
     """
 
-    def read_section(reading: Reading, name: str, node: Node) -> object:
-        mapping = read_mapping(reading, name, node)
-        values = None if mapping is None else read_rows(reading, rows, mapping, name + ".")
+    def read_section(reporter: Reporter, name: str, node: Node) -> object:
+        mapping = read_mapping(reporter, name, node)
+        values = None if mapping is None else read_rows(reporter, rows, mapping, name + ".")
         return None if values is None else make(**values)
 
     return ValueKind(read_section, rows_schema(rows))
 
 
-def list_of(kind: ValueKind[Reading]) -> ValueKind[Reading]:
-    """A kind of value: a list of values of another kind; a single one stands for a list of one."""
+def list_of(kind: ValueKind[Reporter]) -> ValueKind[Reporter]:
+    """Make the type of a list of values of another type; a single one stands for a list of one."""
 
-    def read_list(reading: Reading, name: str, node: Node) -> tuple[object, ...]:
+    def read_list(reporter: Reporter, name: str, node: Node) -> tuple[object, ...]:
         items = node.items if isinstance(node, Sequence) else (node,)
-        values = [kind.read(reading, name, item) for item in items]
+        values = [kind.read(reporter, name, item) for item in items]
         return tuple(value for value in values if value is not None)
 
     return ValueKind(read_list, {"type": "array", "items": kind.schema})
@@ -131,7 +131,7 @@ FLAG_SCHEMA: Schema = {"anyOf": [{"enum": [True, False, "yes", "no", "on", "off"
 
 
 def rows_schema(rows: Rows, language: Language = "en") -> dict[str, Any]:
-    """The JSON Schema of a mapping read by `read_rows`."""
+    """Make the JSON Schema of a mapping read by `read_rows`."""
     properties = {
         name: {"title": name, "description": row.about.text(language), **row.kind.schema}
         for row in rows

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Values that run over several lines: YAML joins them with spaces, which Japanese does not have between its words."""
+"""Line folding: YAML joins the lines of a value with spaces, which Japanese does not have between its words."""
 
 import re
 from functools import cache
@@ -11,12 +11,12 @@ _WIDE = "[\u2e80-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\uffe0-\uffe6\U000
 
 @cache
 def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """The end and the beginning of a line that meets another; compiled late, because few values have several lines."""
+    """Return the patterns of two lines that meet, compiled late, because few values have several lines."""
     return re.compile(f"([^\"'\\\\]{{0,4}}{_WIDE})\\Z"), re.compile(f"({_WIDE}[^\"'\\\\]{{0,4}})")
 
 
 def unfolded(text: str, lines: list[str]) -> str:
-    """A folded value without the spaces that came from line ends between two Japanese characters.
+    """Take the spaces away that came from line ends between two Japanese characters.
 
     Args:
         text: The value as YAML joined it.
@@ -38,6 +38,6 @@ def unfolded(text: str, lines: list[str]) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text of several lines on one: with spaces between the lines, except between two Japanese characters."""
+    """Put a text of several lines on one, with spaces between them except between two Japanese characters."""
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     return unfolded(" ".join(lines), lines)

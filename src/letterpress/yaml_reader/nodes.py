@@ -23,7 +23,7 @@ class Source(msgspec.Struct, frozen=True):
     """The number of the text's first line in its file."""
 
     def span(self, index: int, length: int) -> Span:
-        """The place of some characters of the text, by their index in it."""
+        """Return the place of some characters of the text, by their index in it."""
         start = self.text.rfind("\n", 0, index) + 1
         return Span(self.path, self.text.count("\n", 0, start) + self.first_line, index - start + 1, length)
 
@@ -38,7 +38,7 @@ class Scalar(msgspec.Struct, frozen=True):
 
     @property
     def is_absent(self) -> bool:
-        """Whether the writer left the value out: nothing, `~` or `null`."""
+        """Return whether the writer left the value out: nothing, `~` or `null`."""
         return not self.quoted and self.text in ABSENT
 
 
@@ -57,7 +57,7 @@ class Mapping(msgspec.Struct, frozen=True):
     source: Source
 
     def get(self, name: str) -> "Node | None":
-        """The value of one key, or None where the writer did not give it."""
+        """Return the value of one key, or None where the writer did not give it."""
         for key, value in self.entries:
             if key.text == name:
                 return value
@@ -80,7 +80,7 @@ _WORDS: dict[str, bool | None] = {
 
 
 def to_plain(node: Node) -> Plain:
-    """A node as text, number, truth value, None, list or dict, by the core schema of YAML 1.2.
+    """Turn a node into text, number, truth value, None, list or dict, by the core schema of YAML 1.2.
 
     Text stay also digits with a leading zero (postal codes), `0x` and `0o`, what no float can hold, and whole numbers
     beyond 64 bits, which no cache could keep.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""YAML text to frozen nodes; every fault becomes a located diagnostic.
+"""The reader turns YAML text into frozen nodes, and every fault into a located diagnostic.
 
 The subset is the one that people write by hand: no anchors, aliases and merge keys (they allow bombs), no tags (they
 allow types), no documents beyond the first.
@@ -8,7 +8,7 @@ allow types), no documents beyond the first.
 from letterpress.diagnostics import Diagnostic, Message
 from letterpress.yaml_reader.fast_path import read_flat
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Source
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 from letterpress.yaml_reader.restrictions import MOST_CHARACTERS, refuse_character, refuse_length
 
 _SEPARATORS = ("\u2028", "\u2029")
@@ -40,36 +40,36 @@ def read_value(text: str, path: str, first_line: int = 1) -> tuple[Node | None, 
     Args and returns are those of `read_yaml`.
     """
     source = Source(path, text, first_line)
-    reading = Reading(source)
-    if not _is_readable(reading):
-        return None, reading.diagnostics
+    reporter = Reporter(source)
+    if not _is_readable(reporter):
+        return None, reporter.diagnostics
     node: Node | None = read_flat(source)
     if node is None:
         from letterpress.yaml_reader.pyyaml import compose  # noqa: PLC0415 - often not needed at all
 
-        node = compose(reading)
-    return node, reading.diagnostics
+        node = compose(reporter)
+    return node, reporter.diagnostics
 
 
 def _no_mapping(node: Node, source: Source) -> tuple[Diagnostic, ...]:
-    """What to say of a list or a text that stands where names and values should."""
+    """Report a list or a text that stands where names and values should."""
     from letterpress.yaml_reader.syntax_errors import explain_text  # noqa: PLC0415 - only a fault pays for it
 
-    reading = Reading(source)
-    if not (isinstance(node, Scalar) and explain_text(reading, node)):
+    reporter = Reporter(source)
+    if not (isinstance(node, Scalar) and explain_text(reporter, node)):
         message = Message("`名前: 値` の形になっていません", "this is not made of `name: value` lines")
-        reading.error("yaml-not-a-mapping", node.span, message)
-    return reading.diagnostics
+        reporter.error("yaml-not-a-mapping", node.span, message)
+    return reporter.diagnostics
 
 
-def _is_readable(reading: Reading) -> bool:
-    """Whether the text is small enough, and counts its lines as everybody else does; YAML 1.1 splits at U+2028 too."""
-    text = reading.source.text
+def _is_readable(reporter: Reporter) -> bool:
+    """Return whether the text is small enough, and counts its lines as editors do; YAML 1.1 splits at U+2028 too."""
+    text = reporter.source.text
     if len(text) > MOST_CHARACTERS:
-        refuse_length(reading)
+        refuse_length(reporter)
         return False
     places = [text.find(separator) for separator in _SEPARATORS if separator in text]
     if places:
-        refuse_character(reading, reading.source.span(min(places), 1), text[min(places)])
+        refuse_character(reporter, reporter.source.span(min(places), 1), text[min(places)])
         return False
     return True

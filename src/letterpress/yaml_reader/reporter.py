@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""One reading of one file: its text, and the problems found so far."""
+"""The reporter collects the diagnostics of one file while it is read."""
 
 import re
 
@@ -14,7 +14,7 @@ MOST_REPORTED = 100
 _UNSHOWN = re.compile("[\u2028\u2029]")
 
 
-class Reading:
+class Reporter:
     """Collects the diagnostics of one source, each with the line that it points at."""
 
     __slots__ = ("_diagnostics", "_lines", "source")
@@ -26,11 +26,11 @@ class Reading:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Everything reported so far, in the order of reporting."""
+        """Return everything reported so far, in the order of reporting."""
         return tuple(self._diagnostics)
 
     def line(self, index: int) -> str:
-        """One line of the source without its line end, by its index from 0; empty where there is none."""
+        """Return one line of the source without its line end, by its index from 0; empty where there is none."""
         if self._lines is None:
             self._lines = self.source.text.split("\n")
         return self._lines[index] if 0 <= index < len(self._lines) else ""

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""What YAML allows and letterpress does not, said to the writer."""
+"""Restrictions: what YAML allows and letterpress does not, reported to the writer."""
 
 from letterpress.diagnostics import Message, Span
 from letterpress.encoding import character_name
 from letterpress.yaml_reader.nodes import Scalar
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 
 MOST_CHARACTERS = 1_000_000
 DEEPEST = 20
@@ -14,70 +14,70 @@ _AS_TEXT = Message(
 )
 
 
-def refuse_length(reading: Reading) -> None:
-    """More characters than front matter or settings ever have."""
-    count = len(reading.source.text)
+def refuse_length(reporter: Reporter) -> None:
+    """Report more characters than front matter or settings ever have."""
+    count = len(reporter.source.text)
     message = Message(
         f"長すぎます（{count:,}文字、上限は{MOST_CHARACTERS:,}文字）",
         f"this is too long ({count:,} characters, at most {MOST_CHARACTERS:,})",
     )
-    reading.error("yaml-too-long", Span(reading.source.path), message)
+    reporter.error("yaml-too-long", Span(reporter.source.path), message)
 
 
-def refuse_depth(reading: Reading, span: Span) -> None:
-    """Too many levels."""
+def refuse_depth(reporter: Reporter, span: Span) -> None:
+    """Report too many levels."""
     message = Message(f"入れ子が{DEEPEST}段を超えています", f"this is nested more than {DEEPEST} levels deep")
-    reading.error("yaml-too-deep", span, message)
+    reporter.error("yaml-too-deep", span, message)
 
 
-def refuse_alias(reading: Reading, span: Span) -> None:
-    """An anchor or an alias."""
+def refuse_alias(reporter: Reporter, span: Span) -> None:
+    """Report an anchor or an alias."""
     message = Message(
         "YAML のアンカーとエイリアス（`&名前`、`*名前`）は使えません",
         "YAML anchors and aliases (`&name`, `*name`) cannot be used",
     )
-    reading.error("yaml-alias", span, message, _AS_TEXT)
+    reporter.error("yaml-alias", span, message, _AS_TEXT)
 
 
-def refuse_tag(reading: Reading, span: Span, tag: str) -> None:
-    """A tag."""
+def refuse_tag(reporter: Reporter, span: Span, tag: str) -> None:
+    """Report a tag."""
     shown = tag.replace("tag:yaml.org,2002:", "!!")
     message = Message(f"YAML のタグ `{shown}` は使えません", f"the YAML tag `{shown}` cannot be used")
-    reading.error("yaml-tag", span, message, _AS_TEXT)
+    reporter.error("yaml-tag", span, message, _AS_TEXT)
 
 
-def refuse_character(reading: Reading, span: Span, character: str) -> None:
-    """A character that no source may hold."""
+def refuse_character(reporter: Reporter, span: Span, character: str) -> None:
+    """Report a character that no source may hold."""
     name = character_name(character)
     message = Message(f"使えない文字があります：{name.ja}", f"the character {name.en} must not be here")
-    reading.error("character-forbidden", span, message, Message("この文字を消してください", "delete it"))
+    reporter.error("character-forbidden", span, message, Message("この文字を消してください", "delete it"))
 
 
-def refuse_repetition(reading: Reading, key: Scalar, first: Scalar) -> None:
-    """A name that its mapping holds already."""
+def refuse_repetition(reporter: Reporter, key: Scalar, first: Scalar) -> None:
+    """Report a name that its mapping holds already."""
     line = first.span.line
     message = Message(f"`{key.text}` が二度書かれています", f"`{key.text}` is given twice")
     hint = Message(f"先の `{key.text}` は{line}行目にあります", f"the first `{key.text}` is on line {line}")
-    reading.error("yaml-duplicate-key", key.span, message, hint, (first.span,))
+    reporter.error("yaml-duplicate-key", key.span, message, hint, (first.span,))
 
 
-def refuse_key(reading: Reading, key: Scalar) -> None:
-    """No name, or a merge."""
+def refuse_key(reporter: Reporter, key: Scalar) -> None:
+    """Report a missing name, or a merge."""
     if key.text:
         message = Message("YAML のマージ（`<<`）は使えません", "YAML merge keys (`<<`) cannot be used")
-        reading.error("yaml-alias", key.span, message)
+        reporter.error("yaml-alias", key.span, message)
     else:
-        reading.error(
+        reporter.error(
             "yaml-key", key.span, Message("`:` の前に名前がありません", "there is no name before `:`")
         )
 
 
-def refuse_space(reading: Reading, key: Scalar) -> None:
-    """A full-width space beside a name."""
+def refuse_space(reporter: Reporter, key: Scalar) -> None:
+    """Report a full-width space beside a name."""
     name = key.text.strip()
     message = Message(
         f"`{name}` の前か後ろに全角の空白があります", f"there is a full-width space beside `{name}`"
     )
-    reading.error(
+    reporter.error(
         "yaml-full-width-space", key.span, message, Message("その空白を消してください", "delete it")
     )

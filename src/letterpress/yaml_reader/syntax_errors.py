@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The mistakes that writers really make in YAML, told in their words instead of the parser's.
+"""Syntax errors: the mistakes that writers really make in YAML, told in their words instead of the parser's.
 
 The parser says where it gave up; the mistake often stands a line earlier. So the line that it names is asked for every
 mistake, the lines before it for slips that make the parser read on, and only then is the indentation blamed.
@@ -13,7 +13,7 @@ import yaml
 
 from letterpress.diagnostics import Message, Span, did_you_mean
 from letterpress.yaml_reader.nodes import Scalar
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 
 SUSPECT_LINES = 3
 """How far above the place where the parser gave up a slip is looked for."""
@@ -70,7 +70,7 @@ class Mistake(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """What the parser says; lines and columns count from 0."""
+    """A fault as the parser tells it; lines and columns count from 0."""
 
     problem: str
     line: int
@@ -80,31 +80,31 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
     context_column: int
 
 
-def explain(reading: Reading, error: yaml.YAMLError) -> None:
+def explain(reporter: Reporter, error: yaml.YAMLError) -> None:
     """Report why a text is no YAML."""
-    fault = _fault(reading, error)
+    fault = _fault(reporter, error)
     if fault is None:
-        reading.error(
+        reporter.error(
             "yaml-syntax",
-            Span(reading.source.path),
+            Span(reporter.source.path),
             Message("YAML として読めません", "this cannot be read as YAML"),
         )
         return
-    mistakes = (mistake for mistake in _recognised(reading, fault) if mistake is not None)
-    _report(reading, next(mistakes, None) or _unexplained(fault))
+    mistakes = (mistake for mistake in _recognised(reporter, fault) if mistake is not None)
+    _report(reporter, next(mistakes, None) or _unexplained(fault))
 
 
-def explain_text(reading: Reading, scalar: Scalar) -> bool:
-    """Report the slip that made one text of what should be names and values; whether one was found."""
-    index = scalar.span.line - reading.source.first_line
-    mistake = _slip_in(reading.line(index), index)
+def explain_text(reporter: Reporter, scalar: Scalar) -> bool:
+    """Report the slip that made one text of what should be names and values; return whether one was found."""
+    index = scalar.span.line - reporter.source.first_line
+    mistake = _slip_in(reporter.line(index), index)
     if mistake is not None:
-        _report(reading, mistake)
+        _report(reporter, mistake)
     return mistake is not None
 
 
 def quoted(value: str) -> str:
-    """A value as YAML text in quotes; single ones where it holds double ones or backslashes."""
+    """Put a value in quotes, in single ones where it holds double ones or backslashes."""
     if value[0] in "\"'" and value[-1] == value[0] and len(value) > 2:
         value = value[1:-1]
     if '"' not in value and "\\" not in value:
@@ -112,24 +112,24 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _recognised(reading: Reading, fault: Fault) -> Iterator[Mistake | None]:
-    text = reading.line(fault.line)
+def _recognised(reporter: Reporter, fault: Fault) -> Iterator[Mistake | None]:
+    text = reporter.line(fault.line)
     yield _tab(text, fault)
-    yield _second_document(reading, fault)
+    yield _second_document(reporter, fault)
     yield _slip_in(text, fault.line)
-    yield _unclosed(reading.line(fault.context_line), fault)
+    yield _unclosed(reporter.line(fault.context_line), fault)
     yield _escape(text, fault)
     yield _nameless(text, fault)
     yield _unquoted(text, fault)
-    for line in _lines_before(reading, fault):
-        yield _slip_in(reading.line(line), line)
-    yield _prose(reading.line(fault.context_line), fault)
+    for line in _lines_before(reporter, fault):
+        yield _slip_in(reporter.line(line), line)
+    yield _prose(reporter.line(fault.context_line), fault)
     yield _indentation(text, fault)
 
 
-def _lines_before(reading: Reading, fault: Fault) -> Iterator[int]:
+def _lines_before(reporter: Reporter, fault: Fault) -> Iterator[int]:
     yield fault.context_line
-    above = (index for index in range(fault.line - 1, -1, -1) if reading.line(index).strip())
+    above = (index for index in range(fault.line - 1, -1, -1) if reporter.line(index).strip())
     for _, index in zip(range(SUSPECT_LINES), above, strict=False):
         yield index
 
@@ -146,10 +146,10 @@ def _tab(text: str, fault: Fault) -> Mistake | None:
     )
 
 
-def _second_document(reading: Reading, fault: Fault) -> Mistake | None:
+def _second_document(reporter: Reporter, fault: Fault) -> Mistake | None:
     if fault.problem not in ("but found another document", "did not find expected <document start>"):
         return None
-    ends = (line for line in range(fault.line, 0, -1) if reading.line(line).rstrip() in ("---", "..."))
+    ends = (line for line in range(fault.line, 0, -1) if reporter.line(line).rstrip() in ("---", "..."))
     line = next(ends, None)
     if line is None:
         return None
@@ -164,7 +164,7 @@ def _second_document(reading: Reading, fault: Fault) -> Mistake | None:
 
 
 def _slip_in(text: str, line: int) -> Mistake | None:
-    """The slip that one line shows, or None.
+    """Return the slip that one line shows, or None.
 
     Args:
         text: The line.
@@ -333,14 +333,14 @@ def _unexplained(fault: Fault) -> Mistake:
     )
 
 
-def _fault(reading: Reading, error: yaml.YAMLError) -> Fault | None:
+def _fault(reporter: Reporter, error: yaml.YAMLError) -> Fault | None:
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return None
     line, column = error.problem_mark.line, error.problem_mark.column
-    if not reading.line(line).strip():
+    if not reporter.line(line).strip():
         # What ends too early is noticed behind the end; the last line that says something is meant.
-        line = next((above for above in range(line, 0, -1) if reading.line(above).strip()), 0)
-        column = len(reading.line(line).rstrip())
+        line = next((above for above in range(line, 0, -1) if reporter.line(above).strip()), 0)
+        column = len(reporter.line(line).rstrip())
     context = error.context_mark or error.problem_mark
     return Fault(
         problem=error.problem or "unreadable",
@@ -352,7 +352,7 @@ def _fault(reading: Reading, error: yaml.YAMLError) -> Fault | None:
     )
 
 
-def _report(reading: Reading, mistake: Mistake) -> None:
-    source = reading.source
+def _report(reporter: Reporter, mistake: Mistake) -> None:
+    source = reporter.source
     span = Span(source.path, mistake.line + source.first_line, mistake.column + 1, mistake.length)
-    reading.error(mistake.code, span, mistake.message, mistake.hint)
+    reporter.error(mistake.code, span, mistake.message, mistake.hint)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Addresses as writers give them: only schemes that cannot run anything, no path out of the site.
+"""URLs as writers give them: only schemes that cannot run anything, no path out of the site.
 
 What counts as scheme, host and path follows RFC 3986; what browsers make of the rest follows the URL Standard.
 """
@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from letterpress.diagnostics import Message
 from letterpress.yaml_reader.nodes import Node, Scalar
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 from letterpress.yaml_reader.values import shortened, wrong_type
 
 WEB = ("http", "https")
@@ -23,22 +23,22 @@ _NOT_IN_A_URL = re.compile(r"[\x00-\x20\x7f\\<>\"`{|}^]|[^\S\n]")
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
 
 
-def url_reader(*, schemes: tuple[str, ...], local: bool) -> Callable[[Reading, str, Node], str | None]:
-    """A reader of URLs.
+def url_reader(*, schemes: tuple[str, ...], local: bool) -> Callable[[Reporter, str, Node], str | None]:
+    """Make a reader of URLs.
 
     Args:
         schemes: The schemes that a URL may have.
         local: Whether a path of the site, a relative path, a query or a fragment will do too.
     """
 
-    def read_url(reading: Reading, name: str, node: Node) -> str | None:
+    def read_url(reporter: Reporter, name: str, node: Node) -> str | None:
         if not isinstance(node, Scalar):
-            wrong_type(reading, name, node, Message("文字列", "text"))
+            wrong_type(reporter, name, node, Message("文字列", "text"))
             return None
         text = node.text.strip()
         problem = url_problem(text, schemes=schemes, local=local)
         if problem is not None:
-            _report(reading, name, node, problem)
+            _report(reporter, name, node, problem)
             return None
         return text
 
@@ -46,7 +46,7 @@ def url_reader(*, schemes: tuple[str, ...], local: bool) -> Callable[[Reading, s
 
 
 def url_problem(text: str, *, schemes: tuple[str, ...], local: bool) -> Message | None:
-    """Why a text is no URL of an allowed form, or None where it is one."""
+    """Return why a text is no URL of an allowed form, or None where it is one."""
     scheme = _SCHEME.match(text)
     if scheme is None:
         return _local_problem(text) if local else _scheme_wanted(schemes)
@@ -62,7 +62,7 @@ def url_problem(text: str, *, schemes: tuple[str, ...], local: bool) -> Message 
 
 
 def ascii_host(url: str) -> str | None:
-    """The host of a web address with its port, in lower-case ASCII (IDNA); None where it has no usable one."""
+    """Return the host of a web URL with its port, in lower-case ASCII (IDNA); None where it has no usable one."""
     match = _AUTHORITY.match(url)
     if match is None or "@" in match[1] or "%" in match[1]:
         return None
@@ -74,7 +74,7 @@ def ascii_host(url: str) -> str | None:
 
 
 def normal_url(url: str) -> str:
-    """A checked web address in one spelling: lower-case scheme and ASCII host, percent-encoded, no slash at the end."""
+    """Normalize a checked web URL: lower-case scheme and ASCII host, percent-encoded, no slash at the end."""
     scheme, _, rest = url.partition("://")
     _, slash, path = rest.partition("/")
     encoded = quote(normalize("NFC", slash + path), safe="%/!$&'()*+,;=:@~-._")
@@ -122,7 +122,7 @@ def _scheme_wanted(schemes: tuple[str, ...]) -> Message:
     return Message(f"{listed} で始まる URL を書きます", f"it must begin with {listed}")
 
 
-def _report(reading: Reading, name: str, node: Scalar, problem: Message) -> None:
+def _report(reporter: Reporter, name: str, node: Scalar, problem: Message) -> None:
     shown = shortened(node.text, 60)
     message = Message(f"`{name}` に `{shown}` は使えません", f"`{shown}` cannot be used as `{name}`")
-    reading.error("url-invalid", node.span, message, problem)
+    reporter.error("url-invalid", node.span, message, problem)

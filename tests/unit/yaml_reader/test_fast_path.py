@@ -12,7 +12,7 @@ from letterpress.diagnostics import Span
 from letterpress.yaml_reader import Mapping, Scalar, Sequence, Source
 from letterpress.yaml_reader.fast_path import read_flat
 from letterpress.yaml_reader.pyyaml import compose
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 
 INDICATORS = "-?:,[]{}#&*!|>'\"%@`\\"
 ORDINARY = "a1春~.(_ \u3000"
@@ -34,9 +34,9 @@ def fits(text: str) -> bool:
     mapping = read_flat(source)
     if mapping is None:
         return False
-    reading = Reading(source)
-    assert compose(reading) == mapping
-    assert reading.diagnostics == ()
+    reporter = Reporter(source)
+    assert compose(reporter) == mapping
+    assert reporter.diagnostics == ()
     return True
 
 

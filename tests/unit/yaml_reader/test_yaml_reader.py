@@ -20,7 +20,7 @@ from letterpress.normalization import match_key
 from letterpress.yaml_reader import (
     Mapping,
     Node,
-    Reading,
+    Reporter,
     Scalar,
     Sequence,
     Source,
@@ -53,14 +53,14 @@ def codes(text: str) -> list[str]:
     return [problem.code for problem in read_value(text, "data.yaml")[1]]
 
 
-def read(reader: Callable[[Reading, str, Node], Any], written: str) -> Any:
+def read(reader: Callable[[Reporter, str, Node], Any], written: str) -> Any:
     """What a reader makes of a value, or the messages that it leaves."""
     mapping, problems = read_yaml(f"name: {written}\n", "a.yaml")
     assert mapping is not None
     assert problems == ()
-    reading = Reading(mapping.source)
-    value = reader(reading, "name", mapping.entries[0][1])
-    return [problem.message.en for problem in reading.diagnostics] or value
+    reporter = Reporter(mapping.source)
+    value = reader(reporter, "name", mapping.entries[0][1])
+    return [problem.message.en for problem in reporter.diagnostics] or value
 
 
 def test_every_node_knows_its_place() -> None:
@@ -274,9 +274,9 @@ def test_no_share(written: str) -> None:
 def test_a_share_without_its_sign_is_understood_enough_to_ask() -> None:
     mapping, _ = read_yaml("name: 30\n", "a.yaml")
     assert mapping is not None
-    reading = Reading(mapping.source)
-    read_share(reading, "name", mapping.entries[0][1])
-    assert reading.diagnostics[0].hint == Message("`30%` のことでしょうか", "did you mean `30%`?")
+    reporter = Reporter(mapping.source)
+    read_share(reporter, "name", mapping.entries[0][1])
+    assert reporter.diagnostics[0].hint == Message("`30%` のことでしょうか", "did you mean `30%`?")
 
 
 def test_a_ratio_may_be_more_than_one() -> None:
@@ -439,7 +439,7 @@ def test_a_source_tells_the_place_of_an_index() -> None:
 
 
 def test_excerpts_hide_what_would_break_the_line() -> None:
-    reading = Reading(Source("a.md", "a\u2028b"))
-    reading.warn("x", Span("a.md", 1, 1, 1), Message("あ", "a"))
-    assert re.fullmatch("a.b", reading.diagnostics[0].excerpt)
-    assert reading.diagnostics[0].excerpt == "a·b"
+    reporter = Reporter(Source("a.md", "a\u2028b"))
+    reporter.warn("x", Span("a.md", 1, 1, 1), Message("あ", "a"))
+    assert re.fullmatch("a.b", reporter.diagnostics[0].excerpt)
+    assert reporter.diagnostics[0].excerpt == "a·b"

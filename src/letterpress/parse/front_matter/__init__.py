@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The front matter fields: what a writer may say about a post, a page or an issue, and how it is read."""
+"""Front matter: the fields of posts, pages and issues, and how they are decoded."""
 
 from letterpress.parse.front_matter.options import FieldOptions, field_options
 from letterpress.parse.front_matter.table import FIELDS, Field

@@ -7,7 +7,7 @@ from typing import Any
 from letterpress.diagnostics import Message, Span, did_you_mean, nearest
 from letterpress.document import DocumentKind
 from letterpress.parse.front_matter.file_names import bare_name, hyphenated
-from letterpress.parse.front_matter.options import FieldReading
+from letterpress.parse.front_matter.options import FieldReporter
 from letterpress.parse.front_matter.safe_paths import name_problem
 from letterpress.parse.front_matter.table import FIELDS_BY_NAME, Field
 from letterpress.yaml_reader.nodes import Scalar
@@ -32,7 +32,7 @@ _ELSEWHERE = {
 """What other tools and Japanese writers call the same."""
 
 
-def warn_unknown(reading: FieldReading, key: Scalar) -> None:
+def warn_unknown(reporter: FieldReporter, key: Scalar) -> None:
     """Warn of a field that does not exist, with the one that was probably meant."""
     name = key.text
     shown = shortened(name)
@@ -46,10 +46,10 @@ def warn_unknown(reading: FieldReading, key: Scalar) -> None:
         f"`{shown}` という項目はありません。読み飛ばしました",
         f"`{shown}` is not a known field and is ignored",
     )
-    reading.warn("field-unknown", key.span, message, hint)
+    reporter.warn("field-unknown", key.span, message, hint)
 
 
-def warn_misplaced(reading: FieldReading, key: Scalar, field: Field, kind: DocumentKind) -> None:
+def warn_misplaced(reporter: FieldReporter, key: Scalar, field: Field, kind: DocumentKind) -> None:
     """Warn of a field that means nothing for this kind of document."""
     here = _KIND_WORDS[kind]
     there = [_KIND_WORDS[owner] for owner in field.belongs_to]
@@ -57,26 +57,26 @@ def warn_misplaced(reading: FieldReading, key: Scalar, field: Field, kind: Docum
         f"`{key.text}` は{'と'.join(word.ja for word in there)}の項目です。{here.ja}では読み飛ばします",
         f"`{key.text}` belongs to {' and '.join(word.en for word in there)}; it is ignored in {here.en}",
     )
-    reading.warn("field-misplaced", key.span, message)
+    reporter.warn("field-misplaced", key.span, message)
 
 
-def report_missing_title(reading: FieldReading, path: str, position: tuple[int, int, int]) -> None:
+def report_missing_title(reporter: FieldReporter, path: str, position: tuple[int, int, int]) -> None:
     """Report that a document has no title, at the place of an empty one."""
     message = Message("`title` がありません", "there is no `title`")
-    reading.error("title-missing", Span(path, *position), message)
+    reporter.error("title-missing", Span(path, *position), message)
 
 
-def report_missing_date(reading: FieldReading, path: str) -> None:
+def report_missing_date(reporter: FieldReporter, path: str) -> None:
     """Report that neither the writer nor the file's name gives a date."""
     message = Message("`date` がありません", "there is no `date`")
     hint = Message(
         "`date: 2026-11-21` のように書くか、ファイル名を `2026-11-21-名前.md` のようにします",
         "write `date: 2026-11-21`, or name the file `2026-11-21-name.md`",
     )
-    reading.error("date-missing", Span(path, 1, 1, 3), message, hint)
+    reporter.error("date-missing", Span(path, 1, 1, 3), message, hint)
 
 
-def check_file_name(reading: FieldReading, path: str) -> None:
+def check_file_name(reporter: FieldReporter, path: str) -> None:
     """Report a file name that gives no safe slug."""
     name = hyphenated(bare_name(path))
     problem = name_problem(name) if name else None
@@ -89,11 +89,11 @@ def check_file_name(reading: FieldReading, path: str) -> None:
             f"{problem.ja}。`slug` を書くか、ファイル名を変えてください",
             f"{problem.en}; give a `slug` or rename the file",
         )
-        reading.error("slug-unsafe", Span(path), message, hint)
+        reporter.error("slug-unsafe", Span(path), message, hint)
 
 
 def check_expiry(
-    reading: FieldReading, path: str, values: Mapping[str, Any], position: tuple[int, int, int]
+    reporter: FieldReporter, path: str, values: Mapping[str, Any], position: tuple[int, int, int]
 ) -> None:
     """Warn of a document that expires before it is published."""
     if "expires" in values and "date" in values and values["expires"] <= values["date"]:
@@ -101,4 +101,4 @@ def check_expiry(
             "`expires` が `date` より前なので、公開されません",
             "`expires` is not after `date`, so it never appears",
         )
-        reading.warn("expires-before-date", Span(path, *position), message)
+        reporter.warn("expires-before-date", Span(path, *position), message)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Front matter to typed fields, with a position for each and a diagnostic for every mistake."""
+"""The decoder turns front matter into typed fields, with a position for each and a diagnostic for every mistake."""
 
 from collections.abc import Mapping as ReadOnly
 from fnmatch import fnmatchcase
@@ -20,7 +20,7 @@ from letterpress.parse.front_matter.checks import (
     warn_unknown,
 )
 from letterpress.parse.front_matter.file_names import date_of, number_of
-from letterpress.parse.front_matter.options import FieldOptions, FieldReading
+from letterpress.parse.front_matter.options import FieldOptions, FieldReporter
 from letterpress.parse.front_matter.table import FIELDS_BY_NAME, Field
 from letterpress.parse.source_text import SourceText, read_source
 from letterpress.yaml_reader import Mapping, Node, Scalar, Sequence, Source, read_yaml
@@ -33,7 +33,7 @@ Positions = dict[str, tuple[int, int, int]]
 
 
 class FrontMatter(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """A source up to its body."""
+    """The decoded front matter of a source, with the source that its body is in."""
 
     path: str
     kind: DocumentKind
@@ -82,22 +82,22 @@ def decode_fields(
         of what could not be read.
     """
     source = mapping.source if mapping is not None else Source(path, "", 2)
-    decoder = _Decoder(FieldReading(source, options), path, kind)
+    decoder = _Decoder(FieldReporter(source, options), path, kind)
     for key, node in mapping.entries if mapping is not None else ():
         decoder.take(key, node)
     if options.defaults:
         decoder.take_defaults()
     decoder.complete()
-    return Fields(**decoder.values), decoder.positions, decoder.reading.diagnostics
+    return Fields(**decoder.values), decoder.positions, decoder.reporter.diagnostics
 
 
 class _Decoder:
     """Collects the fields of one document."""
 
-    __slots__ = ("kind", "names", "path", "positions", "reading", "values")
+    __slots__ = ("kind", "names", "path", "positions", "reporter", "values")
 
-    def __init__(self, reading: FieldReading, path: str, kind: DocumentKind) -> None:
-        self.reading = reading
+    def __init__(self, reporter: FieldReporter, path: str, kind: DocumentKind) -> None:
+        self.reporter = reporter
         self.path = path
         self.kind = kind
         self.values: dict[str, Any] = {}
@@ -110,9 +110,9 @@ class _Decoder:
         """Read one field that the writer gave."""
         field = FIELDS_BY_NAME.get(key.text)
         if field is None:
-            warn_unknown(self.reading, key)
+            warn_unknown(self.reporter, key)
         elif self.kind not in field.belongs_to:
-            warn_misplaced(self.reading, key, field, self.kind)
+            warn_misplaced(self.reporter, key, field, self.kind)
         else:
             self._take_field(field, key, node)
 
@@ -138,41 +138,41 @@ class _Decoder:
     def take_defaults(self) -> None:
         """Read what letterpress.yaml gives to documents of this path and the writer did not."""
         given = set(self.names)
-        for name, node in default_nodes(self.reading.options.defaults, self.path).items():
+        for name, node in default_nodes(self.reporter.options.defaults, self.path).items():
             field = FIELDS_BY_NAME.get(name)
             if field is None:
-                warn_unknown(self.reading, Scalar(name, False, node.span))
+                warn_unknown(self.reporter, Scalar(name, False, node.span))
             elif field.attribute not in given and self.kind in field.belongs_to:
                 self._read(field, node)
 
     def complete(self) -> None:
         """Add what the file's name says, and report what is missing or contradicts itself."""
-        reading, path, values, names = self.reading, self.path, self.values, self.names
+        reporter, path, values, names = self.reporter, self.path, self.values, self.names
         if not values.get("title") and ("title" in values or "title" not in names):
-            report_missing_title(reading, path, self.positions.get("title", (1, 1, 3)))
+            report_missing_title(reporter, path, self.positions.get("title", (1, 1, 3)))
         if "date" not in values and "date" not in names:
             self._take_date()
         if self.kind == "issue" and "numbers" not in values and (number := number_of(path)):
             values["numbers"] = (int(number),)
         if "slug" not in names:
-            check_file_name(reading, path)
-        check_expiry(reading, path, values, self.positions.get("expires", (0, 0, 0)))
+            check_file_name(reporter, path)
+        check_expiry(reporter, path, values, self.positions.get("expires", (0, 0, 0)))
 
     def _take_date(self) -> None:
         """Take the date from the file's name."""
         text = date_of(self.path)
         if text is not None:
-            moment = parse_moment(text, self.reading.zone)
+            moment = parse_moment(text, self.reporter.zone)
             if isinstance(moment, DateProblem):
                 hint = Message("ファイル名の先頭から読み取りました", "it was read from the file's name")
-                self.reading.error(moment.code, Span(self.path), moment.message, hint)
+                self.reporter.error(moment.code, Span(self.path), moment.message, hint)
             else:
                 self.values["date"] = moment
         elif self.kind != "page" and not self.values.get("draft"):
-            report_missing_date(self.reading, self.path)
+            report_missing_date(self.reporter, self.path)
 
     def _read(self, field: Field, node: Node) -> None:
-        value = field.kind.read(self.reading, field.name, node)
+        value = field.kind.read(self.reporter, field.name, node)
         if value is None:
             return
         attribute = field.attribute
@@ -184,11 +184,11 @@ class _Decoder:
             f"`{key.text}` は{first.span.line}行目の `{first.text}` と同じ項目です。読み飛ばしました",
             f"`{key.text}` means the same as `{first.text}` on line {first.span.line} and is ignored",
         )
-        self.reading.warn("field-twice", key.span, message)
+        self.reporter.warn("field-twice", key.span, message)
 
 
 def default_nodes(defaults: tuple[Defaults, ...], path: str) -> dict[str, Node]:
-    """The fields that letterpress.yaml gives to a document, by name; where several entries match, the last wins.
+    """Return the fields that letterpress.yaml gives to a document, by name; the last entry that matches wins.
 
     Args:
         defaults: The entries of letterpress.yaml. In a pattern, `*` stands for any characters, `/` included.
@@ -209,7 +209,7 @@ def _matches(pattern: str, path: str) -> bool:
 
 
 def _node(value: str | tuple[str, ...] | bool) -> Node:
-    """A value of letterpress.yaml as a node, so that it is read like the writer's own."""
+    """Turn a value of letterpress.yaml into a node, so that it is read like the writer's own."""
     span = Span(CONFIG_FILE)
     if isinstance(value, bool):
         return Scalar("true" if value else "false", False, span)

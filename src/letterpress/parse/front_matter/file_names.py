@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a file's name says of its document: date, issue number, slug."""
+"""File names give the date, the issue number and the slug of their documents."""
 
 import re
 from unicodedata import normalize
@@ -13,7 +13,7 @@ _ROOTS = ("posts", "newsletter", "pages")
 
 
 def slug_for(path: str, fields: Fields) -> str:
-    """The slug of a document, NFC.
+    """Return the slug of a document, NFC.
 
     It is the writer's own, else the file's name (for `slug/index.md` the folder's) without the date or issue number
     before it, else the date, else the name as it is. Nothing is transliterated and case is kept; spaces become hyphens.
@@ -29,27 +29,27 @@ def slug_for(path: str, fields: Fields) -> str:
 
 
 def date_of(path: str) -> str | None:
-    """The date that the name begins with, as text, or None."""
+    """Return the date that the name begins with, as text, or None."""
     match = _DATE.match(name_of(path))
     return match[1] if match else None
 
 
 def number_of(path: str) -> str | None:
-    """The issue number that the name begins with, as text, or None."""
+    """Return the issue number that the name begins with, as text, or None."""
     name = name_of(path)
     match = None if _DATE.match(name) else _NUMBER.match(name)
     return match[1] if match else None
 
 
 def name_of(path: str) -> str:
-    """The name that speaks for a document: its file's without the ending, or its folder's for `index.md`."""
+    """Return the name of a document: its file's without the ending, or its folder's for `index.md`."""
     *folders, file = path.split("/")
     stem = file.rpartition(".")[0] or file
     return folders[-1] if stem == "index" and folders and folders[-1] not in _ROOTS else stem
 
 
 def bare_name(path: str) -> str:
-    """The name without the date before it, and for an issue without the number; may be empty."""
+    """Return the name without the date before it, and for an issue without the number; it may be empty."""
     name = name_of(path)
     match = _DATE.match(name)
     if match is None and path.startswith(_ISSUES):
@@ -58,5 +58,5 @@ def bare_name(path: str) -> str:
 
 
 def hyphenated(text: str) -> str:
-    """A text as a slug: NFC, hyphens for spaces, none of either at the ends."""
+    """Turn a text into a slug: NFC, hyphens for spaces, none of either at the ends."""
     return "-".join(normalize("NFC", text).split()).strip("-")

@@ -19,7 +19,7 @@ _NO_NUMBER = ("none", "no", "false", "なし", "無し", "号外")
 
 
 def parse_numbers(text: str) -> tuple[int, ...] | None:
-    """The numbers of an issue.
+    """Read the numbers of an issue.
 
     Understood are `12`, `通巻３号`, `第12号`, `Vol.7`, `No.10` and `#12`; combined issues such as `12・13`,
     `第12・13合併号` and `12-13`; and `号外` or `none` for an issue without a number.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What front matter is read with: the project's settings, and the reporter that carries them."""
+"""The options of the front matter decoder, and the reporter that carries them."""
 
 from collections.abc import Mapping
 from datetime import tzinfo
@@ -9,13 +9,13 @@ import msgspec
 
 from letterpress.config.settings import Config, Defaults
 from letterpress.config.vocabulary import VALUE_THEMES, value_themes_by_name
-from letterpress.yaml_reader import Reading, Source
+from letterpress.yaml_reader import Reporter, Source
 
 FENCE = "---"
 
 
 class FieldOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """What of a project's configuration decides how front matter is read; small, picklable, and digestible."""
+    """The settings of a project that decide how front matter is read; small, picklable, and digestible."""
 
     timezone: str
     """An IANA name, for dates that name no zone."""
@@ -32,7 +32,7 @@ class FieldOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def field_options(config: Config, rules: tuple[str, ...] = ()) -> FieldOptions:
-    """The options that a project gives; make them once, use them for every document.
+    """Collect the options that a project gives; they are the same for every document.
 
     Args:
         config: What letterpress.yaml says.
@@ -47,8 +47,8 @@ def field_options(config: Config, rules: tuple[str, ...] = ()) -> FieldOptions:
     )
 
 
-class FieldReading(Reading):
-    """Collects problems, and knows what the project's configuration says."""
+class FieldReporter(Reporter):
+    """Collects diagnostics, and knows the project's settings."""
 
     __slots__ = ("options", "zone")
 
@@ -58,5 +58,5 @@ class FieldReading(Reading):
         self.zone: tzinfo = ZoneInfo(options.timezone)
 
     def line(self, index: int) -> str:
-        """One line of the front matter by its index from 0; -1 is the fence above it."""
+        """Return one line of the front matter by its index from 0; -1 is the fence above it."""
         return FENCE if index == -1 else super().line(index)

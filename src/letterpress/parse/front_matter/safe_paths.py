@@ -25,14 +25,14 @@ _UNSEEN = re.compile("[\x00-\x1f\u061c\u200b\u200e\u200f\u2028\u2029\u2060\ufeff
 
 
 def name_problem(name: str) -> Message | None:
-    """Why a text cannot be the name of a folder and a part of a URL, or None where it can."""
+    """Return why a text cannot be the name of a folder and a part of a URL, or None where it can."""
     if _ORDINARY.match(name) and name.upper() not in _DEVICES:
         return None
     return next(_name_problems(name), None)
 
 
 def path_problem(path: str) -> Message | None:
-    """Why a text cannot be the path of a page on this site, or None where it can."""
+    """Return why a text cannot be the path of a page on this site, or None where it can."""
     if "://" in path or path.startswith("//"):
         return Message(
             "ドメインの後ろの `/` からのパスだけを書きます",

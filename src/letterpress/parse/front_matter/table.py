@@ -8,11 +8,11 @@ from letterpress.diagnostics import Language, Message
 from letterpress.document import DocumentKind
 from letterpress.locale.tags import LANGUAGE
 from letterpress.parse.front_matter import value_types
-from letterpress.parse.front_matter.options import FieldReading
+from letterpress.parse.front_matter.options import FieldReporter
 from letterpress.yaml_reader.field_specs import SCHEMA_DIALECT, Row, rows_schema
 
 
-class Field(Row[FieldReading], frozen=True, kw_only=True):
+class Field(Row[FieldReporter], frozen=True, kw_only=True):
     """One field of front matter."""
 
     belongs_to: tuple[DocumentKind, ...] = ("post", "issue", "page")
@@ -280,7 +280,7 @@ FIELDS_BY_NAME: Mapping[str, Field] = {
 
 
 def front_matter_schema(kind: DocumentKind | None = None, language: Language = "en") -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of front matter, made from the table that reads it.
+    """Make the JSON Schema (draft 2020-12) of front matter from the table that reads it.
 
     Args:
         kind: Leaves out the fields of other kinds of document.

@@ -21,7 +21,7 @@ from letterpress.document import Promise
 from letterpress.normalization import match_key
 from letterpress.parse.front_matter.file_names import hyphenated
 from letterpress.parse.front_matter.issue_numbers import parse_numbers
-from letterpress.parse.front_matter.options import FieldReading
+from letterpress.parse.front_matter.options import FieldReporter
 from letterpress.parse.front_matter.safe_paths import name_problem, path_problem
 from letterpress.yaml_reader.dates import DateProblem, parse_moment
 from letterpress.yaml_reader.field_specs import (
@@ -35,7 +35,7 @@ from letterpress.yaml_reader.field_specs import (
     rows_schema,
 )
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, to_plain
-from letterpress.yaml_reader.reporter import Reading
+from letterpress.yaml_reader.reporter import Reporter
 from letterpress.yaml_reader.urls import WEB, url_reader
 from letterpress.yaml_reader.values import (
     choice_reader,
@@ -59,20 +59,20 @@ _STATUS = {
 }  # fmt: skip
 
 
-def read_moment(reading: FieldReading, name: str, node: Node) -> datetime | None:
-    """A date, with or without a time."""
+def read_moment(reporter: FieldReporter, name: str, node: Node) -> datetime | None:
+    """Read a date, with or without a time."""
     if not isinstance(node, Scalar):
-        wrong_type(reading, name, node, Message("日付", "a date"))
+        wrong_type(reporter, name, node, Message("日付", "a date"))
         return None
-    moment = parse_moment(node.text, reading.zone)
+    moment = parse_moment(node.text, reporter.zone)
     if isinstance(moment, DateProblem):
-        reading.error(moment.code, node.span, moment.message, moment.hint)
+        reporter.error(moment.code, node.span, moment.message, moment.hint)
         return None
     return moment
 
 
-def read_list(reading: Reading, name: str, node: Node) -> tuple[str, ...] | None:
-    """One text or a list of texts; one that looks like a list in a row is pointed out."""
+def read_list(reporter: Reporter, name: str, node: Node) -> tuple[str, ...] | None:
+    """Read one text or a list of texts; warn of one text that looks like a list."""
     if isinstance(node, Scalar) and not node.quoted and _COMMAS.search(node.text):
         items = ", ".join(_COMMAS.split(node.text.strip()))
         message = Message(
@@ -80,95 +80,95 @@ def read_list(reading: Reading, name: str, node: Node) -> tuple[str, ...] | None
             f"`{name}` becomes a single text, `{node.text}`",
         )
         hint = Message(f"リストなら `[{items}]` と書きます", f"write `[{items}]` if it is a list")
-        reading.warn("list-as-text", node.span, message, hint)
-    return read_texts(reading, name, node)
+        reporter.warn("list-as-text", node.span, message, hint)
+    return read_texts(reporter, name, node)
 
 
-def read_stages(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
-    """Ids of one or several customer stages."""
-    return _words(reading, name, node, "stage-unknown", STAGE_NAMES)
+def read_stages(reporter: Reporter, name: str, node: Node) -> tuple[str, ...]:
+    """Read the ids of one or several customer stages."""
+    return _words(reporter, name, node, "stage-unknown", STAGE_NAMES)
 
 
-def read_cta(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
-    """One or several kinds of call to action."""
-    return _words(reading, name, node, "cta-unknown", CTA_NAMES)
+def read_cta(reporter: Reporter, name: str, node: Node) -> tuple[str, ...]:
+    """Read one or several kinds of call to action."""
+    return _words(reporter, name, node, "cta-unknown", CTA_NAMES)
 
 
-def read_value_theme(reading: FieldReading, name: str, node: Node) -> str | None:
-    """The id of a value theme of this project."""
-    return read_choice(reading, name, node, "value-theme-unknown", reading.options.value_themes)
+def read_value_theme(reporter: FieldReporter, name: str, node: Node) -> str | None:
+    """Read the id of a value theme of this project."""
+    return read_choice(reporter, name, node, "value-theme-unknown", reporter.options.value_themes)
 
 
-def read_purpose(reading: FieldReading, name: str, node: Node) -> str | None:
-    """A purpose; one that the channel does not have is pointed out."""
-    purpose = read_choice(reading, name, node, "purpose-unknown", PURPOSE_NAMES)
-    purposes = reading.options.purposes
+def read_purpose(reporter: FieldReporter, name: str, node: Node) -> str | None:
+    """Read a purpose; warn of one that the channel does not have."""
+    purpose = read_choice(reporter, name, node, "purpose-unknown", PURPOSE_NAMES)
+    purposes = reporter.options.purposes
     if purpose is not None and purposes and purpose not in purposes:
         listed = known_words({name: word for name, word in PURPOSE_NAMES.items() if word in purposes})
         message = Message(
             f"`{purpose}` は `letterpress.yaml` の `editorial.purposes` にありません",
             f"`{purpose}` is not among `editorial.purposes` in `letterpress.yaml`",
         )
-        reading.warn("purpose-unlisted", node.span, message, listed)
+        reporter.warn("purpose-unlisted", node.span, message, listed)
     return purpose
 
 
-def read_published(reading: Reading, name: str, node: Node) -> bool | None:
-    """`published`, the opposite of `draft`."""
-    flag = read_flag(reading, name, node)
+def read_published(reporter: Reporter, name: str, node: Node) -> bool | None:
+    """Read `published`, the opposite of `draft`."""
+    flag = read_flag(reporter, name, node)
     return None if flag is None else not flag
 
 
-def read_status(reading: Reading, name: str, node: Node) -> bool | None:
-    """Whether `status` says that it is a draft."""
-    status = read_choice(reading, name, node, "status-unknown", _STATUS)
+def read_status(reporter: Reporter, name: str, node: Node) -> bool | None:
+    """Read whether `status` makes it a draft."""
+    status = read_choice(reporter, name, node, "status-unknown", _STATUS)
     return None if status is None else status == "draft"
 
 
-def read_promise(reading: FieldReading, name: str, node: Node) -> Promise | None:
-    """What a post says will come next: a title, or title, series and due."""
+def read_promise(reporter: FieldReporter, name: str, node: Node) -> Promise | None:
+    """Read the promise of what comes next: a title, or title, series and due."""
     if not isinstance(node, Mapping):
-        title = read_text(reading, name, node)
+        title = read_text(reporter, name, node)
         return Promise(title=title) if title else None
-    values = read_rows(reading, _PROMISE, node, "next.")
+    values = read_rows(reporter, _PROMISE, node, "next.")
     if values and (values.get("title") or values.get("series")):
         return Promise(**values)
     message = Message("`next` には `title` か `series` が必要です", "`next` needs a `title` or a `series`")
-    reading.error("field-missing", node.span, message)
+    reporter.error("field-missing", node.span, message)
     return None
 
 
-def read_ignored_rules(reading: Reading, name: str, node: Node) -> tuple[str, ...] | None:
-    """The editorial rules that a post opts out of."""
-    mapping = read_mapping(reading, name, node)
-    values = None if mapping is None else read_rows(reading, _REPORT, mapping, "report.")
+def read_ignored_rules(reporter: Reporter, name: str, node: Node) -> tuple[str, ...] | None:
+    """Read the editorial rules that a post opts out of."""
+    mapping = read_mapping(reporter, name, node)
+    values = None if mapping is None else read_rows(reporter, _REPORT, mapping, "report.")
     return None if values is None else values.get("ignore", ())
 
 
-def read_rule_names(reading: FieldReading, name: str, node: Node) -> tuple[str, ...]:
-    """Names of rules; one that neither letterpress nor a plugin has is pointed out."""
-    known = (*_RULES, *reading.options.rules)
-    for scalar in scalars(reading, name, node):
+def read_rule_names(reporter: FieldReporter, name: str, node: Node) -> tuple[str, ...]:
+    """Read the names of rules; warn of one that neither letterpress nor a plugin has."""
+    known = (*_RULES, *reporter.options.rules)
+    for scalar in scalars(reporter, name, node):
         if scalar.text not in known:
             shown = shortened(scalar.text)
             message = Message(
                 f"`{shown}` という編集ルールはありません", f"there is no editorial rule `{shown}`"
             )
-            reading.warn("rule-unknown", scalar.span, message, suggestion(scalar.text, known))
-    return read_texts(reading, name, node) or ()
+            reporter.warn("rule-unknown", scalar.span, message, suggestion(scalar.text, known))
+    return read_texts(reporter, name, node) or ()
 
 
-def read_extra(reading: Reading, name: str, node: Node) -> ReadOnly[str, Any] | None:
-    """Anything, by name."""
-    mapping = read_mapping(reading, name, node)
+def read_extra(reporter: Reporter, name: str, node: Node) -> ReadOnly[str, Any] | None:
+    """Read any values by name."""
+    mapping = read_mapping(reporter, name, node)
     plain = None if mapping is None else to_plain(mapping)
     return plain if isinstance(plain, dict) else None
 
 
-def read_slug(reading: Reading, name: str, node: Node) -> str | None:
-    """A name that is safe as a folder and in a URL, NFC, with hyphens for spaces."""
+def read_slug(reporter: Reporter, name: str, node: Node) -> str | None:
+    """Read a name that is safe as a folder and in a URL, NFC, with hyphens for spaces."""
     if not isinstance(node, Scalar):
-        wrong_type(reading, name, node, Message("文字列", "text"))
+        wrong_type(reporter, name, node, Message("文字列", "text"))
         return None
     slug = hyphenated(node.text)
     problem = name_problem(slug)
@@ -177,14 +177,14 @@ def read_slug(reading: Reading, name: str, node: Node) -> str | None:
     message = Message(
         f"`{name}` に `{shortened(slug)}` は使えません", f"`{shortened(slug)}` cannot be used as `{name}`"
     )
-    reading.error("slug-unsafe", node.span, message, problem)
+    reporter.error("slug-unsafe", node.span, message, problem)
     return None
 
 
-def read_aliases(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
-    """Site paths that are safe to write, NFC, with a slash before them."""
+def read_aliases(reporter: Reporter, name: str, node: Node) -> tuple[str, ...]:
+    """Read site paths that are safe to write, NFC, with a slash before them."""
     found: dict[str, None] = {}
-    for scalar in scalars(reading, name, node):
+    for scalar in scalars(reporter, name, node):
         path = normalize("NFC", scalar.text.strip())
         problem = path_problem(path)
         if problem is None:
@@ -192,36 +192,36 @@ def read_aliases(reading: Reading, name: str, node: Node) -> tuple[str, ...]:
             continue
         shown = shortened(path)
         message = Message(f"`{name}` に `{shown}` は使えません", f"`{shown}` cannot be one of `{name}`")
-        reading.error("alias-unsafe", scalar.span, message, problem)
+        reporter.error("alias-unsafe", scalar.span, message, problem)
     return tuple(found)
 
 
-def read_numbers(reading: Reading, name: str, node: Node) -> tuple[int, ...]:
-    """Issue numbers: one, several for a combined issue, none for an unnumbered one."""
+def read_numbers(reporter: Reporter, name: str, node: Node) -> tuple[int, ...]:
+    """Read issue numbers: one, several for a combined issue, none for an unnumbered one."""
     numbers: dict[int, None] = {}
-    for scalar in scalars(reading, name, node):
+    for scalar in scalars(reporter, name, node):
         found = parse_numbers(scalar.text)
         if found is None:
             hint = Message(
                 "`12`、`第12号`、`Vol.7`、`[12, 13]` のように書きます",
                 "write it like `12`, `No. 12`, `Vol. 7` or `[12, 13]`",
             )
-            wrong_type(reading, name, scalar, Message("号数", "an issue number"), hint)
+            wrong_type(reporter, name, scalar, Message("号数", "an issue number"), hint)
         numbers.update(dict.fromkeys(found or ()))
     return tuple(numbers)
 
 
 def _words(
-    reading: Reading, name: str, node: Node, code: str, choices: ReadOnly[str, str]
+    reporter: Reporter, name: str, node: Node, code: str, choices: ReadOnly[str, str]
 ) -> tuple[str, ...]:
-    """Words of a closed list, each once; several may also stand in one text, with commas between them."""
+    """Read words of a closed list, each once; several may also stand in one text, with commas between them."""
     found: dict[str, None] = {}
-    for scalar in scalars(reading, name, node):
+    for scalar in scalars(reporter, name, node):
         words = [choices.get(match_key(scalar.text))]
         if words == [None]:
             words = [choices.get(match_key(word)) for word in _COMMAS.split(scalar.text)]
         if None in words:
-            unknown_word(reading, code, name, scalar, choices)
+            unknown_word(reporter, code, name, scalar, choices)
         found.update(dict.fromkeys(word for word in words if word is not None))
     return tuple(found)
 
@@ -236,28 +236,28 @@ def _some_of(*words: str) -> dict[str, Any]:
 
 _RULES = (*RULES, *OPTIONAL_RULES)
 
-TEXT: ValueKind[Reading] = ValueKind(read_text, TEXT_SCHEMA)
-LIST: ValueKind[Reading] = ValueKind(read_list, TEXTS_SCHEMA)
-FLAG: ValueKind[Reading] = ValueKind(read_flag, FLAG_SCHEMA)
-MOMENT: ValueKind[FieldReading] = ValueKind(
+TEXT: ValueKind[Reporter] = ValueKind(read_text, TEXT_SCHEMA)
+LIST: ValueKind[Reporter] = ValueKind(read_list, TEXTS_SCHEMA)
+FLAG: ValueKind[Reporter] = ValueKind(read_flag, FLAG_SCHEMA)
+MOMENT: ValueKind[FieldReporter] = ValueKind(
     read_moment, {"type": "string", "examples": ["2026-11-21", "2026-11-21 10:30", "2026年11月21日"]}
 )
-PUBLISHED: ValueKind[Reading] = ValueKind(read_published, FLAG_SCHEMA)
-STATUS: ValueKind[Reading] = ValueKind(read_status, {"enum": list(_STATUS)})
-STAGES_TYPE: ValueKind[Reading] = ValueKind(
+PUBLISHED: ValueKind[Reporter] = ValueKind(read_published, FLAG_SCHEMA)
+STATUS: ValueKind[Reporter] = ValueKind(read_status, {"enum": list(_STATUS)})
+STAGES_TYPE: ValueKind[Reporter] = ValueKind(
     read_stages, _some_of(*(word for stage in STAGES for word in (stage.id, stage.label.ja)))
 )
-VALUE_THEME: ValueKind[FieldReading] = ValueKind(read_value_theme, {"type": "string"})
-PHASE: ValueKind[Reading] = ValueKind(
+VALUE_THEME: ValueKind[FieldReporter] = ValueKind(read_value_theme, {"type": "string"})
+PHASE: ValueKind[Reporter] = ValueKind(
     choice_reader("phase-unknown", PHASE_NAMES), {"enum": list(PHASE_NAMES)}
 )
-PURPOSE: ValueKind[FieldReading] = ValueKind(read_purpose, _one_of(*sorted(set(PURPOSE_NAMES.values()))))
-CTA: ValueKind[Reading] = ValueKind(read_cta, _some_of(*dict.fromkeys(CTA_NAMES.values())))
-SLUG: ValueKind[Reading] = ValueKind(read_slug, {"type": "string", "maxLength": 200})
-ALIASES: ValueKind[Reading] = ValueKind(
+PURPOSE: ValueKind[FieldReporter] = ValueKind(read_purpose, _one_of(*sorted(set(PURPOSE_NAMES.values()))))
+CTA: ValueKind[Reporter] = ValueKind(read_cta, _some_of(*dict.fromkeys(CTA_NAMES.values())))
+SLUG: ValueKind[Reporter] = ValueKind(read_slug, {"type": "string", "maxLength": 200})
+ALIASES: ValueKind[Reporter] = ValueKind(
     read_aliases, {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 )
-NUMBERS: ValueKind[Reading] = ValueKind(
+NUMBERS: ValueKind[Reporter] = ValueKind(
     read_numbers,
     {
         "type": ["integer", "string", "array"],
@@ -265,11 +265,11 @@ NUMBERS: ValueKind[Reading] = ValueKind(
         "examples": [12, "第12号"],
     },
 )
-CANONICAL: ValueKind[Reading] = ValueKind(
+CANONICAL: ValueKind[Reporter] = ValueKind(
     url_reader(schemes=WEB, local=False), {"type": "string", "format": "uri"}
 )
-IMAGE: ValueKind[Reading] = ValueKind(url_reader(schemes=WEB, local=True), {"type": "string"})
-EXTRA: ValueKind[Reading] = ValueKind(read_extra, {"type": "object"})
+IMAGE: ValueKind[Reporter] = ValueKind(url_reader(schemes=WEB, local=True), {"type": "string"})
+EXTRA: ValueKind[Reporter] = ValueKind(read_extra, {"type": "object"})
 
 _REPORT: Rows = (
     Row(
@@ -283,7 +283,7 @@ _PROMISE: Rows = (
     Row(name="series", kind=TEXT, about=Message("その連載の名前", "the series that it will belong to")),
     Row(name="due", kind=MOMENT, about=Message("いつまでに出すか", "by when")),
 )
-REPORT: ValueKind[Reading] = ValueKind(read_ignored_rules, rows_schema(_REPORT))
-PROMISE: ValueKind[FieldReading] = ValueKind(
+REPORT: ValueKind[Reporter] = ValueKind(read_ignored_rules, rows_schema(_REPORT))
+PROMISE: ValueKind[FieldReporter] = ValueKind(
     read_promise, {"anyOf": [{"type": "string"}, rows_schema(_PROMISE)]}
 )

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""What the words of a text say: terms of selling and promises, and the rules of Japanese."""
+"""The language of a text: sales terms, promises, and the characters of Japanese."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What kind of character is this? The one place that knows the character classes of CJK text.
+"""The character classes of CJK text, which no other module knows.
 
 Two notions of CJK live here, because two rules need different ones:
 
@@ -42,7 +42,7 @@ WHITE, PUNCTUATION, CJK, VARIATION, IDEOGRAPHIC = 1, 2, 4, 8, 16
 
 
 def _bounds(ranges: str) -> tuple[int, ...]:
-    """The numbers at which the inside of a class begins and ends, in turn.
+    """Return the code points at which the ranges of a class begin and end, in turn.
 
     Characters are asked about one by one and remembered, so that to compile a class of these sizes, which takes 4 ms,
     would never pay.
@@ -72,25 +72,25 @@ _FULL_WIDTH_SELECTOR = "\ufe01"
 
 
 def is_cjk(character: str) -> bool:
-    """Whether this is a CJK character as the CJK-friendly amendments define it; Hangul is one."""
+    """Return whether this is a CJK character as the CJK-friendly amendments define it; Hangul is one."""
     return bisect_right(_cjk_bounds, ord(character)) % 2 == 1
 
 
 @lru_cache(maxsize=4096)
 def is_japanese(character: str) -> bool:
-    """Whether this is Han, kana, CJK punctuation or a full-width form."""
+    """Return whether this is Han, kana, CJK punctuation or a full-width form."""
     return bisect_right(_japanese_bounds, ord(character)) % 2 == 1
 
 
 @lru_cache(maxsize=4096)
 def is_ambiguous_mark(character: str) -> bool:
-    """Whether this is a mark that Japanese and Latin text share, such as … and “ (East Asian Width `A`)."""
+    """Return whether Japanese and Latin text share this mark, such as … and “ (East Asian Width `A`)."""
     return unicodedata.east_asian_width(character) == "A" and unicodedata.category(character)[0] in "PS"
 
 
 @lru_cache(maxsize=4096)
 def traits(character: str) -> int:
-    """What a character is for emphasis, as a sum of the bits above."""
+    """Return what a character is for emphasis, as a sum of the bits above."""
     found = 0
     if character in _white:
         found |= WHITE
@@ -106,7 +106,7 @@ def traits(character: str) -> int:
 
 
 def traits_before(text: str, position: int) -> int:
-    """What stands before `position`: a variation selector counts as the character that it varies.
+    """Return the traits of what stands before `position`; a variation selector counts as the character that it varies.
 
     At the beginning of `text` it is white space.
     A curly quote that a selector makes full-width is CJK punctuation.
@@ -123,7 +123,7 @@ def traits_before(text: str, position: int) -> int:
 
 
 def flanking(before: int, after: int, *, splits_words: bool) -> tuple[bool, bool]:
-    """Whether a run of emphasis marks can open and can close, by the CJK-friendly amendments.
+    """Return whether a run of emphasis marks can open and can close, by the CJK-friendly amendments.
 
     Args:
         before: The traits of what stands before the run.
@@ -145,7 +145,7 @@ def flanking(before: int, after: int, *, splits_words: bool) -> tuple[bool, bool
 
 
 def joins(before: str, after: str) -> bool:
-    """Whether a line break between these two characters goes away.
+    """Return whether a line break between these two characters goes away.
 
     It does between two Japanese characters, and between one and a mark that both scripts share (…, “), as CSS Text
     has it for Japanese. A variation selector must be given as the character before it.
@@ -156,7 +156,7 @@ def joins(before: str, after: str) -> bool:
 
 
 def count(text: str) -> tuple[int, int]:
-    """The number of Japanese characters and of words of other scripts.
+    """Count Japanese characters, and words of other scripts.
 
     A word is what stands between white space, Japanese and punctuation; `well-known`, `it's` and `1.5` are one.
     """
@@ -167,7 +167,7 @@ def count(text: str) -> tuple[int, int]:
 
 
 def _words(text: str) -> int:
-    """The number of words of a text without Japanese; the ends of words are counted among its bytes."""
+    """Count the words of a text without Japanese, by their ends among its bytes."""
     if not text.isascii():
         text = " ".join(_foreign_marks.sub("", text).split())
     kinds = text.encode(errors="surrogatepass").translate(_KINDS, _MARKS)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Words that promise a reader something to come, where they end a text."""
+"""Promises of something to come at the end of a text, found by their words."""
 
 import re
 
@@ -75,7 +75,7 @@ _SENTENCE_ENDS = re.compile(r"[。!?\n]|\. ")
 
 
 def promise_line(text: str, separator: str, lines: list[int]) -> int:
-    """The line of the last promise near the end of a text; 0 where there is none.
+    """Return the line of the last promise near the end of a text; 0 where there is none.
 
     Args:
         text: Normalised, without quotations.
@@ -96,7 +96,7 @@ def promise_line(text: str, separator: str, lines: list[int]) -> int:
 
 
 def _last_promise(text: str) -> re.Match[str] | None:
-    """The last promise of a paragraph."""
+    """Return the last promise of a paragraph."""
     for match in reversed(list(re.finditer(_PROMISES, text))):
         if not re.search(_NO_PROMISES, _sentence(text, match)):
             return match
@@ -104,7 +104,7 @@ def _last_promise(text: str) -> re.Match[str] | None:
 
 
 def _sentence(text: str, match: re.Match[str]) -> str:
-    """The sentence that holds a match."""
+    """Return the sentence that holds a match."""
     first, last = max(0, match.start() - _LONG), match.end() + _LONG
     start = max((end.end() for end in _SENTENCE_ENDS.finditer(text, first, match.start())), default=first)
     end = _SENTENCE_ENDS.search(text, match.end(), last)

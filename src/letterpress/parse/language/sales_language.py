@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The sales terms of a site, and how often they sell in a text.
+"""Sales language: the sales terms of a site, counted where they sell.
 
 Patterns are compiled when they are first needed, by the functions of `re`: most texts need none of them.
 """
@@ -48,7 +48,7 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
     """Strong ones first."""
 
     def count(self, text: str) -> tuple[int, int]:
-        """How many strong and weak terms sell in a normalised text; no character is counted twice."""
+        """Count the strong and the weak terms that sell in a normalized text; no character counts twice."""
         letters = self.cores.found(text)
         strong = weak = 0
         for match, term in self._occurrences(text, letters) if letters else ():
@@ -70,14 +70,14 @@ class Lexicon(msgspec.Struct, frozen=True, kw_only=True):
                     yield match, term
 
     def _possible(self, text: str, letters: set[str]) -> list[Term]:
-        """The terms that may occur in a text; words share their letters, so that these alone do not decide."""
+        """Return the terms that may occur in a text; words share their letters, so that these alone do not decide."""
         found = [term for term in self.terms if self.cores.letters[term.core] in letters]
         return [term for term in found if term.core in text]
 
 
 @cache
 def lexicon(strong_terms: tuple[str, ...], weak_terms: tuple[str, ...]) -> Lexicon:
-    """The built-in terms and those of a business; put together once for each set."""
+    """Join the built-in terms and those of a business, once for each set."""
     strong = (*_literals(strong_terms), *sales_terms.STRONG)
     weak = (*_literals(weak_terms), *sales_terms.WEAK)
     return Lexicon(
@@ -103,7 +103,7 @@ _DISCUSSES_EN, _OFFERS_EN, _TELLS_EN = map(
 
 
 def _sentence(text: str, start: int, end: int) -> str:
-    """The sentence that holds the text between two places."""
+    """Return the sentence that holds the text between two places."""
     begin = max(
         (mark.end() for mark in _SENTENCE_END.finditer(text, max(0, start - _LONG), start)), default=0
     )
@@ -112,7 +112,7 @@ def _sentence(text: str, start: int, end: int) -> str:
 
 
 def _sells(sentence: str, *, is_strong: bool, after: str) -> bool:
-    """Whether a term sells, given its sentence and what follows it."""
+    """Return whether a term sells, given its sentence and what follows it."""
     if _japanese().search(sentence):
         if re.search(_DISCUSSES_JA, sentence) or re.match(sales_terms.DONE_JA, after):
             return False

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which of many words may be in a text, found by a rare letter of each.
+"""A search for many words in a text, by a rare letter of each.
 
 A regular expression skips letters with which nothing can begin, and is slow at all others; half of the letters of an
 English text begin one sales term or another. So each word is looked for from a rare letter of it, with a glance back
@@ -26,23 +26,23 @@ class RareLetters(msgspec.Struct, frozen=True, kw_only=True):
     """The same for words that an ASCII text can hold: with few letters, a search is twice as fast."""
 
     def found(self, text: str) -> set[str]:
-        """The letters of those words that a text holds."""
+        """Return the letters of those words that a text holds."""
         return set((self.ascii if text.isascii() else self.every).findall(text))
 
     def any(self, text: str) -> bool:
-        """Whether a text holds any of the words."""
+        """Return whether a text holds any of the words."""
         return (self.ascii if text.isascii() else self.every).search(text) is not None
 
 
 def rare_letters(words: Iterable[str]) -> RareLetters:
-    """A search for any of some words, none of them empty."""
+    """Prepare the search for some words, none of them empty."""
     letters = _letters(sorted(set(words)))
     narrow = {word: letter for word, letter in letters.items() if word.isascii()}
     return RareLetters(letters=letters, every=_pattern(letters), ascii=_pattern(narrow))
 
 
 def _letters(words: list[str]) -> dict[str, str]:
-    """A letter for each word: of as few letters as will do for all, the rarest one that it has."""
+    """Choose a letter for each word: of as few letters as will do for all, the rarest one that it has."""
     kept = set("".join(words))
     for letter in sorted(kept, key=_rank):
         if all(kept.intersection(word) - {letter} for word in words):
@@ -51,7 +51,7 @@ def _letters(words: list[str]) -> dict[str, str]:
 
 
 def _rank(letter: str) -> tuple[int, str]:
-    """A place in the order from frequent to rare letters."""
+    """Return a letter's place in the order from frequent to rare ones."""
     place = _FREQUENT.find(letter)
     return (place if place >= 0 else len(_FREQUENT), letter)
 

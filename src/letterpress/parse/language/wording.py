@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the words of a document give away: terms of selling, and promises of something to come.
+"""The wording of a document: its sales language, and a promise of something to come.
 
 Counted once, when a document is parsed, so that the editorial rules need no text.
 """
@@ -27,7 +27,7 @@ _WHITE = bytes(range(0x09, 0x0E)) + bytes(range(0x1C, 0x21))
 def read_wording(
     title: str, prose: Prose, *, strong_terms: tuple[str, ...], weak_terms: tuple[str, ...], has_next: bool
 ) -> Wording:
-    """What the editorial rules read from the words of a document.
+    """Count what the editorial rules read from the words of a document.
 
     Args:
         title: As written; quotations in it count, since a title is all shop window.
@@ -51,7 +51,7 @@ def read_wording(
 
 
 def without_quotations(text: str) -> str:
-    """The text without what stands in 「」『』《》“” and straight double quotes, nested up to eight deep.
+    """Take away what stands in 「」『』《》“” and straight double quotes, nested up to eight deep.
 
     Args:
         text: Paragraphs with a NUL between them; no quotation reaches from one to another.
@@ -67,7 +67,7 @@ def without_quotations(text: str) -> str:
 
 
 def _visible(text: str) -> int:
-    """How many characters are not white space."""
+    """Count the characters that are not white space."""
     if text.isascii():  # five times as fast
         return len(text.encode().translate(None, _WHITE))
     return sum(map(len, text.split()))
