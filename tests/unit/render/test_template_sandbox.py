@@ -11,10 +11,12 @@ import pytest
 from markupsafe import Markup
 from tests.support.theme_samples import carried, job, page, post, site
 
+from letterpress.render.context import TemplateSource
 from letterpress.render.templates.environment import VIEWS, Data, ThemeEnvironment
 from letterpress.render.templates.errors import Absent
+from letterpress.render.templates.fast_environment import FastEnvironment
 from letterpress.render.templates.loader import ThemeFiles
-from letterpress.render.templates.pages import open_templates
+from letterpress.render.templates.pages import Templates, open_templates
 
 SITE = site()
 JOB = job("post", page("post", "題", "/posts/hello/"), post=post())
@@ -148,18 +150,23 @@ HUNGRY = (
 )
 
 
-def attempt(tmp_path: Path, source: str) -> str:
+BOTH = pytest.mark.parametrize("kind", [ThemeEnvironment, FastEnvironment])
+"""With the versions of Jinja that the fast way was proved for, and with others."""
+
+
+def attempt(kind: type[ThemeEnvironment], source: str) -> str:
     """The code of the diagnostic that a template ends with."""
-    for name, text in {**OTHER_FILES, "post.html": source}.items():
-        (tmp_path / name).write_text(text)
-    (fault,) = open_templates(carried(tmp_path), language="ja").render(JOB, SITE, {"file": 1}).diagnostics
+    texts = {**OTHER_FILES, "post.html": source}
+    files = ThemeFiles({name: TemplateSource(name, text) for name, text in texts.items()}, "templates")
+    (fault,) = Templates(kind(files, None, "ja", {})).render(JOB, SITE, {"file": 1}).diagnostics
     return fault.code
 
 
+@BOTH
 @pytest.mark.parametrize("source", ESCAPES)
-def test_no_way_out(tmp_path: Path, source: str) -> None:
+def test_no_way_out(source: str, kind: type[ThemeEnvironment]) -> None:
     before = dict(SITE.settings)
-    assert attempt(tmp_path, source).startswith("template-")
+    assert attempt(kind, source).startswith("template-")
     assert SITE.settings == before
 
 
@@ -179,9 +186,10 @@ def test_many_of_these_are_ways_out_where_nothing_guards() -> None:
     assert passed >= 40
 
 
+@BOTH
 @pytest.mark.parametrize("source", HUNGRY)
-def test_no_page_runs_for_ever_or_fills_the_memory(tmp_path: Path, source: str) -> None:
-    assert attempt(tmp_path, source).startswith("template-")
+def test_no_page_runs_for_ever_or_fills_the_memory(source: str, kind: type[ThemeEnvironment]) -> None:
+    assert attempt(kind, source).startswith("template-")
 
 
 def test_the_bound_is_a_pages_own(tmp_path: Path) -> None:
@@ -228,8 +236,8 @@ def objects() -> Iterator[Any]:
 
 
 def environment() -> ThemeEnvironment:
-    made = ThemeEnvironment(ThemeFiles({}, "templates"), None, "ja", {})
-    made._templates["macros.html"] = made.from_string(OTHER_FILES["macros.html"])
+    files = {"macros.html": TemplateSource("macros.html", OTHER_FILES["macros.html"])}
+    made = ThemeEnvironment(ThemeFiles(files, "templates"), None, "ja", {})
     made.begin(SITE, "ja")
     return made
 

@@ -14,7 +14,19 @@ from jinja2.bccache import Bucket, BytecodeCache
 from letterpress.digests import DIGEST_SIZE
 
 KEY_SIZE = 32
-_COMPILED_BY = f"{sys.implementation.cache_tag} jinja2 {jinja2.__version__} sandbox 2".encode()
+
+
+def _jinja_version() -> str:
+    known = vars(jinja2).get("__version__")
+    if isinstance(known, str):
+        return known
+    from importlib.metadata import version  # noqa: PLC0415 - 18 ms, only where Jinja does not say it itself
+
+    return version("jinja2")
+
+
+JINJA_VERSION = _jinja_version()
+_COMPILED_BY = f"{sys.implementation.cache_tag} jinja2 {JINJA_VERSION} sandbox 3"
 
 
 class CompiledTemplates(BytecodeCache):
@@ -24,11 +36,10 @@ class CompiledTemplates(BytecodeCache):
     so every file is sealed with a key that only this user has.
     """
 
-    def __init__(self, folder: Path, key: bytes, filters: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, key: bytes, made_with: tuple[str, ...]) -> None:
         self._folder = folder
         self._key = key
-        # A template that was compiled with a filter would not miss it before it runs.
-        self._filters = " ".join(filters).encode()
+        self._made_with = " ".join((_COMPILED_BY, *made_with)).encode()
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in the code, where it is there and whole."""
@@ -57,19 +68,20 @@ class CompiledTemplates(BytecodeCache):
         return self._folder / f"{bucket.key}.bin"
 
     def _seal(self, bucket: Bucket, payload: bytes) -> bytes:
-        content = b"\0".join((_COMPILED_BY, self._filters, bucket.checksum.encode(), payload))
+        content = b"\0".join((self._made_with, bucket.checksum.encode(), payload))
         return blake2b(content, key=self._key, digest_size=DIGEST_SIZE).digest()
 
 
-def compiled_templates(folder: Path, filters: tuple[str, ...]) -> CompiledTemplates | None:
+def compiled_templates(folder: Path, made_with: tuple[str, ...]) -> CompiledTemplates | None:
     """Compiled templates in this folder; None where this user has no place to keep a key.
 
     Args:
         folder: It may be missing.
-        filters: The names of those that plugins bring.
+        made_with: What their code depends on besides their text: what writes it, and the names of the filters that
+            plugins bring, which code that was compiled with them would miss no sooner than it runs.
     """
     key = _key()
-    return None if key is None else CompiledTemplates(folder, key, filters)
+    return None if key is None else CompiledTemplates(folder, key, made_with)
 
 
 def _key() -> bytes | None:

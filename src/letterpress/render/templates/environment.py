@@ -20,13 +20,11 @@ from letterpress.plan import views
 from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.views import MonthView, SiteView
 from letterpress.render.templates.bytecode_cache import compiled_templates
-from letterpress.render.templates.code_generator import KINDS
 from letterpress.render.templates.errors import misused
-from letterpress.render.templates.escaping import escaped
 from letterpress.render.templates.filters import absolute_url, asset_url, date_text, json_ld, truncate_text
 from letterpress.render.templates.limits import STEPS_PER_CALL
 from letterpress.render.templates.loader import ThemeFiles
-from letterpress.render.templates.sandbox import AllowListEnvironment, ThemeMacro
+from letterpress.render.templates.sandbox import AllowListEnvironment
 
 STRINGS = "strings.html"
 """The template that sets `ja` and `en`: the theme's words."""
@@ -68,10 +66,10 @@ class Data:
         return self._files[name]
 
 
-class TracedTemplate(Template):
-    """A template whose module, when another imports it, is kept with everything that making it read."""
+class ThemeTemplate(Template):
+    """A template that knows its code, so that it can be made anew."""
 
-    environment: "ThemeEnvironment"
+    code: CodeType
 
     @classmethod
     def from_code(
@@ -80,20 +78,20 @@ class TracedTemplate(Template):
         code: CodeType,
         globals: MutableMapping[str, Any],  # noqa: A002 - Jinja's name
         uptodate: Callable[[], bool] | None = None,
-    ) -> "TracedTemplate":
-        """A template from its code, which finds what is not Jinja's own among its own names."""
-        template: TracedTemplate = super().from_code(environment, code, globals, uptodate)  # type: ignore[assignment]
-        template.root_render_func.__globals__.update(template.environment.names)
+    ) -> "ThemeTemplate":
+        """A template from its code."""
+        template: ThemeTemplate = super().from_code(environment, code, globals, uptodate)  # type: ignore[assignment]
+        template.code = code
         return template
-
-    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
-        return self.environment.module_of(self)
 
 
 class ThemeEnvironment(AllowListEnvironment):
     """Renders one page at a time."""
 
-    template_class = TracedTemplate
+    template_class = ThemeTemplate
+    keeps_templates = False
+    """Whether templates stay from page to page. A template keeps what it set for those that import it, but not what
+    it read for that, so each page has its own."""
 
     def __init__(
         self,
@@ -103,6 +101,7 @@ class ThemeEnvironment(AllowListEnvironment):
         filters: Mapping[str, Filter],
         conventions: Mapping[str, Conventions] = MappingProxyType({}),
     ) -> None:
+        made_with = (self.code_generator_class.__name__, *sorted(filters))
         super().__init__(
             VIEWS,
             loader=files,
@@ -110,11 +109,8 @@ class ThemeEnvironment(AllowListEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=compiled_templates(bytecode, tuple(sorted(filters))) if bytecode else None,
+            bytecode_cache=compiled_templates(bytecode, made_with) if bytecode else None,
         )
-        kinds = {KINDS(field): views for field, views in self.views_with.items()}
-        self.names: Mapping[str, Any] = {"escape": escaped, "Macro": ThemeMacro, **kinds}
-        """What the code of a template finds beside, or instead of, what it imports."""
         self.files = files
         self.reads: set[InputKey] = set()
         self.language = language
@@ -126,6 +122,7 @@ class ThemeEnvironment(AllowListEnvironment):
         self._site_language = language
         self._words: Mapping[str, Any] | None = None
         self._templates: dict[str, Template] = {}
+        self._compiled: dict[str, CodeType] = {}
         self._modules: dict[tuple[str | None, str], tuple[TemplateModule, frozenset[InputKey]]] = {}
         self.filters.update(_FILTERS)
         self.filters.update(filters)
@@ -135,6 +132,8 @@ class ThemeEnvironment(AllowListEnvironment):
         self.reads = set()
         self.steps = 0
         self._words = None
+        if not self.keeps_templates:
+            self._templates.clear()
         if site is not self.site:
             self.site = site
             self._modules.clear()
@@ -156,13 +155,25 @@ class ThemeEnvironment(AllowListEnvironment):
         if isinstance(name, Template):
             return name
         if isinstance(name, Undefined):
-            name._fail_with_undefined_error()
+            name()
         self.reads.add(InputKey(InputKind.TEMPLATE, name))
         self.charge(STEPS_PER_CALL)
         template = self._templates.get(name)
         if template is None:
-            template = self._templates[name] = self._load_template(name, None)
+            template = self._templates[name] = self._made(name)
         return template
+
+    def _made(self, name: str) -> Template:
+        code = self._compiled.get(name)
+        if code is not None:
+            return self.template_class.from_code(self, code, self.make_globals(None))
+        template: ThemeTemplate = self.files.load(self, name, self.make_globals(None))  # type: ignore[assignment]
+        self._compiled[name] = template.code
+        return template
+
+    def context_for(self, template: Template, variables: dict[str, Any]) -> Context:
+        """What a template finds by name on a page."""
+        return template.new_context(variables)
 
     def select_template(
         self,
@@ -176,7 +187,7 @@ class ThemeEnvironment(AllowListEnvironment):
             TemplatesNotFound: None exists.
         """
         if isinstance(names, Undefined):
-            names._fail_with_undefined_error()
+            names()
         tried = []
         for name in names:
             try:

@@ -15,9 +15,13 @@ from letterpress.plan.jobs import PageJob
 from letterpress.plan.views import SiteView
 from letterpress.render.context import TemplateSource
 from letterpress.render.rendered import Rendered
+from letterpress.render.templates.bytecode_cache import JINJA_VERSION
 from letterpress.render.templates.diagnosis import diagnose
 from letterpress.render.templates.environment import Data, Filter, ThemeEnvironment
 from letterpress.render.templates.loader import ThemeFiles
+
+PROVEN_VERSIONS = frozenset({"3.1.6"})
+"""Versions of Jinja for which the fast environment was held against the plain one, by the tests of both."""
 
 NO_FILTERS: Mapping[str, Filter] = MappingProxyType({})
 
@@ -55,10 +59,7 @@ class Templates:
         variables = _variables(job, site, Data(data, environment.reads))
         try:
             template = environment.get_template(job.template)
-            # `Template.new_context` would copy the variables, and look for globals that only imports ask for.
-            names = environment.globals | variables
-            context = environment.context_class(environment, names, template.name, template.blocks)
-            text = "".join(template.root_render_func(context))
+            text = "".join(template.root_render_func(environment.context_for(template, variables)))
             encoded = _encode(text)
         except Exception as error:  # noqa: BLE001 - the template border: whatever a theme does wrong is told as such
             fault = diagnose(error, job, environment, variables)
@@ -93,7 +94,12 @@ def open_templates(
         bytecode: Where compiled templates are kept between runs, sealed with a key of this user's.
         filters: More filters, by name.
     """
-    return Templates(ThemeEnvironment(ThemeFiles(sources, folder), bytecode, language, filters, conventions))
+    kind: type[ThemeEnvironment] = ThemeEnvironment
+    if JINJA_VERSION in PROVEN_VERSIONS:
+        from letterpress.render.templates import fast_environment  # noqa: PLC0415 - another version may lack its parts
+
+        kind = fast_environment.FastEnvironment
+    return Templates(kind(ThemeFiles(sources, folder), bytecode, language, filters, conventions))
 
 
 def _variables(job: PageJob, site: SiteView, data: Data) -> dict[str, Any]:

@@ -5,21 +5,19 @@ Jinja's sandbox forbids what is known to be dangerous. A theme may come from any
 around: an attribute can be read only where it is listed here, and everything else is out of reach.
 """
 
-from collections.abc import Callable, Mapping, Sized
+from collections.abc import Mapping, Sized
 from datetime import date
 from typing import Any
 
 import msgspec
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 from jinja2.environment import TemplateModule
-from jinja2.runtime import BlockReference, Context, LoopContext, Macro, TemplateReference, Undefined
+from jinja2.runtime import BlockReference, Context, LoopContext, TemplateReference, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Namespace
-from markupsafe import Markup
 
 from letterpress.diagnostics import Message
 from letterpress.render.context import BUILT_IN_FILTERS
-from letterpress.render.templates.code_generator import TemplateCode
 from letterpress.render.templates.errors import Absent, forbidden, misused
 from letterpress.render.templates.limits import (
     MAX_STEPS,
@@ -58,46 +56,15 @@ _MEMBERS: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
 """For each kind of value, the attributes that a template can read."""
 
 
-class ThemeMacro(Macro):
-    """A macro that can be called without sorting its arguments, where they are just what it takes."""
-
-    def __init__(
-        self,
-        environment: Environment,
-        func: Callable[..., str],
-        name: str,
-        arguments: list[str],
-        catch_kwargs: bool,
-        catch_varargs: bool,
-        caller: bool,
-        default_autoescape: bool | None = None,
-    ) -> None:
-        super().__init__(
-            environment, func, name, arguments, catch_kwargs, catch_varargs, caller, default_autoescape
-        )
-        self.make = func
-        self.takes = -1 if catch_kwargs or catch_varargs or caller else len(arguments)
-
-
-_as_markup = str.__new__
-"""`Markup` of a text, twice as fast as by its own constructor, which looks whether it already is one."""
-
-
 class AllowListEnvironment(ImmutableSandboxedEnvironment):
     """A Jinja environment in which only listed attributes can be read and every page's work is bounded."""
 
-    code_generator_class = TemplateCode
     intercepted_binops = frozenset(("*", "**", "%"))
 
     def __init__(self, views: tuple[type[msgspec.Struct], ...], **options: Any) -> None:
         super().__init__(undefined=Absent, **options)
         self.steps = 0
         self._fields = {view: frozenset(view.__struct_fields__) for view in views}
-        fields = sorted(frozenset().union(*self._fields.values()))
-        self.views_with = {
-            field: frozenset(view for view in views if field in self._fields[view]) for field in fields
-        }
-        """What `TemplateCode` may read by itself: by field, the kinds of view that have it."""
         for name in set(self.filters) - BUILT_IN_FILTERS:
             del self.filters[name]
         self.filters["format"] = bounded_format
@@ -129,26 +96,28 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
         self.charge(len(counted))
         return counted
 
-    def _generate(
-        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
-    ) -> str:
-        # Charging a loop for its length before it starts costs nothing in each turn.
-        for loop in source.find_all(nodes.For):
+    def compile(
+        self,
+        source: str | nodes.Template,
+        name: str | None = None,
+        filename: str | None = None,
+        raw: bool = False,
+        defer_init: bool = False,
+    ) -> Any:
+        """The code of a template, in which a loop is charged for its length before it starts.
+
+        That costs nothing in each turn.
+        """
+        tree = self.parse(source, name, filename) if isinstance(source, str) else source
+        for loop in tree.find_all(nodes.For):
             loop.iter = nodes.Filter(
                 loop.iter, "_charged", [], [], None, None, lineno=loop.lineno, environment=self
             )
-        return super()._generate(source, name, filename, defer_init)
+        return super().compile(tree, name, filename, raw, defer_init)  # type: ignore[call-overload]
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in Jinja
         """Call something from a template."""
         __self.charge(STEPS_PER_CALL)
-        if type(__obj) is ThemeMacro:
-            # What a theme calls most needs none of the checks, which take as long as the macro itself.
-            kwargs.pop("_block_vars", None)
-            kwargs.pop("_loop_vars", None)
-            if len(args) == __obj.takes and not kwargs and __context.eval_ctx.autoescape:
-                return _as_markup(Markup, __obj.make(*args))
-            return __obj(__context.eval_ctx, *args, **kwargs)
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
@@ -166,7 +135,7 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
     def getitem(self, obj: Any, argument: Any) -> Any:
         """The value of `obj[argument]` for texts, sequences and mappings; of a view, its field."""
         if isinstance(obj, Undefined):
-            obj._fail_with_undefined_error()
+            obj()
         if isinstance(obj, Mapping) or (isinstance(obj, _SUBSCRIPTS) and not isinstance(argument, str)):
             try:
                 return obj[argument]
@@ -180,7 +149,7 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
         if isinstance(obj, Namespace | TemplateModule) and not name.startswith("_"):
             return getattr(obj, name, None) if hasattr(obj, name) else self.undefined(obj=obj, name=name)
         if isinstance(obj, Undefined):
-            obj._fail_with_undefined_error()
+            obj()
         if isinstance(obj, Mapping):
             return self._entry(obj, name)
         if isinstance(obj, TemplateReference) and not name.startswith("_"):

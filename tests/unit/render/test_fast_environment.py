@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: MIT
-"""What our own code for templates writes is what Jinja's code for them writes."""
+"""The fast environment of a theme renders what the plain one does, which uses Jinja's public interface alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import pytest
-from jinja2.compiler import CodeGenerator
 from tests.support.theme_samples import ROOT, THEMES, card, carried, job, jobs, page, post, site
 
+from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.render.context import TemplateSource
 from letterpress.render.rendered import Rendered
+from letterpress.render.templates.bytecode_cache import JINJA_VERSION
 from letterpress.render.templates.environment import ThemeEnvironment
+from letterpress.render.templates.fast_environment import FastEnvironment
 from letterpress.render.templates.loader import ThemeFiles
-from letterpress.render.templates.pages import Templates
+from letterpress.render.templates.pages import PROVEN_VERSIONS, Templates
 
+pytestmark = pytest.mark.skipif(
+    JINJA_VERSION not in PROVEN_VERSIONS, reason="with this version the fast environment is not in use"
+)
 SITE = site()
 POSTS = tuple(
     card(slug, title) for slug, title in (("one", "一つ目"), ("two", "a < b"), ("three", "\"three'"))
@@ -99,22 +104,12 @@ OTHERS = {
 }
 
 
-class PlainEnvironment(ThemeEnvironment):
-    """The same with the library's code, and with the library's macros and `escape` for that code."""
-
-    code_generator_class = CodeGenerator  # type: ignore[assignment]
-
-    def __init__(self, files: ThemeFiles) -> None:
-        super().__init__(files, None, "ja", {})
-        self.names = {}
+def fast(files: Mapping[str, TemplateSource]) -> FastEnvironment:
+    return FastEnvironment(ThemeFiles(files, "theme"), None, "ja", {})
 
 
-def ours(files: Mapping[str, TemplateSource]) -> ThemeEnvironment:
+def plain(files: Mapping[str, TemplateSource]) -> ThemeEnvironment:
     return ThemeEnvironment(ThemeFiles(files, "theme"), None, "ja", {})
-
-
-def the_librarys(files: Mapping[str, TemplateSource]) -> ThemeEnvironment:
-    return PlainEnvironment(ThemeFiles(files, "theme"))
 
 
 def written(environment: ThemeEnvironment) -> Rendered:
@@ -125,20 +120,44 @@ def written(environment: ThemeEnvironment) -> Rendered:
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_page_of_our_themes(theme: str) -> None:
     files = carried(ROOT / "themes" / theme / "templates")
-    templates, plain = Templates(ours(files)), Templates(the_librarys(files))
+    quick, slow = Templates(fast(files)), Templates(plain(files))
     for name, one in jobs().items():
-        page = templates.render(one, SITE, {})
+        page = quick.render(one, SITE, {})
         assert page.diagnostics == (), name
-        assert page == plain.render(one, SITE, {}), name
+        assert page == slow.render(one, SITE, {}), name
 
 
 @pytest.mark.parametrize("case", CASES)
 def test_whatever_a_theme_may_write(case: str) -> None:
     files = {name: TemplateSource(name, text) for name, text in {**OTHERS, "post.html": CASES[case]}.items()}
-    assert written(ours(files)) == written(the_librarys(files))
+    assert written(fast(files)) == written(plain(files))
 
 
 def test_it_is_other_code() -> None:
     """Else these tests would compare a thing to itself."""
-    assert "in views_with_title else" in ours({}).compile("{{ post.title }}", raw=True)
-    assert "views_with" not in the_librarys({}).compile("{{ post.title }}", raw=True)
+    assert "in views_with_title else" in fast({}).compile("{{ post.title }}", raw=True)
+    assert "views_with" not in plain({}).compile("{{ post.title }}", raw=True)
+
+
+IMPORTED = {
+    "post.html": "{% from 'set.html' import hello %}{{ hello }}",
+    "set.html": "{% from 'more.html' import mark %}{% set hello = 'hello' | t ~ mark %}",
+    "more.html": "{% set mark = '!' %}",
+    "strings.html": "{% set ja = {'hello': 'こんにちは'} %}{% set en = {'hello': 'Hello'} %}",
+}
+
+
+@pytest.mark.parametrize("make", [fast, plain])
+def test_what_a_template_sets_is_in_the_language_of_each_page_that_imports_it(
+    make: Callable[[Mapping[str, TemplateSource]], ThemeEnvironment],
+) -> None:
+    """And counts as read by each of them."""
+    templates = Templates(make({name: TemplateSource(name, text) for name, text in IMPORTED.items()}))
+    reads = tuple(sorted([InputKey(InputKind.TEMPLATE, name) for name in IMPORTED]))
+    for language in ("ja", "en", "ja", "ja"):
+        written = templates.render(
+            job("post", page("post", "題", "/posts/x/", lang=language)), SITE, {"shown": "!"}
+        )
+        assert written.diagnostics == ()
+        assert written.data == {"ja": "こんにちは!\n", "en": "Hello!\n"}[language].encode()
+        assert written.reads == reads
