@@ -4,8 +4,6 @@
 A line of nothing else is an empty line, and one before a paragraph, with which Japanese writers indent it, stays.
 """
 
-from itertools import accumulate
-
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.parser_block import ParserBlock
@@ -20,40 +18,20 @@ WIDE_SPACE = "\u3000"
 TRIMMED = MD_TRIM_CHARS.replace(WIDE_SPACE, "")
 """What is taken off both ends of a paragraph: the library takes off full-width spaces, too."""
 
-_TAB_STOP = 4
-_WHITE = " \t"
-_INDENTING = frozenset({" ", "\t", WIDE_SPACE})
+BLANK = f" \t{WIDE_SPACE}"
+"""What a line may hold and be an empty one."""
 
 
 class BlockState(StateBlock):
-    """The state of a document's blocks, with the marks of its lines."""
+    """The state of a document's blocks, in which a line of full-width spaces is an empty line."""
 
     def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
-        super().__init__("", md, env, tokens)
-        self.src = src
-        lines = src.split("\n")
-        if not lines[-1].strip(_WHITE):
-            del lines[-1]
-        self.lineMax = len(lines)
-        ends = [end + number for number, end in enumerate(accumulate(map(len, lines)))]
-        begins = [0, *[end + 1 for end in ends]]
-        # The library wants one more entry than there are lines, which stands for the end of the text.
-        begins[-1] = len(src)
-        self.bMarks, self.eMarks = begins, [*ends, len(src)]
-        self.tShift, self.sCount, self.bsCount = [0] * len(begins), [0] * len(begins), [0] * len(begins)
-        for number, line in enumerate(lines):
-            if line and line[0] in _INDENTING:
-                self._indent(number, line)
-
-    def _indent(self, number: int, line: str) -> None:
-        """Note how far a line is indented, in characters and in columns."""
-        shift = len(line) - len(line.lstrip(_WHITE))
-        columns = 0
-        for character in line[:shift]:
-            columns += _TAB_STOP - columns % _TAB_STOP if character == "\t" else 1
-        if not line.strip(_WHITE + WIDE_SPACE):
-            shift = len(line)
-        self.tShift[number], self.sCount[number] = shift, columns
+        super().__init__(src, md, env, tokens)
+        if WIDE_SPACE in src:
+            for line in range(self.lineMax):
+                begin, end = self.bMarks[line], self.eMarks[line]
+                if not src[begin:end].strip(BLANK):
+                    self.tShift[line] = end - begin
 
 
 class BlockParser(ParserBlock):

@@ -9,7 +9,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.parse.markdown.block import BlockParser, paragraph
-from letterpress.parse.markdown.fast import accelerate
+from letterpress.parse.markdown.fast import IS_PROVEN, accelerate
 from letterpress.parse.markdown.inline import InlineParser
 from letterpress.parse.markdown.options import MarkdownOptions
 from letterpress.parse.markdown.references import collect_references
@@ -59,7 +59,8 @@ def parser(options: MarkdownOptions) -> Parser:
         PluginError: A plugin cannot be loaded or refuses the parser.
     """
     md = plain_parser(options)
-    accelerate(md, ready=not options.plugins)
+    if IS_PROVEN:
+        accelerate(md, ready=not options.plugins)
     return md
 
 

@@ -3,6 +3,8 @@
 
 import re
 
+import markdown_it
+import mdit_py_plugins
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_core import normalize as library_normalize
@@ -13,6 +15,16 @@ from letterpress.parse.markdown.fast.inline import accelerate_inline
 from letterpress.parse.markdown.fast.inline_html import read_ready
 from letterpress.parse.markdown.fast.rule_dispatch import is_known
 from letterpress.parse.markdown.prerendered import never_ready
+
+PROVEN_VERSIONS = frozenset({("4.3.0", "0.7.0")})
+"""Versions of markdown-it-py and mdit-py-plugins that tests/unit/parse/test_markdown_fast.py ran with. The fast parts
+take over from these libraries in their middle, so with any other version the rules do all the work."""
+
+IS_PROVEN = (
+    vars(markdown_it).get("__version__"),
+    vars(mdit_py_plugins).get("__version__"),
+) in PROVEN_VERSIONS
+"""Whether the versions that are installed are among them."""
 
 _entity = re.compile(r"&[#A-Za-z0-9]+;")
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Blocks: the rules for a line's first character alone."""
 
+from itertools import accumulate
 from typing import Literal
 
 from markdown_it import MarkdownIt
@@ -9,7 +10,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from letterpress.parse.markdown.block import BlockParser, BlockState
+from letterpress.parse.markdown.block import BLANK, BlockParser, BlockState
 from letterpress.parse.markdown.fast.paragraphs import BlockRule, TextBlock, divides
 from letterpress.parse.markdown.fast.rule_dispatch import chain, is_known, named_rules
 from letterpress.parse.markdown.fast.simple_blocks import SimpleList, push_simple
@@ -47,6 +48,9 @@ TEXT = ["lheading", "deflist", "paragraph"]
 INDENTED = 4
 """Columns from which on a line may be code, where every rule is tried."""
 
+_TAB_STOP = 4
+_WHITE = " \t"
+
 
 def accelerate_blocks(md: MarkdownIt, ready: ReadyReader) -> None:
     """Put the fast block parser into a parser that has all its rules.
@@ -71,7 +75,34 @@ def accelerate_blocks(md: MarkdownIt, ready: ReadyReader) -> None:
 
 
 class FastBlockState(BlockState):
-    """A state whose tokens are made quickly."""
+    """A state whose lines are marked all at once, and whose tokens are made quickly."""
+
+    def __init__(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> None:
+        super().__init__("", md, env, tokens)
+        self.src = src
+        lines = src.split("\n")
+        if not lines[-1].strip(_WHITE):
+            del lines[-1]
+        self.lineMax = len(lines)
+        ends = [end + number for number, end in enumerate(accumulate(map(len, lines)))]
+        begins = [0, *[end + 1 for end in ends]]
+        # The library wants one more entry than there are lines, which stands for the end of the text.
+        begins[-1] = len(src)
+        self.bMarks, self.eMarks = begins, [*ends, len(src)]
+        self.tShift, self.sCount, self.bsCount = [0] * len(begins), [0] * len(begins), [0] * len(begins)
+        for number, line in enumerate(lines):
+            if line and line[0] in BLANK:
+                self._indent(number, line)
+
+    def _indent(self, number: int, line: str) -> None:
+        """Note how far a line is indented, in characters and in columns."""
+        shift = len(line) - len(line.lstrip(_WHITE))
+        columns = 0
+        for character in line[:shift]:
+            columns += _TAB_STOP - columns % _TAB_STOP if character == "\t" else 1
+        if not line.strip(BLANK):
+            shift = len(line)
+        self.tShift[number], self.sCount[number] = shift, columns
 
     def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
         """Add a token."""
