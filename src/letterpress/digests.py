@@ -1,14 +1,19 @@
 # SPDX-License-Identifier: MIT
 """Digests of bytes and of frozen values: equal exactly when the content is equal, on every machine."""
 
+import sys
+
 import msgspec
 
 from letterpress.serialization import plain
 
-try:
-    # hashlib takes it from here too, but loads OpenSSL first, which costs every start 2 ms.
+PROVEN_PYTHONS = frozenset({(3, 11), (3, 12), (3, 13)})
+"""Versions of CPython in which `_blake2`, which is private to it, was seen to hold what hashlib hands out."""
+
+if sys.implementation.name == "cpython" and sys.version_info[:2] in PROVEN_PYTHONS:
+    # hashlib loads OpenSSL first, which costs every start 2 ms.
     from _blake2 import blake2b
-except ImportError:
+else:
     from hashlib import blake2b
 
 __all__ = ["DIGEST_SIZE", "Digest", "blake2b", "digest", "digest_all", "digest_value"]

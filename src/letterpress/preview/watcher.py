@@ -27,6 +27,7 @@ from watchdog.events import (
 )
 from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
+from watchdog.version import VERSION_STRING
 
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
@@ -45,6 +46,8 @@ _IGNORED_NAMES = frozenset((".git", ".letterpress", "__pycache__", ".DS_Store", 
 _EDITOR_FILES = re.compile(r"\.#.*|#.*#|.*~|\..*\.sw[a-z]|.*___jb_(?:tmp|old)___")
 _RENAME_DELAY = 0.01
 """Seconds that a rename may wait for its second half; the two arrive together."""
+PROVEN_VERSIONS = frozenset({"7.1.0"})
+"""Versions of watchdog in which the queue that holds renames back was seen to be where it is looked for."""
 
 
 class Watcher(FileSystemEventHandler):
@@ -165,11 +168,12 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _hasten(observer: "BaseObserver") -> None:
     """Shorten the half second for which watchdog's inotify queue holds back a rename and all that follows it.
 
-    watchdog has no setting for it. Where its inner parts are called otherwise, the half second stays.
+    watchdog has no setting for it. Where the queue is, its tests know for certain versions; with others the half
+    second stays.
     """
+    if VERSION_STRING not in PROVEN_VERSIONS:
+        return
     for emitter in observer.emitters:
         group = getattr(emitter, "_inotify", None)
-        queue = getattr(getattr(group, "_move_event_grouper", group), "_queue", None)
-        name = "delay" if hasattr(queue, "delay") else "delay_sec"
-        if hasattr(queue, name):
-            setattr(queue, name, _RENAME_DELAY)
+        if group is not None:
+            group._move_event_grouper._queue.delay = _RENAME_DELAY

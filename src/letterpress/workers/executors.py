@@ -27,6 +27,9 @@ POOL_FROM = 250
 _AHEAD = 2
 """Batches that wait for each worker: enough to keep it busy, few enough to keep memory flat."""
 
+_ASSUMED_SIZE = 16
+"""Workers of an executor that does not say how many it has: as many as most have, and few enough for memory."""
+
 _ATTEND_SECONDS = 2.0
 """How often a distant executor is asked whether anybody is left, while a result is waited for."""
 
@@ -153,11 +156,8 @@ def _has_sources(root: Path, number: int) -> bool:
 
 
 def _size(executor: Executor) -> int:
-    """How many batches an executor can do at the same time; the pools of the standard library know, but do not say."""
-    if isinstance(executor, DistantExecutor):
-        return executor.size
-    known = getattr(executor, "_max_workers", None)
-    return known if isinstance(known, int) else os.cpu_count() or 1
+    """How many batches an executor can do at the same time; those of the standard library do not say."""
+    return executor.size if isinstance(executor, DistantExecutor) else _ASSUMED_SIZE
 
 
 def _outcome(future: Future[Result], executor: Executor) -> Result:

@@ -115,7 +115,8 @@ def test_only_one_batch_at_a_time_is_done_in_a_process() -> None:
     assert max(most) == 1
 
 
-def test_only_a_few_batches_are_under_way() -> None:
+@pytest.mark.parametrize(("jobs", "workers"), [(3, 3), (None, 16)], ids=["as said", "unsaid"])
+def test_only_a_few_batches_are_under_way(jobs: int | None, workers: int) -> None:
     taken: list[int] = []
 
     def batches() -> Iterator[tuple[int]]:
@@ -124,9 +125,9 @@ def test_only_a_few_batches_are_under_way() -> None:
             yield (number,)
 
     with ThreadPoolExecutor(3) as executor:
-        results = Workers(executor=executor).run(abs, batches(), tasks=1000)
+        results = Workers(jobs, executor).run(abs, batches(), tasks=1000)
         assert [next(results) for _ in range(5)] == [0, 1, 2, 3, 4]
-        assert len(taken) == 3 * 2 + 5
+        assert len(taken) == workers * 2 + 5
         assert list(results) == list(range(5, 1000))
 
 
