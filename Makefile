@@ -4,8 +4,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+QUIETLY := --quiet --disable-pip-version-check
 
-.PHONY: site test check format serve bench browser java clean
+# What other versions of libraries are tried with: golden sites, messages, Markdown, templates, publishing, preview.
+LOWEST := .venv-lowest
+NEWEST := .venv-newest
+TOOLS := pytest pytest-xdist hypothesis jsonschema feedparser
+SMALLER := tests/test_sites.py tests/test_invalid.py tests/test_plugins.py tests/unit/parse tests/unit/render \
+  tests/unit/publish tests/unit/yaml_reader tests/unit/cli tests/preview/test_server.py tests/preview/test_watcher.py
+
+.PHONY: site test lowest newest check format serve bench browser java clean
 
 site: $(STAMP)  ## build this repository's own site
 	$(BIN)/letterpress build
@@ -13,6 +21,17 @@ site: $(STAMP)  ## build this repository's own site
 test: $(STAMP) browser java  ## run every test
 	$(BIN)/python -m pytest -n auto --dist loadgroup -q --ignore tests/alone
 	$(BIN)/python -m pytest -q tests/alone
+
+lowest: $(LOWEST)/.installed  ## run a smaller suite with the lowest versions of libraries that pyproject.toml allows
+	$(LOWEST)/bin/python -m pytest -n auto --dist loadgroup -q $(SMALLER)
+
+newest:  ## run the same with the newest versions that it allows; where that fails, it allows too much
+	$(PYTHON) -m venv $(NEWEST)
+	$(NEWEST)/bin/python -m tests.support.library_versions newest > $(NEWEST)/constraints.txt
+	$(NEWEST)/bin/python -m pip install $(QUIETLY) --upgrade --upgrade-strategy eager \
+	  --constraint $(NEWEST)/constraints.txt --editable '.[languages]' $(TOOLS)
+	$(NEWEST)/bin/python -m pytest -n auto --dist loadgroup -q $(SMALLER) \
+	  || { echo "pyproject.toml allows versions of libraries with which letterpress does not work"; false; }
 
 serve: $(STAMP)  ## preview this repository's own site
 	$(BIN)/letterpress serve
@@ -45,9 +64,15 @@ java:
 
 $(STAMP): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements-dev.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	$(BIN)/python -m pip install $(QUIETLY) --requirement requirements-dev.txt
+	$(BIN)/python -m pip install $(QUIETLY) --no-deps --editable .
+	@touch $@
+
+$(LOWEST)/.installed: pyproject.toml requirements-dev.txt
+	$(PYTHON) -m venv $(LOWEST)
+	$(LOWEST)/bin/python -m tests.support.library_versions lowest > $(LOWEST)/constraints.txt
+	$(LOWEST)/bin/python -m pip install $(QUIETLY) --constraint $(LOWEST)/constraints.txt --editable '.[languages]' $(TOOLS)
 	@touch $@
 
 clean:
-	rm -rf $(VENV) .letterpress .bench
+	rm -rf $(VENV) $(LOWEST) $(NEWEST) .letterpress .bench
