@@ -222,3 +222,76 @@ def test_every_code_of_front_matter_and_configuration_is_listed_with_an_example(
         for code in re.findall(rf'"((?:{families})-[a-z0-9-]+)"', file.read_text(encoding="utf-8"))
     }
     assert used - {*RULES, *OPTIONAL_RULES} == set(listed)
+
+
+# What can be said is really said: by a folder of `tests/invalid`, or by a test that makes the circumstances for it.
+
+ELSEWHERE = "tests/reliability/test_special_circumstances.py"
+CLUSTER = "tests/cluster/test_dask.py"
+PREVIEW = "tests/preview/test_serve.py"
+REFUSED = "tests/reliability/test_refused.py"
+SHOWN_BY_A_TEST = {
+    "build-running": f"{ELSEWHERE}::test_another_build_of_the_project",
+    "cache-unreadable": f"{ELSEWHERE}::test_a_damaged_record_of_the_last_build",
+    "cluster-differs": f"{CLUSTER}::test_a_worker_with_another_version_is_refused",
+    "cluster-empty": f"{CLUSTER}::test_a_cluster_without_workers_is_told_as_such",
+    "cluster-lost": f"{CLUSTER}::test_work_that_kills_its_workers_is_given_up",
+    "cluster-unreachable": f"{CLUSTER}::test_a_cluster_that_is_not_there_is_told_as_such",
+    "dask-missing": f"{CLUSTER}::test_without_the_extra_its_name_is_told",
+    "disk-full": f"{REFUSED}::test_a_disk_without_room_for_another_byte_publishes_nothing",
+    "file-changed": f"{ELSEWHERE}::test_a_file_that_changes_during_the_build",
+    "file-exists": "tests/unit/cli/test_cli.py::test_a_new_post_never_replaces_one",
+    "name-twice": f"{ELSEWHERE}::TestOddFiles::test_two_names_that_are_one_after_composition",
+    "name-unsafe": f"{ELSEWHERE}::TestOddFiles::test_a_name_with_a_line_end",
+    "plugin-outside": f"{ELSEWHERE}::TestOddFiles::test_a_plugin_that_is_a_link_out_of_the_project",
+    "preview-host-unknown": f"{PREVIEW}::TestAddress::test_an_unknown_host_is_an_error",
+    "preview-port-refused": f"{PREVIEW}::TestAddress::test_an_address_of_another_machine_is_an_error",
+    "preview-port-taken": f"{PREVIEW}::TestAddress::test_no_free_port_is_an_error",
+    "project-missing": f"{ELSEWHERE}::test_no_project_at_all",
+    "publish-interrupted": f"{REFUSED}::test_a_refusal_half_way_is_finished_by_the_next_build",
+    "report-unwritable": f"{ELSEWHERE}::test_a_report_folder_that_is_a_file",
+    "source-too-large": f"{ELSEWHERE}::TestOddFiles::test_a_source_of_many_megabytes",
+    "special-file": f"{ELSEWHERE}::TestOddFiles::test_a_pipe",
+    "unreadable": f"{ELSEWHERE}::TestOddFiles::test_a_file_that_may_not_be_read",
+    "unwritable": f"{REFUSED}::test_a_read_only_folder_publishes_nothing",
+    "worker-died": "tests/unit/cli/test_errors.py::test_a_worker_that_dies",
+    "yaml-too-long": f"{ELSEWHERE}::TestOddFiles::test_front_matter_of_a_million_characters",
+}
+"""Codes that need more than the files of a project, each with a test that has a command or a part of it say them."""
+NOT_SHOWN_YET = {"plugin-differs", "plugins-off"}
+"""Codes of what is not built to its end; this must become empty."""
+
+
+def said_in_folders() -> set[tuple[str, str]]:
+    """The severities and codes in the expected texts of `tests/invalid`, which are what the command line prints."""
+    texts_said = [path.read_text("utf-8") for path in (ROOT / "tests/invalid").glob("*/expected.en.txt")]
+    return {
+        found for text in texts_said for found in re.findall(r"(error|warning|note)\[([a-z0-9-]+)\]: ", text)
+    }
+
+
+def test_every_diagnostic_is_shown_by_a_folder_or_by_a_test() -> None:
+    shown = {code for _, code in said_in_folders()}
+
+    assert shown.isdisjoint(SHOWN_BY_A_TEST)
+    assert NOT_SHOWN_YET.isdisjoint(shown | SHOWN_BY_A_TEST.keys())
+    assert shown | SHOWN_BY_A_TEST.keys() | NOT_SHOWN_YET == {row.code for row in rows()}
+
+
+def test_what_folders_show_has_each_severity_that_is_listed() -> None:
+    needing_more = SHOWN_BY_A_TEST.keys() | NOT_SHOWN_YET
+    listed = {(severity, row.code) for row in rows() for severity in row.severities}
+
+    assert said_in_folders() == {pair for pair in listed if pair[1] not in needing_more}
+
+
+@pytest.mark.parametrize(("code", "test"), SHOWN_BY_A_TEST.items(), ids=list(SHOWN_BY_A_TEST))
+def test_the_test_that_shows_a_diagnostic_names_it(code: str, test: str) -> None:
+    path, *names = test.split("::")
+    source = (ROOT / path).read_text("utf-8")
+    scope: ast.AST = ast.parse(source)
+    for name in names:
+        (scope,) = (node for node in ast.iter_child_nodes(scope) if getattr(node, "name", "") == name)
+
+    assert names[-1].startswith("test_")
+    assert re.search(rf"\b{code}\b", ast.get_source_segment(source, scope) or "")

@@ -48,7 +48,8 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
     Raises:
         LetterpressError: The build cannot go on; nothing was published. It tells of everything found by then.
     """
-    check_report_folder(task.report_folder)
+    if task.options.report_folder is not None:
+        check_report_folder(task.options.report_folder)
     texts = Texts(task, shop.plugins, cache=shop.cache, workers=shop.workers, progress=shop.progress)
     report = _with_new_texts(task, texts, stopwatch)
     if report is not None:

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The editorial report as files: report.json for machines, report.html for people."""
 
-import errno
-import os
 from pathlib import Path
 
 from letterpress import __version__
@@ -15,17 +13,18 @@ from letterpress.report.json_report import report_json
 
 
 def check_report_folder(folder: Path) -> None:
-    """Make the folder for both files before a build does its work, which would be in vain without it.
+    """Make a folder for both files before a build does its work, which would be in vain without it.
 
     Raises:
         ConfigError: The folder cannot be made or written to.
     """
+    probe = folder / f"{DATA}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        probe.touch()
+        probe.unlink()
     except OSError as error:
         raise _unwritable(folder, error) from None
-    if not os.access(folder, os.W_OK):
-        raise _unwritable(folder, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def save_report(folder: Path, report: EditorialReport, config: Config, *, language: Language) -> Path:
