@@ -521,3 +521,54 @@ def test_a_rule_that_fails_publishes_nothing(
     assert told in said.err
     assert not (root / "site").exists()
     assert command_line(root)("report").code == 1
+
+
+def test_without_plugins_nothing_of_theirs_runs_and_one_note_says_so(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    root = project(make_project, {"seasons.py": SPRING})
+    letterpress = command_line(root)
+    letterpress("build", "-q")
+    (root / "seasons.py").write_text("raise SystemExit('never run')\n", "utf-8")
+    for command in ("build -q", "report", "list"):
+        said = letterpress(command, "--no-plugins", "--lang", "en")
+        assert said.code == 0
+        assert said.err.startswith(
+            "letterpress.yaml: note[plugins-off]: `--no-plugins`: doing without `seasons`\n"
+        )
+        assert said.err.count("note[") == 1
+    assert "<p>春が来ました。" in page(root)
+    assert letterpress("build", "-q", "--no-plugins").err == letterpress("build", "-q", "--no-plugins").err
+    (root / "seasons.py").write_text(SPRING, "utf-8")
+    assert letterpress("build", "-q").err == ""
+    assert "花の春" in page(root)
+
+
+def test_without_plugins_their_rules_may_still_be_named(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    """A pull request is built with the flags and the front matter of every day."""
+    opted_out = {"content/posts/b.md": POST.replace("date:", "report: {ignore: [long-title]}\ndate:")}
+    root = project(make_project, {"seasons.py": LONG_TITLES, **opted_out})
+    with (root / "letterpress.yaml").open("a", encoding="utf-8") as file:
+        file.write("editorial: {rules: {long-title: true}}\n")
+    said = command_line(root)(
+        "build", "--no-plugins", "--strict", "--fail-on", "long-title=warning", "--lang", "en"
+    )
+    assert "rule-unknown" not in said.err
+
+
+def test_there_is_nothing_to_note_where_there_are_none(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    root = make_project({"content/posts/letter.md": POST})
+    assert command_line(root)("build", "-q", "--no-plugins").err == ""
+
+
+def test_a_missing_plugin_is_told_where_the_configuration_in_use_names_it(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    root = project(make_project, {"other.yaml": f"{CONFIG}plugins: [winter]\n"})
+    said = command_line(root)("build", "-c", str(root / "other.yaml"), "--lang", "en")
+    assert said.code == 2
+    assert said.err.startswith("other.yaml:6:11: error[plugin-missing]: there is no plugin `winter`\n")

@@ -143,6 +143,7 @@ def command(
     now: str | None,
     lang: Language | None,
     *,
+    no_plugins: bool,
     drafts: bool,
     future: bool,
     expired: bool,
@@ -161,7 +162,7 @@ def command(
     """Build, announce, judge."""
     folder = project_folder(root, config_path)
     with ending_on_error(first_language(lang), failed_build(form, folder)):
-        project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+        project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     verdict = verdict_of(
         fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES), others=bool(project.config.plugins)
     )
@@ -171,6 +172,8 @@ def command(
     )
     options = BuildOptions(
         now=project.now,
+        plugins=project.plugins,
+        config_file=project.config_file,
         include=Include(drafts=drafts, future=future, expired=expired),
         jobs=jobs,
         language=project.language,

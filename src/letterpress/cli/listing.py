@@ -7,11 +7,10 @@ import click
 
 from letterpress.cli.errors import CONTENT, OK, ending_on_error, in_form
 from letterpress.cli.language import said
-from letterpress.cli.options import first_language, open_project, project_options
+from letterpress.cli.options import first_language, open_project, project_options, worth_telling
 from letterpress.cli.terminal import show, show_diagnostics
 from letterpress.diagnostics import Language, Severity
 from letterpress.pipeline.build import look
-from letterpress.pipeline.options import BuildOptions
 from letterpress.report.listing import STATUSES, list_json, list_text, rows_of
 
 
@@ -34,14 +33,16 @@ def command(
     lang: Language | None,
     status: str | None,
     form: str,
+    *,
+    no_plugins: bool,
 ) -> int:
     """List the entries of a project."""
     with ending_on_error(first_language(lang), in_form(form, None)):
-        project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+        project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     with ending_on_error(project.language, in_form(form, project.root)):
-        seen = look(project.root, project.config, BuildOptions(now=project.now))
+        seen = look(project.root, project.config, project.options)
     rows = rows_of(seen.site, status)
     show(list_json(rows, seen.diagnostics) if form == "json" else list_text(rows, project.language))
     errors = [each for each in seen.diagnostics if each.severity is Severity.ERROR]
-    show_diagnostics(errors, project.language)
+    show_diagnostics(worth_telling(seen.diagnostics), project.language)
     return CONTENT if errors else OK

@@ -14,7 +14,6 @@ from letterpress.diagnostics import Language, Message
 from letterpress.model.entries import Issue
 from letterpress.model.site import Site
 from letterpress.pipeline.build import look
-from letterpress.pipeline.options import BuildOptions
 from letterpress.scaffold import create, issue_path, issue_text, post_path, post_text
 
 
@@ -41,13 +40,19 @@ def _not_blank(_context: click.Context, _parameter: click.Parameter, title: str)
 @click.argument("title", callback=_not_blank)
 @project_options
 def new_post(
-    title: str, root: Path | None, config_path: Path | None, now: str | None, lang: Language | None
+    title: str,
+    root: Path | None,
+    config_path: Path | None,
+    now: str | None,
+    lang: Language | None,
+    *,
+    no_plugins: bool,
 ) -> None:
     """Start a post with what the report asks for."""
     with ending_on_error(first_language(lang)):
-        project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+        project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     with ending_on_error(project.language):
-        editorial = look(project.root, project.config, BuildOptions(now=project.now)).editorial
+        editorial = look(project.root, project.config, project.options).editorial
     advice = editorial.advice
     language = project.config.message_language
     day = max(advice.due, editorial.as_of) if advice else editorial.as_of
@@ -78,13 +83,19 @@ def new_post(
 @click.argument("title", default="")
 @project_options
 def new_issue(
-    title: str, root: Path | None, config_path: Path | None, now: str | None, lang: Language | None
+    title: str,
+    root: Path | None,
+    config_path: Path | None,
+    now: str | None,
+    lang: Language | None,
+    *,
+    no_plugins: bool,
 ) -> None:
     """Start an issue with what was published since the last one."""
     with ending_on_error(first_language(lang)):
-        project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+        project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     with ending_on_error(project.language):
-        site = look(project.root, project.config, BuildOptions(now=project.now)).site
+        site = look(project.root, project.config, project.options).site
     language = project.config.message_language
     day = project.now.date()
     number = 1 + max((number for issue in _issues(site) for number in issue.numbers), default=0)

@@ -3,7 +3,7 @@
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from letterpress.files import CONFIG_FILE
 from letterpress.load import find_root
 from letterpress.pipeline.config_cache import open_config
 from letterpress.pipeline.engine_version import product_version
+from letterpress.pipeline.options import BuildOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -40,6 +41,15 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
     """Of messages."""
     now: dt.datetime
     """In the site's time zone."""
+    config_file: str
+    """See `BuildOptions.config_file`."""
+    plugins: bool
+    """Whether to use the plugins that letterpress.yaml names."""
+
+    @property
+    def options(self) -> BuildOptions:
+        """What a command asks for that only looks at the project."""
+        return BuildOptions(now=self.now, plugins=self.plugins, config_file=self.config_file)
 
 
 def project_options(command: Command) -> Command:
@@ -71,6 +81,14 @@ _PROJECT_OPTIONS = (
         "config_path",
         type=click.Path(path_type=Path),
         help=said("別の letterpress.yaml を使います", "Another letterpress.yaml."),
+    ),
+    click.option(
+        "--no-plugins",
+        is_flag=True,
+        help=said(
+            "プラグインを使いません。 ほかの人のプルリクエストなどに",
+            "Use no plugin: for a pull request of somebody you do not know.",
+        ),
     ),
     click.option(
         "--now",
@@ -118,7 +136,12 @@ strict_option = click.option(
 
 
 def open_project(
-    *, root: Path | None, config_path: Path | None, now: str | None, lang: Language | None
+    *,
+    root: Path | None,
+    config_path: Path | None,
+    now: str | None,
+    lang: Language | None,
+    no_plugins: bool = False,
 ) -> Project:
     """The project that the shared options name.
 
@@ -147,7 +170,22 @@ def open_project(
     config, warnings = open_config(folder, _read(file), shown, product_version())
     moment = _now(now, ZoneInfo(config.timezone))
     language = lang or config.message_language
-    return Project(root=folder, config=config, warnings=warnings, language=language, now=moment)
+    place = file.absolute()
+    inside = place.relative_to(folder).as_posix() if place.is_relative_to(folder) else str(place)
+    return Project(
+        root=folder,
+        config=config,
+        warnings=warnings,
+        language=language,
+        now=moment,
+        config_file=inside,
+        plugins=not no_plugins,
+    )
+
+
+def worth_telling(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """What a command says that is not about diagnostics: errors, and that it does without plugins."""
+    return [each for each in diagnostics if each.severity is Severity.ERROR or each.code == "plugins-off"]
 
 
 def first_language(lang: Language | None) -> Language:

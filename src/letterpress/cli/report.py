@@ -17,12 +17,12 @@ from letterpress.cli.options import (
     project_folder,
     project_options,
     strict_option,
+    worth_telling,
 )
 from letterpress.cli.terminal import has_colour, show, show_annotations, show_diagnostics, width
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
 from letterpress.diagnostics import Diagnostic, Language, Severity
 from letterpress.pipeline.build import look
-from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.rebuild import Look
 
 
@@ -53,19 +53,20 @@ def command(
     form: str,
     fail_on: tuple[str, ...],
     *,
+    no_plugins: bool,
     strict: bool,
 ) -> int:
     """Look at the project and show its report."""
     folder = project_folder(root, config_path)
     with ending_on_error(first_language(lang), in_form(form, folder)):
-        project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+        project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     verdict = verdict_of(
         fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES), others=bool(project.config.plugins)
     )
     with ending_on_error(project.language, in_form(form, project.root)):
-        seen = look(project.root, project.config, BuildOptions(now=project.now))
+        seen = look(project.root, project.config, project.options)
     errors = [each for each in (*project.warnings, *seen.diagnostics) if each.severity is Severity.ERROR]
-    show_diagnostics(errors, project.language)
+    show_diagnostics(worth_telling((*project.warnings, *seen.diagnostics)), project.language)
     show(_form(form, seen, project, errors))
     if form == "github":
         show_annotations(errors, seen.editorial.findings, project.language, project.root)

@@ -3,6 +3,7 @@
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from letterpress.model.status import Include
 from letterpress.pipeline.build import build
 from letterpress.pipeline.options import Announce, BuildOptions
 from letterpress.pipeline.places import REPORT_FOLDER
+from letterpress.plugins import plugin_places
 from letterpress.preview import Build, Outcome, serve
 
 PREVIEW_FOLDER = ".letterpress/preview"
@@ -51,6 +53,7 @@ def command(
     now: str | None,
     lang: Language | None,
     *,
+    no_plugins: bool,
     drafts: bool,
     future: bool,
     expired: bool,
@@ -61,12 +64,14 @@ def command(
 ) -> None:
     """Watch, build and serve until the writer ends it."""
     with ending_on_error(first_language(lang)):
-        project = open_project(root=root, config_path=config_path, now=now, lang=lang)
+        project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     include = Include(drafts=drafts, future=future, expired=expired)
 
     def opened() -> Project:
         # letterpress.yaml is read again for every build, and the clock too unless --now holds it.
-        return open_project(root=project.root, config_path=config_path, now=now, lang=lang)
+        return open_project(
+            root=project.root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins
+        )
 
     with ending_on_error(project.language):
         serve(
@@ -74,6 +79,7 @@ def command(
             project.root / PREVIEW_FOLDER,
             _watched(project, config_path),
             say=lambda message: click.echo(message.text(project.language), err=True),
+            others=_plugins_of(opened),
             language=project.language,
             host=host,
             port=port,
@@ -113,6 +119,8 @@ def builder(opened: Callable[[], Project], include: Include, jobs: int | None, l
 
         options = BuildOptions(
             now=project.now,
+            plugins=project.plugins,
+            config_file=project.config_file,
             include=include,
             jobs=jobs,
             preview=project.root / PREVIEW_FOLDER,
@@ -152,6 +160,19 @@ def _summary(changed: int, seconds: float) -> Message:
     return Message(
         f"{changed}件を書き出しました（{seconds:.2f}秒）", f"{changed} files written ({seconds:.2f} s)"
     )
+
+
+def _plugins_of(opened: Callable[[], Project]) -> Callable[[], tuple[Path, ...]]:
+    """What gives the places of the plugins that letterpress.yaml names now; while it is broken, the last ones."""
+    last: list[tuple[Path, ...]] = [()]
+
+    def places() -> tuple[Path, ...]:
+        with suppress(LetterpressError):
+            project = opened()
+            last[0] = plugin_places(project.root, project.config.plugins) if project.plugins else ()
+        return last[0]
+
+    return places
 
 
 def _watched(project: Project, config_path: Path | None) -> tuple[Path, ...]:

@@ -65,11 +65,9 @@ def _taken(rules: Iterable[tuple[Plugin, Rule]]) -> Iterator[Diagnostic]:
 
 
 def unknown_rules(config: Config, rules: Iterable[Rule]) -> dict[str, Message | None]:
-    """The rules that letterpress.yaml switches and nobody has, each with the hint which one was probably meant.
-
-    Without plugins this was found when letterpress.yaml was read.
-    """
+    """The rules that letterpress.yaml switches and nobody has, each with the hint which one was probably meant."""
     known = (*KNOWN, *(rule.slug for rule in rules))
+    # Without plugins this was found when letterpress.yaml was read.
     switched = (*config.editorial.rules_off, *config.editorial.rules_on) if config.plugins else ()
     return {name: suggestion(name, known) for name in switched if name not in known}
 

@@ -33,9 +33,9 @@ def parse_options(config: Config, plugins: Plugins = NO_PLUGINS) -> ParseOptions
         config: What letterpress.yaml says.
         plugins: Those of the project; one that extends no Markdown changes nothing but the rules there are.
     """
-    rules = tuple([str(getattr(rule, "slug", "")) for each in plugins.loaded for rule in each.rules])
+    rules = [str(getattr(rule, "slug", "")) for each in plugins.loaded for rule in each.rules]
     return ParseOptions(
-        fields=field_options(config, rules),
+        fields=field_options(config, tuple(rules) if plugins.are_all(config.plugins) else None),
         markdown=config.markdown,
         language=config.message_language,
         plugins=plugins.bringing("markdown"),

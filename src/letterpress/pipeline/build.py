@@ -31,7 +31,8 @@ from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.places import PAGE, REPORT_FOLDER
 from letterpress.pipeline.progress import Progress, silent
 from letterpress.pipeline.stopwatch import Stopwatch
-from letterpress.plugins import find_plugins
+from letterpress.plugins import Plugin, find_plugins
+from letterpress.plugins.diagnostics import switched_off
 from letterpress.publish.output_folder import check_output
 from letterpress.report.build_report import BuildReport
 from letterpress.store.background_check import OutputVerifier
@@ -99,7 +100,8 @@ def build(
     folder = options.report_folder or root / REPORT_FOLDER
     now = options.now.astimezone(ZoneInfo(config.timezone))
     stopwatch = Stopwatch()
-    plugins = find_plugins(root, config.plugins, warnings)
+    warnings = (*warnings, *_plugins_off(config, options))
+    plugins = _plugins_of(root, config, options, warnings)
     shop = Workshop(
         root, plugins=plugins, jobs=options.jobs, executor=executor, memory=memory, progress=progress
     )
@@ -146,9 +148,28 @@ def look(root: Path, config: Config, options: BuildOptions) -> "Look":
     """
     from letterpress.pipeline.rebuild import look_at  # noqa: PLC0415 - see above
 
-    shop = Workshop(root, plugins=find_plugins(root, config.plugins), jobs=options.jobs)
+    shop = Workshop(root, plugins=_plugins_of(root, config, options, ()), jobs=options.jobs)
     with _loaded(root, config, options, shop) as (tree, notes):
-        return look_at(root, config, options, tree, shop, warnings=notes)
+        return look_at(root, config, options, tree, shop, warnings=(*_plugins_off(config, options), *notes))
+
+
+def _plugins_of(
+    root: Path, config: Config, options: BuildOptions, warnings: tuple[Diagnostic, ...]
+) -> tuple[Plugin, ...]:
+    """The plugins that a build uses.
+
+    Raises:
+        ConfigError: Some are missing; it carries the warnings too.
+    """
+    if not options.plugins:
+        return ()
+    return find_plugins(root, config.plugins, warnings=warnings, config_file=options.config_file)
+
+
+def _plugins_off(config: Config, options: BuildOptions) -> tuple[Diagnostic, ...]:
+    """The note that plugins are left out, where there are any."""
+    is_off = config.plugins and not options.plugins
+    return (switched_off(config.plugins, options.config_file),) if is_off else ()
 
 
 @contextmanager

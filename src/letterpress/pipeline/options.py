@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from letterpress.diagnostics import Language
+from letterpress.files import CONFIG_FILE
 from letterpress.model.status import Include
 
 Announce = Callable[[tuple[str, ...]], None]
@@ -34,5 +35,9 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Where report.json and report.html go; None means `.letterpress/report/` in the project."""
     announce: Announce = unheard
     """Told of what is published before ledger, report and all else are brought up to date."""
+    plugins: bool = True
+    """Whether to use the plugins that letterpress.yaml names."""
+    config_file: str = CONFIG_FILE
+    """The path of the configuration, relative to the project where it lies there, else absolute."""
     wait_seconds: float = 60.0
     """How long to wait for another build of the same project."""

@@ -61,7 +61,7 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
     editorial = None
     if shop.plugins.bringing("rules"):
         # A rule of a plugin may fail, and then nothing is published; else no page waits for the report.
-        editorial, found = _judged(task.root, found, shop.plugins)
+        editorial, found = _judged(task.root, task.options, found, shop.plugins)
     stopwatch.lap("read")
     found = msgspec.structs.replace(found, diagnostics=(*shop.notes, *found.diagnostics))
     try:
@@ -84,7 +84,7 @@ def rebuild(task: Task, shop: Workshop, stopwatch: Stopwatch) -> tuple[BuildRepo
     shop.cache.store()
     stopwatch.lap("publish")
     if editorial is None:
-        editorial, found = _judged(task.root, found, shop.plugins)
+        editorial, found = _judged(task.root, task.options, found, shop.plugins)
     return _reported(task, found, published, editorial, stopwatch), shop.parsed + texts.parsed + found.parsed
 
 
@@ -103,15 +103,20 @@ def _with_new_texts(task: Task, texts: Texts, stopwatch: Stopwatch) -> BuildRepo
     return report
 
 
-def _judged(root: Path, found: Survey, plugins: Plugins) -> tuple[EditorialReport, Survey]:
+def _judged(
+    root: Path, options: BuildOptions, found: Survey, plugins: Plugins
+) -> tuple[EditorialReport, Survey]:
     """The editorial report of a project, and the project with what is wrong with the rules of plugins."""
     from letterpress.editorial import plugin_rules  # noqa: PLC0415 - new texts alone make no other report
     from letterpress.editorial.report import report_on  # noqa: PLC0415 - as above
 
+    config = found.site.config
     faults: list[Diagnostic] = []
     rules = plugin_rules.rules_with(plugins, faults.append)
-    for name, hint in plugin_rules.unknown_rules(found.site.config, rules).items():
-        faults.append(plugin_rules.rule_unknown(name, hint, *named_at(root, "editorial", name)))
+    if plugins.are_all(config.plugins):
+        for name, hint in plugin_rules.unknown_rules(config, rules).items():
+            place = named_at(root, options.config_file, "editorial", name)
+            faults.append(plugin_rules.rule_unknown(name, hint, *place))
     editorial = report_on(found.site, rules=rules)
     return editorial, msgspec.structs.replace(found, diagnostics=(*found.diagnostics, *faults))
 
@@ -160,7 +165,7 @@ def look_at(
     warnings: tuple[Diagnostic, ...],
 ) -> Look:
     """What the project holds, and how it reads."""
-    editorial, found = _judged(root, _surveyed(root, config, options, tree, shop), shop.plugins)
+    editorial, found = _judged(root, options, _surveyed(root, config, options, tree, shop), shop.plugins)
     return Look(
         site=found.site, editorial=editorial, diagnostics=(*warnings, *shop.notes, *found.diagnostics)
     )

@@ -46,7 +46,11 @@ def is_plugin_name(name: str) -> bool:
 
 
 def find_plugins(
-    root: Path, names: tuple[str, ...], warnings: tuple[Diagnostic, ...] = ()
+    root: Path,
+    names: tuple[str, ...],
+    *,
+    warnings: tuple[Diagnostic, ...] = (),
+    config_file: str = CONFIG_FILE,
 ) -> tuple[Plugin, ...]:
     """The plugins of a project, in the order of its configuration.
 
@@ -54,15 +58,28 @@ def find_plugins(
         root: The folder that holds letterpress.yaml.
         names: See `is_plugin_name`.
         warnings: What is wrong in letterpress.yaml besides.
+        config_file: The path of letterpress.yaml, relative to the project or absolute.
 
     Raises:
         ConfigError: Plugins are missing or cannot be read; it has a diagnostic for each, and the warnings.
     """
-    found = [_find(root, name) for name in dict.fromkeys(names)]
+    found = [_find(root, name, config_file) for name in dict.fromkeys(names)]
     problems = [each for each in found if isinstance(each, Diagnostic)]
     if problems:
         raise ConfigError(*warnings, *problems)
     return tuple([each for each in found if isinstance(each, Plugin)])
+
+
+def plugin_places(root: Path, names: tuple[str, ...]) -> tuple[Path, ...]:
+    """The files and folders in which the plugins of a project lie, or would lie if they were there."""
+    found: list[Path] = []
+    for name in names:
+        top, _, below = name.partition(".")
+        found += [root / top] if below else [root / f"{name}.py", root / name]
+        installed = find_installed(name) if is_plugin_name(name) else None
+        if installed is not None:
+            found.append(Path(installed.place))
+    return tuple(found)
 
 
 def find_installed(name: str) -> Plugin | None:
@@ -82,8 +99,8 @@ def find_installed(name: str) -> Plugin | None:
     )
 
 
-def _find(root: Path, name: str) -> Plugin | Diagnostic:
-    span, line = named_at(root, "plugins", name)
+def _find(root: Path, name: str, config_file: str) -> Plugin | Diagnostic:
+    span, line = named_at(root, config_file, "plugins", name)
     if not is_plugin_name(name):
         return missing(name, span, line, ())
     stem = name.replace(".", "/")
@@ -156,16 +173,23 @@ def _installed_files(name: str, spec: ModuleSpec) -> Iterator[tuple[str, bytes]]
         yield from ((rest, file.read_bytes()) for rest, file in _files(place))
 
 
-def named_at(root: Path, section: str, name: str) -> tuple[Span, str]:
-    """Where letterpress.yaml has a name in a section, and the line there; the whole file where that cannot be told."""
+def named_at(root: Path, path: str, section: str, name: str) -> tuple[Span, str]:
+    """Where letterpress.yaml has a name in a section, and the line there; the whole file where that cannot be told.
+
+    Args:
+        root: The project's folder.
+        path: That of letterpress.yaml, relative to the project or absolute.
+        section: The key that the name stands below.
+        name: What to look for.
+    """
     try:
-        lines = (root / CONFIG_FILE).read_text("utf-8", errors="replace").splitlines()
+        lines = (root / path).read_text("utf-8", errors="replace").splitlines()
     except OSError:
-        return Span(CONFIG_FILE), ""
+        return Span(path), ""
     start = next((at for at, line in enumerate(lines) if line.startswith(section)), len(lines))
     word = re.compile(rf"(?<![\w.-]){re.escape(name)}(?![\w.-])")
     for at, line in enumerate(lines[start:], start + 1):
         match = word.search(line, len(section) if at == start + 1 else 0)
         if match:
-            return Span(CONFIG_FILE, at, match.start() + 1, len(name)), line
-    return Span(CONFIG_FILE), ""
+            return Span(path, at, match.start() + 1, len(name)), line
+    return Span(path), ""

@@ -87,6 +87,10 @@ class Plugins(msgspec.Struct, frozen=True, kw_only=True):
         """The plugins that bring something for a seam."""
         return tuple([each.plugin for each in self.loaded if getattr(each, seam)])
 
+    def are_all(self, names: tuple[str, ...]) -> bool:
+        """Whether every plugin of these names could be loaded."""
+        return {each.plugin.name for each in self.loaded} == set(names)
+
 
 NO_PLUGINS = Plugins()
 

@@ -19,6 +19,7 @@ def serve(
     watched: tuple[Path, ...],
     *,
     say: Callable[[Message], None],
+    others: Callable[[], tuple[Path, ...]] = tuple,
     language: Language = "en",
     host: str = "127.0.0.1",
     port: int = 8000,
@@ -37,6 +38,7 @@ def serve(
         output: The output folder; it is never written to, and changes in it are not watched.
         watched: Files and folders of the project whose changes lead to a build; they may be missing at first.
         say: Shows messages on the terminal: the URL, a taken port, a warning.
+        others: Gives more files and folders to watch; asked for again before each build.
         language: The language of the error page.
         host: The name or address to listen on. Any but a loopback address shows drafts to the network.
         port: The first port to try; 0 means any.
@@ -51,7 +53,7 @@ def serve(
     with (
         contextlib.suppress(KeyboardInterrupt),
         listen(host, port) as listening,
-        Watcher(watched, (output,), session.debouncer.notify, polling=polling) as watcher,
+        Watcher(watched, (output,), session.debouncer.notify, others=others, polling=polling) as watcher,
     ):
         if not is_loopback(host):
             say(_network_warning(host))

@@ -62,6 +62,7 @@ class Watcher(FileSystemEventHandler):
         ignored: tuple[Path, ...],
         notify: Callable[[], None],
         *,
+        others: Callable[[], tuple[Path, ...]] = tuple,
         polling: bool = False,
     ) -> None:
         """Nothing is watched before the context is entered.
@@ -70,16 +71,21 @@ class Watcher(FileSystemEventHandler):
             watched: Files and folders; folders with all that is in them.
             ignored: Folders whose changes do not count, such as the output.
             notify: Called for every change.
+            others: Gives more files and folders, asked for again at each `refresh`.
             polling: Look once a second instead of asking the system, which not every network drive can answer.
         """
         self.polling = polling
         """Becomes true where the system's limit is reached."""
-        self._watched = tuple(map(_place, watched))
+        self._always = tuple(map(_place, watched))
+        self._others = others
+        self._watched = self._always
         self._ignored = tuple(path.resolve() for path in ignored)
         self._notify = notify
         self._observer: BaseObserver | None = None
         self._folders: dict[Path, tuple[ObservedWatch, tuple[int, int]]] = {}
         """By path: the watch, and which folder it is on."""
+        self._parents: set[Path] = set()
+        """The folders in which watched paths lie, which are watched without what lies deeper."""
 
     def __enter__(self) -> Self:
         """Begin to watch."""
@@ -102,6 +108,7 @@ class Watcher(FileSystemEventHandler):
         """Stop watching and wait until the last call of `notify` is over; may be called twice."""
         observer, self._observer = self._observer, None
         self._folders.clear()
+        self._parents.clear()
         if observer is not None:
             observer.stop()
             if observer.is_alive():
@@ -112,6 +119,11 @@ class Watcher(FileSystemEventHandler):
         observer = self._observer
         if observer is None:
             return
+        self._watched = (*self._always, *map(_place, self._others()))
+        for parent in sorted({path.parent for path in self._watched} - self._parents):
+            if parent.is_dir():
+                self._schedule(observer, parent, recursive=False)
+                self._parents.add(parent)
         for path in self._watched:
             found = _identity(path)
             watch = self._folders.get(path)
@@ -133,9 +145,6 @@ class Watcher(FileSystemEventHandler):
         warnings.filterwarnings("ignore", message="Callback with id", category=RuntimeWarning)
         observer = self._observer = PollingObserver() if self.polling else Observer()
         observer.start()
-        for parent in sorted({path.parent for path in self._watched}):
-            if parent.is_dir():
-                self._schedule(observer, parent, recursive=False)
         self.refresh()
 
     def _schedule(self, observer: "BaseObserver", path: Path, *, recursive: bool) -> "ObservedWatch":

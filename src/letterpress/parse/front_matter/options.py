@@ -27,16 +27,16 @@ class FieldOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Why this channel exists; empty means that any known purpose will do."""
     defaults: tuple[Defaults, ...] = ()
     """Front matter by path, for all paths; a later entry wins."""
-    rules: tuple[str, ...] = ()
-    """The slugs of the editorial rules that plugins bring."""
+    rules: tuple[str, ...] | None = ()
+    """The slugs of the editorial rules that plugins bring; None where plugins are left out, which may bring any."""
 
 
-def field_options(config: Config, rules: tuple[str, ...] = ()) -> FieldOptions:
+def field_options(config: Config, rules: tuple[str, ...] | None = ()) -> FieldOptions:
     """Collect the options that a project gives; they are the same for every document.
 
     Args:
         config: What letterpress.yaml says.
-        rules: The slugs of the editorial rules that plugins bring.
+        rules: See `FieldOptions.rules`.
     """
     return FieldOptions(
         timezone=config.timezone,

@@ -147,9 +147,10 @@ def read_ignored_rules(reporter: Reporter, name: str, node: Node) -> tuple[str, 
 
 def read_rule_names(reporter: FieldReporter, name: str, node: Node) -> tuple[str, ...]:
     """Read the names of rules; warn of one that neither letterpress nor a plugin has."""
-    known = (*_RULES, *reporter.options.rules)
+    others = reporter.options.rules
+    known = (*_RULES, *(others or ()))
     for scalar in scalars(reporter, name, node):
-        if scalar.text not in known:
+        if scalar.text not in known and others is not None:
             shown = shortened(scalar.text)
             message = Message(
                 f"`{shown}` という編集ルールはありません", f"there is no editorial rule `{shown}`"
