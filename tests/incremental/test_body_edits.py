@@ -13,7 +13,7 @@ import pytest
 from letterpress.config.table import read_config
 from letterpress.pipeline.build import Built, build
 from letterpress.pipeline.incremental.body_edits import MOST
-from letterpress.pipeline.incremental.source_snapshot import load_seen, save_seen
+from letterpress.pipeline.incremental.source_snapshot import load_snapshot, save_snapshot
 from letterpress.pipeline.options import BuildOptions
 from letterpress.store.ledger_file import load_ledger
 from tests.conftest import CONFIG, MakeProject
@@ -250,9 +250,9 @@ def test_a_text_that_sells_is_weighed_again(root: Path) -> None:
 
 def test_what_a_text_shows_with_is_looked_up_in_the_ledger(root: Path) -> None:
     """A series that lost its members cannot have been what the last build saw."""
-    seen = load_seen(root, root / "site")
+    seen = load_snapshot(root, root / "site")
     assert seen is not None
-    save_seen(root, root / "site", msgspec.structs.replace(seen, series={}))
+    save_snapshot(root, root / "site", msgspec.structs.replace(seen, series={}))
     assert not took_the_shortcut(edited(root, "posts/letter-2.md"))
 
 

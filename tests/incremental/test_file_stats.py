@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from letterpress.pipeline.build import FEW
+from letterpress.pipeline.stages.load import FEW
 from tests.conftest import CONFIG, MakeProject
 from tests.incremental.test_work import letter, run
 

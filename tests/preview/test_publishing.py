@@ -9,8 +9,7 @@ from tests.conftest import MakeProject
 
 from letterpress.config.table import read_config
 from letterpress.pipeline.build import Built, build
-from letterpress.pipeline.options import Announce, BuildOptions
-from letterpress.pipeline.places import PAGE, REPORT_FOLDER
+from letterpress.pipeline.options import REPORT_FOLDER, REPORT_PAGE, Announce, BuildOptions
 
 NOON = dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC)
 
@@ -45,11 +44,11 @@ def test_the_site_is_there_and_the_report_is_not(root: Path) -> None:
     def look(changed: tuple[str, ...]) -> None:
         seen.append("posts/hello/index.html" in changed)
         seen.append("こんにちは" in (root / "site/posts/hello/index.html").read_text("utf-8"))
-        seen.append((root / REPORT_FOLDER / PAGE).exists())
+        seen.append((root / REPORT_FOLDER / REPORT_PAGE).exists())
 
     run(root, look)
     assert seen == [True, True, False]
-    assert (root / REPORT_FOLDER / PAGE).exists()
+    assert (root / REPORT_FOLDER / REPORT_PAGE).exists()
 
 
 def test_it_is_all_that_the_report_of_the_build_says(root: Path) -> None:

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from letterpress.pipeline.progress import Progress, ignore_progress
 
 from letterpress.cli.main import run as run_command
 from letterpress.config.table import read_config
 from letterpress.diagnostics import Diagnostic, LetterpressError, Severity
 from letterpress.pipeline.build import build
 from letterpress.pipeline.options import BuildOptions
-from letterpress.pipeline.progress import Progress, silent
 from tests.conftest import CONFIG, CommandLine, MakeProject, Said
 from tests.incremental.test_body_edits import run
 from tests.support.permissions import binding_permissions
@@ -81,7 +81,9 @@ class TestOddFiles:
         assert "seasons.py: error[plugin-outside]: " in said.err
 
 
-def told(root: Path, *, wait_seconds: float = 60, progress: Progress = silent) -> tuple[Diagnostic, ...]:
+def told(
+    root: Path, *, wait_seconds: float = 60, progress: Progress = ignore_progress
+) -> tuple[Diagnostic, ...]:
     """Why a build could not go on."""
     config, _ = read_config((root / "letterpress.yaml").read_bytes())
     options = BuildOptions(now=dt.datetime(2026, 11, 21, tzinfo=dt.UTC), jobs=1, wait_seconds=wait_seconds)

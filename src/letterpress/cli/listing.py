@@ -10,7 +10,7 @@ from letterpress.cli.language import said
 from letterpress.cli.options import first_language, open_project, project_options, worth_telling
 from letterpress.cli.terminal import show, show_diagnostics
 from letterpress.diagnostics import Language, Severity
-from letterpress.pipeline.build import look
+from letterpress.pipeline.inspect import inspect_project
 from letterpress.report.listing import STATUSES, list_json, list_text, rows_of
 
 
@@ -40,7 +40,7 @@ def command(
     with ending_on_error(first_language(lang), in_form(form, None)):
         project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     with ending_on_error(project.language, in_form(form, project.root)):
-        seen = look(project.root, project.config, project.options)
+        seen = inspect_project(project.root, project.config, project.options)
     rows = rows_of(seen.site, status)
     show(list_json(rows, seen.diagnostics) if form == "json" else list_text(rows, project.language))
     errors = [each for each in seen.diagnostics if each.severity is Severity.ERROR]

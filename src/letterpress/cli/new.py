@@ -13,7 +13,7 @@ from letterpress.cli.terminal import show
 from letterpress.diagnostics import Language, Message
 from letterpress.model.entries import Issue
 from letterpress.model.site import Site
-from letterpress.pipeline.build import look
+from letterpress.pipeline.inspect import inspect_project
 from letterpress.scaffold import create, issue_path, issue_text, post_path, post_text
 
 
@@ -52,7 +52,7 @@ def new_post(
     with ending_on_error(first_language(lang)):
         project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     with ending_on_error(project.language):
-        editorial = look(project.root, project.config, project.options).editorial
+        editorial = inspect_project(project.root, project.config, project.options).editorial
     advice = editorial.advice
     language = project.config.message_language
     day = max(advice.due, editorial.as_of) if advice else editorial.as_of
@@ -95,7 +95,7 @@ def new_issue(
     with ending_on_error(first_language(lang)):
         project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     with ending_on_error(project.language):
-        site = look(project.root, project.config, project.options).site
+        site = inspect_project(project.root, project.config, project.options).site
     language = project.config.message_language
     day = project.now.date()
     number = 1 + max((number for issue in _issues(site) for number in issue.numbers), default=0)

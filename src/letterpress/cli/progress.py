@@ -10,7 +10,7 @@ from typing import Protocol
 
 from letterpress.cli.terminal import has_colour
 from letterpress.diagnostics import Language, Message
-from letterpress.pipeline.progress import Progress, silent
+from letterpress.pipeline.options import Progress, ignore_progress
 
 PATIENCE_SECONDS = 1.0
 
@@ -37,7 +37,7 @@ _STAGES: Mapping[str, Message] = MappingProxyType(
 def progress_bar(language: Language, *, quiet: bool) -> Iterator[Progress]:
     """A bar on standard error that appears after a second, where that is a terminal; else silence."""
     if quiet or not sys.stderr.isatty():
-        yield silent
+        yield ignore_progress
         return
     bar = Bar(language)
     try:

@@ -22,8 +22,7 @@ from letterpress.cli.options import (
 from letterpress.cli.terminal import has_colour, show, show_annotations, show_diagnostics, width
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
 from letterpress.diagnostics import Diagnostic, Language, Severity
-from letterpress.pipeline.build import look
-from letterpress.pipeline.rebuild import Look
+from letterpress.pipeline.inspect import Inspection, inspect_project
 
 
 @click.command(
@@ -64,7 +63,7 @@ def command(
         fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES), others=bool(project.config.plugins)
     )
     with ending_on_error(project.language, in_form(form, project.root)):
-        seen = look(project.root, project.config, project.options)
+        seen = inspect_project(project.root, project.config, project.options)
     errors = [each for each in (*project.warnings, *seen.diagnostics) if each.severity is Severity.ERROR]
     show_diagnostics(worth_telling((*project.warnings, *seen.diagnostics)), project.language)
     show(_form(form, seen, project, errors))
@@ -73,7 +72,7 @@ def command(
     return int(verdict.condemns(errors, seen.editorial.findings))
 
 
-def _form(form: str, seen: Look, project: Project, errors: list[Diagnostic]) -> str | bytes:
+def _form(form: str, seen: Inspection, project: Project, errors: list[Diagnostic]) -> str | bytes:
     """The report in one of its forms; each form's module is imported only where it is asked for."""
     # ruff: noqa: PLC0415
     config, language = project.config, project.language

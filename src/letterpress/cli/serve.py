@@ -19,8 +19,7 @@ from letterpress.files import CONFIG_FILE, CONTENT_FOLDER
 from letterpress.load import theme_folders
 from letterpress.model.status import Include
 from letterpress.pipeline.build import build
-from letterpress.pipeline.options import Announce, BuildOptions
-from letterpress.pipeline.places import REPORT_FOLDER
+from letterpress.pipeline.options import REPORT_FOLDER, Announce, BuildOptions
 from letterpress.plugins import plugin_places
 from letterpress.preview import Build, Outcome, serve
 

@@ -1,52 +1,32 @@
 # SPDX-License-Identifier: MIT
-"""One build, from the project's files to the published site. Read this page first, then `stages`.
+"""One build, from the project's files to the published site. Read this page first.
 
-    load --> parse --> model --> check, plan --> render --> write --> report
+    load --> parse --> assemble --> check --> plan --> render --> publish --> report
 
-Every stage is a pure function of the one before it, but for load and write, which alone touch files.
-A build that finds every input as the last one left it ends after load, and imports nothing of the later stages.
+Every stage takes the context of the build and the values of the stages before it, and makes a new frozen value.
+Only load and publish touch files of the project and the site; `.letterpress/` is read and written through `store`.
+
+Before the plain way two shortcuts are tried, which give what it would give: one for a build with nothing to do, which
+ends after load and imports nothing of the later stages, and one for a build in which only bodies changed.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import msgspec
 
 from letterpress.config import Config
-from letterpress.diagnostics import Diagnostic
+from letterpress.diagnostics import Diagnostic, Severity, worst
 from letterpress.digests import Digest
-from letterpress.files import KnownFile
-from letterpress.load import Tree, scan
-from letterpress.pipeline.context import Workshop
-from letterpress.pipeline.incremental.unchanged import (
-    inputs_digest,
-    last_build,
-    nothing_changed,
-    premises_digest,
-)
-from letterpress.pipeline.options import BuildOptions
-from letterpress.pipeline.places import PAGE, REPORT_FOLDER
-from letterpress.pipeline.progress import Progress, silent
-from letterpress.pipeline.stopwatch import Stopwatch
-from letterpress.plugins import Plugin, find_plugins
-from letterpress.plugins.diagnostics import switched_off
-from letterpress.publish.output_folder import check_output
+from letterpress.pipeline.context import BuildContext
+from letterpress.pipeline.incremental.last_build import unchanged_report
+from letterpress.pipeline.options import BuildOptions, Progress, ignore_progress
+from letterpress.pipeline.stages.load import LoadedProject, open_project
 from letterpress.report.build_report import BuildReport
 from letterpress.store.background_check import OutputVerifier
-from letterpress.store.last_build import load_file_stats, save_file_stats
-from letterpress.store.lock import build_lock
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
-
-    from letterpress.pipeline.rebuild import Look
-
-
-FEW = 1000
-"""One file in so many is a few."""
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +57,7 @@ def build(
     *,
     warnings: tuple[Diagnostic, ...] = (),
     executor: "Executor | None" = None,
-    progress: Progress = silent,
+    progress: Progress = ignore_progress,
     memory: dict[Digest, Any] | None = None,
 ) -> Built:
     """Build the site of the project at `root`.
@@ -94,112 +74,71 @@ def build(
         memory: What `DocumentCache` decoded in the builds before, where one process does several.
 
     Raises:
-        LetterpressError: The build cannot go on; nothing was published.
+        LetterpressError: The build cannot go on; nothing was published. It tells of everything found by then.
     """
-    output = options.preview or check_output(root, config.output)
-    folder = options.report_folder or root / REPORT_FOLDER
-    now = options.now.astimezone(ZoneInfo(config.timezone))
-    stopwatch = Stopwatch()
-    warnings = (*warnings, *_plugins_off(config, options))
-    plugins = _plugins_of(root, config, options, warnings)
-    shop = Workshop(
-        root, plugins=plugins, jobs=options.jobs, executor=executor, memory=memory, progress=progress
+    context = BuildContext(
+        root, config, options, warnings=warnings, executor=executor, progress=progress, memory=memory
     )
-    with OutputVerifier(root, output) as verifier, _loaded(root, config, options, shop) as (tree, notes):
-        stopwatch.lap("read" if shop.parsed else "load")
-        # The report names its own place as seen from the project, wherever that was checked out.
-        place = folder.relative_to(root) if folder.is_relative_to(root) else folder
-        words = (options.language or config.message_language, str(place))
-        premises = premises_digest(tree, config, plugins, options.include, warnings, words)
-        inputs = inputs_digest(premises, tree)
-        last = last_build(root, output, now, folder / PAGE)
-        said = nothing_changed(last, inputs, verifier)
-        if said is not None:
-            stopwatch.lap("compare")
-            report = msgspec.structs.replace(said, seconds=stopwatch.seconds)
-            return Built(report=report, work=_work(tree, report, parsed=0))
+    with OutputVerifier(root, context.output) as verifier, open_project(context) as project:
+        report = unchanged_report(context, project, verifier)
+        if report is None:
+            # Only a build with work to do pays for what it imports.
+            from letterpress.pipeline.incremental.body_edits import edited_bodies_report
+            from letterpress.pipeline.report_files import check_report_folder
 
-        # Only a build with work to do pays for these.
-        from letterpress.pipeline.rebuild import rebuild  # noqa: PLC0415
-        from letterpress.pipeline.request import Task  # noqa: PLC0415
-
-        task = Task(
-            root=root,
-            output=output,
-            report_folder=folder,
-            config=config,
-            options=options,
-            tree=tree,
-            premises=premises,
-            inputs=inputs,
-            verifier=verifier,
-            last=None if notes else last,
-            warnings=(*warnings, *notes),
-        )
-        report, parsed = rebuild(task, shop, stopwatch)
-    return Built(report=report, work=_work(tree, report, parsed=parsed))
+            if options.report_folder is not None:
+                check_report_folder(options.report_folder)
+            report = edited_bodies_report(context, project, verifier) or _build_site(
+                context, project, verifier
+            )
+    return Built(report=report, work=_work(context, project, report))
 
 
-def look(root: Path, config: Config, options: BuildOptions) -> "Look":
-    """What the project at `root` holds, and how it reads; nothing is rendered or published.
+def _build_site(context: BuildContext, project: LoadedProject, verifier: OutputVerifier) -> BuildReport:
+    """Build a site the plain way: every stage, in order."""
+    # ruff: noqa: PLC0415 - as above
+    from letterpress.pipeline.stages.editorial import judge_site
+    from letterpress.pipeline.stages.parse import parse_sources
+    from letterpress.pipeline.stages.plan import find_stale, plan_site
+    from letterpress.pipeline.stages.publish import last_ledger, publish_outputs, staging
+    from letterpress.pipeline.stages.render import render_outputs
+    from letterpress.pipeline.stages.report import report_on_build, told_along
+    from letterpress.pipeline.stages.site import assemble_site, check_site
 
-    Raises:
-        LetterpressError: The project cannot be read at all.
-    """
-    from letterpress.pipeline.rebuild import look_at  # noqa: PLC0415 - see above
+    parsed = parse_sources(context, project.tree.sources)
+    assembled = assemble_site(context, project.tree, parsed)
+    site = check_site(context, assembled)
+    editorial = None
+    if context.plugins.bringing("rules"):
+        # A rule of a plugin may fail, and then nothing is published; else no page waits for the report.
+        editorial, site = judge_site(context, site)
+    context.stopwatch.lap("read")
 
-    shop = Workshop(root, plugins=_plugins_of(root, config, options, ()), jobs=options.jobs)
-    with _loaded(root, config, options, shop) as (tree, notes):
-        return look_at(root, config, options, tree, shop, warnings=(*_plugins_off(config, options), *notes))
+    with told_along(context, site.diagnostics):
+        ledger = last_ledger(context)
+        planned = plan_site(context, project.tree, site, ledger)
+        if worst((*site.diagnostics, *planned.diagnostics)) is Severity.ERROR:
+            published = None
+        else:
+            stale = find_stale(context, project.tree, planned, ledger, verifier)
+            with staging(context, stale) as stage:
+                rendered = render_outputs(context, project.tree, planned, stale, stage)
+                published = publish_outputs(context, project, planned, stale, rendered, stage)
+        context.close_workers()
+        # Outputs may have asked for trees that were not there yet.
+        context.cache.store()
+    context.stopwatch.lap("publish")
 
-
-def _plugins_of(
-    root: Path, config: Config, options: BuildOptions, warnings: tuple[Diagnostic, ...]
-) -> tuple[Plugin, ...]:
-    """The plugins that a build uses.
-
-    Raises:
-        ConfigError: Some are missing; it carries the warnings too.
-    """
-    if not options.plugins:
-        return ()
-    return find_plugins(root, config.plugins, warnings=warnings, config_file=options.config_file)
-
-
-def _plugins_off(config: Config, options: BuildOptions) -> tuple[Diagnostic, ...]:
-    """The note that plugins are left out, where there are any."""
-    is_off = config.plugins and not options.plugins
-    return (switched_off(config.plugins, options.config_file),) if is_off else ()
-
-
-@contextmanager
-def _loaded(
-    root: Path, config: Config, options: BuildOptions, shop: Workshop
-) -> Iterator[tuple[Tree, tuple[Diagnostic, ...]]]:
-    """What the project's files are, while no other build can run; their stats are kept for the next time."""
-    with build_lock(root, wait_seconds=options.wait_seconds), shop:
-        known, notes = load_file_stats(root)
-        read_sources = shop.reader_of_sources(config, is_first=not known)
-        if not known:
-            # While workers start, this process may import what comes after them.
-            pass
-        tree = scan(root, config, known, read_sources=read_sources)
-        yield tree, notes
-        if _are_worth_keeping(tree, known):
-            save_file_stats(root, tree.known)
+    if editorial is None:
+        editorial, site = judge_site(context, site)
+    return report_on_build(context, project, site, editorial, planned, published)
 
 
-def _are_worth_keeping(tree: Tree, known: Mapping[str, KnownFile]) -> bool:
-    """Whether to write down the stats of all files: to read one in a thousand again next time costs less."""
-    differ = tree.read + abs(len(known) - len(tree.known))
-    return differ > len(known) // FEW and tree.known != known
-
-
-def _work(tree: Tree, report: BuildReport, *, parsed: int) -> Work:
+def _work(context: BuildContext, project: LoadedProject, report: BuildReport) -> Work:
     return Work(
-        files_read=tree.read,
-        bytes_read=tree.bytes_read,
-        parsed=parsed,
+        files_read=project.tree.read,
+        bytes_read=project.tree.bytes_read,
+        parsed=context.parsed,
         rendered=len(report.reasons),
         written=len(report.written),
     )

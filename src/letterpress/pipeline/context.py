@@ -1,76 +1,107 @@
 # SPDX-License-Identifier: MIT
-"""What the stages of one build work with: the document cache and the workers, each opened when first needed.
+"""The context of one build: what it was asked for, and the cache and workers that its stages share.
 
-A build with nothing to do needs neither, and imports neither.
+Cache, workers and plugins are opened when a stage first asks: a build with nothing to do needs and imports none.
 """
 
 # ruff: noqa: PLC0415 - see above
+import datetime as dt
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self
+from zoneinfo import ZoneInfo
 
 from letterpress.config import Config
-from letterpress.diagnostics import Diagnostic
+from letterpress.diagnostics import Diagnostic, Language
 from letterpress.digests import Digest
-from letterpress.load import ReadFiles, read_serially
-from letterpress.pipeline.progress import Progress, silent
-from letterpress.plugins import Plugin
+from letterpress.pipeline.options import REPORT_FOLDER, BuildOptions, Progress, ignore_progress
+from letterpress.plugins import Plugin, find_plugins
+from letterpress.plugins.diagnostics import switched_off
+from letterpress.publish.output_folder import check_output
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-    from letterpress.pipeline.stages.cold_read import FirstReading
-    from letterpress.pipeline.stages.documents import Cache
+    from letterpress.parse.options import ParseOptions
+    from letterpress.pipeline.document_cache import Cache
     from letterpress.plugins.loading import Plugins
     from letterpress.workers.executors import Workers
 
 
-class Workshop:
-    """One build's; the caller holds the project's lock as long as it is open."""
+class Stopwatch:
+    """Collects lap times in seconds, in the order of the laps, for those who ask with `-v`."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = perf_counter()
+
+    def lap(self, name: str) -> None:
+        """Add the time since the last lap to what is known under this name."""
+        now = perf_counter()
+        self.seconds[name] = self.seconds.get(name, 0.0) + now - self._last
+        self._last = now
+
+
+class BuildContext:
+    """What the stages of one build share; its caller holds the project's lock as long as it is in use."""
 
     def __init__(
         self,
         root: Path,
+        config: Config,
+        options: BuildOptions,
         *,
-        plugins: tuple[Plugin, ...] = (),
-        jobs: int | None = None,
+        warnings: tuple[Diagnostic, ...] = (),
         executor: "Executor | None" = None,
+        progress: Progress = ignore_progress,
         memory: dict[Digest, Any] | None = None,
-        progress: Progress = silent,
     ) -> None:
         """Open nothing yet.
 
         Args:
-            root: The project's folder.
-            plugins: Of the project.
-            jobs: Processes to work with; None means one for each core.
-            executor: Where to work instead of this machine's cores.
-            memory: What `DocumentCache` decoded in the builds before, where one process does several.
+            root: The folder that holds letterpress.yaml.
+            config: What that file says.
+            options: The rest.
+            warnings: What was found wrong in letterpress.yaml itself.
+            executor: Where to parse and render instead of this machine's cores.
             progress: Told how far the work is.
-        """
-        self.progress = progress
-        self.found_plugins = plugins
-        self._plugins: Plugins | None = None
-        self._root = root
-        self._jobs = jobs
-        self._executor = executor
-        self._memory = {} if memory is None else memory
-        self._cache: Cache | None = None
-        self._notes: tuple[Diagnostic, ...] = ()
-        self._workers: Workers | None = None
-        self._reading: FirstReading | None = None
-
-    @property
-    def cache(self) -> "Cache":
-        """The project's parsed documents.
+            memory: What `DocumentCache` decoded in the builds before, where one process does several.
 
         Raises:
-            LetterpressError: `.letterpress/` cannot be used at all.
+            ConfigError: The output folder is not safe to write into, or a plugin is not there.
         """
-        if self._cache is None:
-            from letterpress.pipeline.stages.documents import open_cache
+        self.root = root
+        self.config = config
+        self.options = options
+        self.warnings = (*warnings, *_plugins_off(config, options))
+        self.executor = executor
+        self.progress = progress
+        self.output = options.preview or check_output(root, config.output)
+        self.report_folder = options.report_folder or root / REPORT_FOLDER
+        self.found_plugins: tuple[Plugin, ...] = ()
+        if options.plugins:
+            self.found_plugins = find_plugins(
+                root, config.plugins, warnings=self.warnings, config_file=options.config_file
+            )
+        self.stopwatch = Stopwatch()
+        self.parsed = 0
+        """Sources that had to be parsed so far."""
+        self.notes: tuple[Diagnostic, ...] = ()
+        """What was found wrong with the state in `.letterpress/` so far."""
+        self._memory = {} if memory is None else memory
+        self._plugins: Plugins | None = None
+        self._cache: Cache | None = None
+        self._workers: Workers | None = None
 
-            self._cache, self._notes = open_cache(self._root, self._memory)
-        return self._cache
+    @property
+    def language(self) -> Language:
+        """The language of all messages."""
+        return self.options.language or self.config.message_language
+
+    @property
+    def now(self) -> dt.datetime:
+        """The moment of the build, in the site's time zone."""
+        return self.options.now.astimezone(ZoneInfo(self.config.timezone))
 
     @property
     def plugins(self) -> "Plugins":
@@ -82,54 +113,43 @@ class Workshop:
         return self._plugins
 
     @property
-    def notes(self) -> tuple[Diagnostic, ...]:
-        """What was found wrong with the cache."""
-        return self._notes
+    def parse_options(self) -> "ParseOptions":
+        """What decides how a source is parsed."""
+        from letterpress.parse.options import parse_options
+
+        return parse_options(self.config, self.plugins)
+
+    @property
+    def cache(self) -> "Cache":
+        """The project's parsed documents.
+
+        Raises:
+            LetterpressError: `.letterpress/` cannot be used at all.
+        """
+        if self._cache is None:
+            from letterpress.pipeline.document_cache import open_cache
+
+            self._cache, notes = open_cache(self.root, self._memory)
+            self.notes += notes
+        return self._cache
 
     @property
     def workers(self) -> "Workers":
-        """Who parses and renders."""
+        """The processes that parse and render."""
         if self._workers is None:
             from letterpress.workers.executors import Workers
 
-            self._workers = Workers(self._jobs, self._executor)
+            self._workers = Workers(self.options.jobs, self.executor)
         return self._workers
 
-    def reader_of_sources(self, config: Config, *, is_first: bool) -> ReadFiles:
-        """How the scan is to read sources.
-
-        Args:
-            config: What letterpress.yaml says.
-            is_first: Whether no build before is known of.
-        """
-        if not is_first or self._executor is not None:
-            return read_serially
-        from letterpress.workers.executors import warm_up
-
-        if self._jobs != 1:
-            warm_up(self._root)
-        if not self.cache.is_empty:
-            return read_serially
-        from letterpress.parse.options import parse_options
-        from letterpress.pipeline.stages.cold_read import FirstReading
-
-        options = parse_options(config, self.plugins)
-        self._reading = FirstReading(options, cache=self.cache, workers=self.workers, progress=self.progress)
-        return self._reading
-
-    @property
-    def parsed(self) -> int:
-        """Sources that were parsed while the scan read them."""
-        return 0 if self._reading is None else self._reading.parsed
-
-    def dismiss(self) -> None:
-        """The workers have no more to do; an executor that was given stays the giver's."""
+    def close_workers(self) -> None:
+        """Stop the workers; an executor that was given stays the giver's."""
         if self._workers is not None:
             self._workers.close()
 
     def close(self) -> None:
-        """Let go of everything."""
-        self.dismiss()
+        """Let go of workers and cache."""
+        self.close_workers()
         if self._cache is not None:
             self._cache.close()
 
@@ -138,3 +158,9 @@ class Workshop:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+
+def _plugins_off(config: Config, options: BuildOptions) -> tuple[Diagnostic, ...]:
+    """The note that plugins are left out, where there are any."""
+    is_off = config.plugins and not options.plugins
+    return (switched_off(config.plugins, options.config_file),) if is_off else ()

@@ -11,7 +11,10 @@ from pathlib import Path
 from typing import Generic, Self, TypeVar
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.digests import Digest
+from letterpress.digests import Digest, digest
+from letterpress.document import PARSE_VERSION, BrokenDocument, Document
+from letterpress.parse.codec import decode_documents
+from letterpress.pipeline.engine_version import product_version
 from letterpress.store.artifact_cache import ArtifactCache
 
 D = TypeVar("D")
@@ -147,3 +150,14 @@ class DocumentCache(Generic[D]):
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+
+Cache = DocumentCache[Document | BrokenDocument]
+
+
+def open_cache(
+    root: Path, memory: dict[Digest, Document | BrokenDocument]
+) -> tuple[Cache, tuple[Diagnostic, ...]]:
+    """The project's parsed documents, and a note where they were damaged."""
+    version = digest(f"{product_version()} {PARSE_VERSION}".encode())
+    return DocumentCache.open(root, version, decode_documents, memory)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""What a caller decides about a build."""
+"""What a caller decides about a build, and what it is told while the build runs."""
 
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -11,12 +12,27 @@ from letterpress.diagnostics import Language
 from letterpress.files import CONFIG_FILE
 from letterpress.model.status import Include
 
+REPORT_FOLDER = ".letterpress/report"
+REPORT_PAGE = "report.html"
+REPORT_DATA = "report.json"
+
 Announce = Callable[[tuple[str, ...]], None]
 """Takes the paths of all outputs that were written or removed; what it calls may take a moment."""
 
 
-def unheard(changed: tuple[str, ...]) -> None:
-    """An announcement that nobody waits for."""
+class Progress(Protocol):
+    """Takes the progress of long work; a terminal shows it, a test may count it."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None:
+        """So much of a stage (`parse`, `render`) is done."""
+
+
+def ignore_changes(changed: tuple[str, ...]) -> None:
+    """Do nothing about published changes."""
+
+
+def ignore_progress(stage: str, done: int, total: int) -> None:
+    """Do nothing about progress."""
 
 
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,8 +48,8 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     preview: Path | None = None
     """An output folder inside `.letterpress/` instead of the configured one."""
     report_folder: Path | None = None
-    """Where report.json and report.html go; None means `.letterpress/report/` in the project."""
-    announce: Announce = unheard
+    """Where report.json and report.html go; None means `REPORT_FOLDER` in the project."""
+    announce: Announce = ignore_changes
     """Told of what is published before ledger, report and all else are brought up to date."""
     plugins: bool = True
     """Whether to use the plugins that letterpress.yaml names."""

@@ -8,7 +8,7 @@ from letterpress.config import Config
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message, Severity, Span
 from letterpress.digests import Digest, digest_value
 from letterpress.editorial.findings import EditorialReport
-from letterpress.pipeline.places import DATA, PAGE
+from letterpress.pipeline.options import REPORT_DATA, REPORT_PAGE
 from letterpress.report.json_report import report_json
 
 
@@ -18,7 +18,7 @@ def check_report_folder(folder: Path) -> None:
     Raises:
         ConfigError: The folder cannot be made or written to.
     """
-    probe = folder / f"{DATA}.new"
+    probe = folder / f"{REPORT_DATA}.new"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe.touch()
@@ -36,12 +36,12 @@ def save_report(folder: Path, report: EditorialReport, config: Config, *, langua
     Raises:
         ConfigError: The folder cannot be written to.
     """
-    page = folder / PAGE
+    page = folder / REPORT_PAGE
     data = report_json(report, config)
     stamp = _stamp(digest_value((data, config.title, config.base_url, language, __version__)))
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _replace(folder / DATA, data)
+        _replace(folder / REPORT_DATA, data)
         # Drawing the page takes longer than all the rest of the report.
         if not _ends_with(page, stamp):
             from letterpress.report.html import report_html  # noqa: PLC0415 - see above

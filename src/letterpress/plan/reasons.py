@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from letterpress.diagnostics import Message
+from letterpress.diagnostics import Language, Message
 from letterpress.plan.inputs import InputKey, InputKind
 
 
@@ -71,3 +71,12 @@ _INPUTS: Mapping[InputKind, Message] = MappingProxyType(
         InputKind.DATES: Message("日付の書き方（Babel）", "way of writing dates (Babel)"),
     }
 )
+
+
+def reasons_in_words(
+    reasons: Mapping[str, tuple[Reason, ...]], language: Language
+) -> dict[str, tuple[str, ...]]:
+    """The reasons for which outputs were made, as people read them."""
+    different = {each for found in reasons.values() for each in found}
+    words = {each: each.message.text(language) for each in different}
+    return {path: tuple([words[each] for each in found]) for path, found in reasons.items()}

@@ -21,7 +21,7 @@ class Taken(NamedTuple):
     """What the `OSError` said."""
 
 
-def parse_sources(root: str, sources: Sequence[SourceFile], options: bytes) -> bytes:
+def parse_local_sources(root: str, sources: Sequence[SourceFile], options: bytes) -> bytes:
     """Several sources, read and understood, in their order; for a worker on the project's own machine.
 
     Args:
@@ -103,6 +103,6 @@ def _parsed(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
 
 _encode = msgspec.msgpack.Encoder().encode
 decode_parsed = msgspec.msgpack.Decoder(list[Encoded]).decode
-"""From `parse_sources` and `parse_tasks`."""
+"""From `parse_local_sources` and `parse_tasks`."""
 decode_taken = msgspec.msgpack.Decoder(list[Taken]).decode
 """From `parse_files`."""

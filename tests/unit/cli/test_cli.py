@@ -15,7 +15,7 @@ from letterpress.cli.options import open_project
 from letterpress.cli.serve import builder
 from letterpress.diagnostics import LetterpressError
 from letterpress.model.status import Include
-from letterpress.pipeline.options import unheard
+from letterpress.pipeline.options import ignore_changes
 
 GOOD = "---\ntitle: 紙の選びかた\ndate: 2026-11-20\nstage: 見込み客\nvalue_theme: 活用術\n---\n本文です。\n"
 DRAFT = "---\ntitle: 書きかけ\ndate: 2026-11-19\ndraft: true\n---\n本文です。\n"
@@ -283,23 +283,23 @@ def test_the_preview_says_on_the_terminal_why_it_was_not_built(
     build_once = builder(
         lambda: open_project(root=root, config_path=None, now="2026-11-21", lang=None), Include(), 1, "ja"
     )
-    assert build_once(unheard).ok
+    assert build_once(ignore_changes).ok
     assert "error" not in capsys.readouterr().err
     config = root / "letterpress.yaml"
     good = config.read_text("utf-8")
 
     config.write_text(good.replace("theme: plain", "theme: plane"), "utf-8")
     with pytest.raises(LetterpressError):
-        build_once(unheard)
+        build_once(ignore_changes)
     assert "error[theme-missing]" in capsys.readouterr().err
 
     config.write_text("title: [", "utf-8")
     with pytest.raises(LetterpressError):
-        build_once(unheard)
+        build_once(ignore_changes)
     assert "ビルドできませんでした" in capsys.readouterr().err
 
     config.write_text(good, "utf-8")
-    assert build_once(unheard).ok
+    assert build_once(ignore_changes).ok
 
 
 # Colour

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Trees of bodies are made from sources when an output first asks for them, and kept from then on."""
 
+import datetime as dt
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,12 +14,13 @@ from letterpress.body_tree import decode_tree, plain_text
 from letterpress.config.table import read_config
 from letterpress.digests import Digest, digest
 from letterpress.document import Document
-from letterpress.load import Reader, SourceFile
-from letterpress.parse.options import parse_options
-from letterpress.pipeline.progress import silent
-from letterpress.pipeline.stages.documents import BodyReader, Cache, open_cache, read_documents
-from letterpress.workers.executors import Workers
+from letterpress.load import SourceFile
+from letterpress.pipeline.context import BuildContext
+from letterpress.pipeline.document_cache import Cache
+from letterpress.pipeline.options import BuildOptions
+from letterpress.pipeline.stages.parse import BodyReader, parse_sources
 
+NOW = dt.datetime(2026, 11, 21, tzinfo=dt.UTC)
 PATH = "content/posts/2026-11-01-a.md"
 TEXT = "---\ntitle: 春\n---\n\n{桜|さくら}が咲いた。\n"
 
@@ -49,19 +51,15 @@ class Opened(NamedTuple):
 @contextmanager
 def opened(root: Path) -> Iterator[Opened]:
     """A build over the only source."""
-    reader = Reader(root)
     source = SourceFile(path=PATH, kind="post", digest=digest((root / PATH).read_bytes()))
-    options = parse_options(read_config(CONFIG.encode())[0])
-    cache, notes = open_cache(root, {})
-    assert notes == ()
-    with cache, closing(Workers(1)) as workers:
-        found = read_documents(
-            [source], options=options, cache=cache, reader=reader, workers=workers, progress=silent
-        )
-        (document,) = found.documents
+    config, _ = read_config(CONFIG.encode())
+    with BuildContext(root, config, BuildOptions(now=NOW, jobs=1)) as context:
+        parsed = parse_sources(context, [source])
+        assert context.notes == ()
+        (document,) = parsed.documents
         assert isinstance(document, Document)
-        yield Opened(cache, found.keys[PATH], BodyReader(cache, found.keys, reader, options), document)
-        cache.store()
+        yield Opened(context.cache, parsed.keys[PATH], BodyReader(context, parsed.keys), document)
+        context.cache.store()
 
 
 def test_a_tree_that_was_asked_for_is_there_in_the_next_build(root: Path) -> None:

@@ -29,7 +29,7 @@ from letterpress.parse.codec import encode_options
 from letterpress.parse.options import parse_options
 from letterpress.pipeline.build import Built, build
 from letterpress.pipeline.options import BuildOptions
-from letterpress.pipeline.stages.render import encoder
+from letterpress.pipeline.stages.theme import encode_setup
 from letterpress.plan.jobs import decode_jobs, encode_jobs
 from letterpress.render.context import RenderSetup, template_source
 from letterpress.render.renderer import renderer_for
@@ -177,7 +177,7 @@ def test_a_machine_without_the_project_renders_too_and_is_left_as_it_was(
     )
     jobs = [job("post", page("post", "題", "/posts/hello/"), post=post())]
     (read,) = decode_jobs(encode_jobs(jobs))
-    files = renderer_for(encoder.encode(setup)).render(read)
+    files = renderer_for(encode_setup(setup)).render(read)
     assert [file.data for file in files] == ["題\n".encode()]
     assert any(tmp_path.rglob("*.bin")) is has_project
     assert any(tmp_path.iterdir()) is has_project

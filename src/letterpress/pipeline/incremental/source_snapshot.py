@@ -8,7 +8,8 @@ import msgspec
 
 from letterpress.digests import DIGEST_SIZE, Digest
 from letterpress.load import SourceFile, Tree
-from letterpress.model.site import Site
+from letterpress.pipeline.stages.load import LoadedProject
+from letterpress.pipeline.stages.plan import PlannedSite
 from letterpress.plan.inputs import InputKind
 from letterpress.plan.staleness import Record
 from letterpress.plan.views import SiteView
@@ -27,11 +28,11 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     """Of the entry that it is."""
 
 
-class Seen(msgspec.Struct, frozen=True, gc=False, array_like=True):
-    """The last build to an output folder, which published."""
+class SourceSnapshot(msgspec.Struct, frozen=True, gc=False, array_like=True):
+    """The sources of the last build to an output folder that published, and what it made of them."""
 
     inputs: Digest
-    """As `Remembered.inputs`."""
+    """See `inputs_digest`."""
     premises: Digest
     """See `premises_digest`."""
     sources: bytes
@@ -45,9 +46,9 @@ class Seen(msgspec.Struct, frozen=True, gc=False, array_like=True):
     has_other_inputs: bool
     """Whether outputs have inputs of which only their kinds know what changes them: then an edited body may."""
 
-    def now(self, inputs: Digest, tree: Tree) -> "Seen":
-        """What a build saw since, if nothing but texts changed."""
-        return msgspec.structs.replace(self, inputs=inputs, sources=digests_of(tree))
+    def after(self, project: LoadedProject) -> "SourceSnapshot":
+        """The snapshot of a build in which nothing but bodies changed since."""
+        return msgspec.structs.replace(self, inputs=project.inputs, sources=_digests_of(project.tree))
 
     def changed(self, tree: Tree) -> list[Change]:
         """The sources that say something else now."""
@@ -57,8 +58,8 @@ class Seen(msgspec.Struct, frozen=True, gc=False, array_like=True):
             if source.digest != before
         ]
 
-    def entries_named(self, records: Iterable[Record]) -> set[str]:
-        """The ids of all entries that go into some outputs, as cards, as texts or as parts of a series."""
+    def entry_ids(self, records: Iterable[Record]) -> set[str]:
+        """The ids of all entries that go into some outputs, as cards, as bodies or as parts of a series."""
         found: set[str] = set()
         for key in {key for record in records for key in record.inputs.keys}:
             if key.kind in (InputKind.CARD, InputKind.BODY):
@@ -72,23 +73,22 @@ class Seen(msgspec.Struct, frozen=True, gc=False, array_like=True):
         return _views.decode(self.view)
 
 
-def seen_by(
-    inputs: Digest, premises: Digest, tree: Tree, site: Site, view: SiteView, *, has_other_inputs: bool
-) -> Seen:
+def snapshot_of(project: LoadedProject, planned: PlannedSite) -> SourceSnapshot:
     """What a build saw that had no errors, so that every source is an entry."""
+    site = planned.site
     ids = {entry.document.path: entry.id for entry in site.by_id.values()}
-    return Seen(
-        inputs=inputs,
-        premises=premises,
-        sources=digests_of(tree),
-        ids=tuple([ids[source.path] for source in tree.sources]),
+    return SourceSnapshot(
+        inputs=project.inputs,
+        premises=project.premises,
+        sources=_digests_of(project.tree),
+        ids=tuple([ids[source.path] for source in project.tree.sources]),
         series={term.id: term.posts for term in site.series},
-        view=_encode_view(view),
-        has_other_inputs=has_other_inputs,
+        view=_encode_view(planned.view),
+        has_other_inputs=planned.has_other_inputs,
     )
 
 
-def digests_of(tree: Tree) -> bytes:
+def _digests_of(tree: Tree) -> bytes:
     """The digests of the sources, one after the other."""
     return b"".join([source.digest for source in tree.sources])
 
@@ -97,8 +97,8 @@ def _split(digests: bytes) -> list[Digest]:
     return [digests[at : at + DIGEST_SIZE] for at in range(0, len(digests), DIGEST_SIZE)]
 
 
-def load_seen(root: Path, output: Path) -> Seen | None:
-    """What the last build to an output folder saw; None where that is not known."""
+def load_snapshot(root: Path, output: Path) -> SourceSnapshot | None:
+    """The snapshot of the last build to an output folder; None where it is missing or damaged."""
     payload = load_last_build(root, output, SNAPSHOT)
     try:
         return None if payload is None else _decoder.decode(payload)
@@ -106,16 +106,16 @@ def load_seen(root: Path, output: Path) -> Seen | None:
         return None
 
 
-def save_seen(root: Path, output: Path, seen: Seen) -> None:
-    """Keep what a build saw.
+def save_snapshot(root: Path, output: Path, snapshot: SourceSnapshot) -> None:
+    """Keep the snapshot of a build.
 
     Raises:
         LetterpressError: The disk is full or refuses.
     """
-    save_last_build(root, output, _encode(seen), SNAPSHOT)
+    save_last_build(root, output, _encode(snapshot), SNAPSHOT)
 
 
 _encode = msgspec.msgpack.Encoder(enc_hook=plain).encode
-_decoder = msgspec.msgpack.Decoder(Seen)
+_decoder = msgspec.msgpack.Decoder(SourceSnapshot)
 _encode_view = msgspec.json.Encoder(enc_hook=plain).encode
 _views = msgspec.json.Decoder(SiteView)

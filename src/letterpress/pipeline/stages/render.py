@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Stale outputs are rendered, staged and published; the ledger says what is there afterwards."""
+"""Render: stale outputs become bytes in the stage, or diagnostics that say why not."""
 
+import mimetypes
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
@@ -9,18 +10,20 @@ import msgspec
 from letterpress.diagnostics import Diagnostic, Severity, Span, worst
 from letterpress.digests import Digest
 from letterpress.files import FileStat
-from letterpress.load import Tree
-from letterpress.locale.cldr import library_digest
-from letterpress.pipeline.progress import Progress
-from letterpress.plan.inputs import InputKey, InputKind
+from letterpress.load import Asset, Reader, Tree
+from letterpress.model.permalinks import encode
+from letterpress.pipeline.context import BuildContext
+from letterpress.pipeline.options import Progress
+from letterpress.pipeline.stages.parse import BodyReader
+from letterpress.pipeline.stages.plan import PlannedSite, StaleOutputs
+from letterpress.pipeline.stages.theme import encode_setup, render_setup
+from letterpress.plan.inputs import InputKey
 from letterpress.plan.jobs import CopyJob, FeedJob, PageJob, encode_jobs
 from letterpress.plan.output import Output, Rank
+from letterpress.plan.outputs import JobContext
 from letterpress.plan.planner import JobMaker
-from letterpress.plugins.loading import Plugins
-from letterpress.publish.staging import StagingTarget
-from letterpress.render.context import RenderSetup
+from letterpress.publish.staging import Stage, StagingTarget
 from letterpress.render.rendered import naming_pages
-from letterpress.serialization import plain
 from letterpress.workers.batches import batches
 from letterpress.workers.executors import Workers
 from letterpress.workers.render_batch import Finished, decode_finished, encode_targets, finish_batch
@@ -48,12 +51,79 @@ class Made(msgspec.Struct, frozen=True, kw_only=True):
         return worst(self.diagnostics) is Severity.ERROR
 
 
+class RenderedOutputs(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of all stale outputs."""
+
+    made: tuple[Made, ...]
+    faults: tuple[Diagnostic, ...] = ()
+    """What kept outputs from being made; see `faults_of`."""
+
+
+def render_outputs(
+    context: BuildContext, tree: Tree, planned: PlannedSite, stale: StaleOutputs, stage: Stage
+) -> RenderedOutputs:
+    """Make every stale output and put it on the stage, unless it has an error.
+
+    Raises:
+        LetterpressError: The disk is full or refuses, or a worker died.
+    """
+    outputs = [each for each in planned.plan.outputs if each.path in stale.stale]
+    if not outputs:
+        return RenderedOutputs(made=())
+    by_id = planned.site.by_id
+    read_body = BodyReader(context, planned.keys)
+    jobs = JobContext(
+        planned.site,
+        planned.view,
+        image_files=_image_files(planned.assets),
+        read_body=lambda entry_id: read_body(by_id[entry_id].document),
+        read_tree=lambda entry_id: read_body.tree(by_id[entry_id].document),
+    )
+    reader = Reader(context.root)
+    made: list[Made] = []
+    for each in make_outputs(
+        outputs,
+        maker=JobMaker(jobs, planned.kinds),
+        body=lambda entry_id: read_body.encoded(by_id[entry_id].document),
+        setup=encode_setup(render_setup(context, tree, planned.view, planned.languages, planned.data)),
+        target=stage.target,
+        workers=context.workers,
+        progress=context.progress,
+    ):
+        if not each.has_error:
+            _take(stage, each, reader)
+        made.append(each if each.data is None else msgspec.structs.replace(each, data=None))
+    # They were needed for the last time, and what follows takes memory of its own.
+    context.close_workers()
+    return RenderedOutputs(made=tuple(made), faults=faults_of(outputs, made))
+
+
+def _take(stage: Stage, made: Made, reader: Reader) -> None:
+    output = made.output
+    if made.copy is not None:
+        stage.copy(output.path, output.rank, reader.locate(made.copy.source), made.copy.digest)
+    elif made.data is None:
+        stage.take(output.path, output.rank, made.digest, made.stat)
+    else:
+        stage.add(output.path, output.rank, made.data)
+
+
+def _image_files(assets: Iterable[Asset]) -> dict[str, tuple[int, str]]:
+    """Size in bytes and media type of every asset that a feed may enclose, by site path."""
+    found = {}
+    for asset in assets:
+        media_type = mimetypes.guess_type(asset.path)[0] or ""
+        if media_type.startswith("image/"):
+            found[f"/{encode(asset.output)}"] = asset.size, media_type
+    return found
+
+
 def make_outputs(
     outputs: Sequence[Output],
     *,
     maker: JobMaker,
     body: Callable[[str], bytes],
-    setup: RenderSetup,
+    setup: bytes,
     target: Callable[[str], StagingTarget],
     workers: Workers,
     progress: Progress,
@@ -67,7 +137,7 @@ def make_outputs(
         outputs: What to make.
         maker: Makes the jobs.
         body: An entry's body as the cache holds it, by the entry's id.
-        setup: What they have in common.
+        setup: What they have in common, from `encode_setup`.
         target: Where an output goes, by its path.
         workers: Who renders.
         progress: Told how far the work is.
@@ -84,7 +154,6 @@ def make_outputs(
                 else Made(output=output, data=job.data)
             )
     rendered = _in_turn([output for output in outputs if maker.is_rendered(output)])
-    encoded_setup = encoder.encode(setup)
     under_way: deque[Sequence[Output]] = deque()
     failed: set[str] = set()
 
@@ -92,7 +161,7 @@ def make_outputs(
         for part in batches(rendered):
             tried = [output for output in part if output.kind not in failed]
             under_way.append(tried)
-            yield (encoded_setup, *_jobs(tried, maker, body), _targets(tried, target, workers))
+            yield (setup, *_jobs(tried, maker, body), _targets(tried, target, workers))
 
     done = 0
     for result in workers.run(finish_batch, calls(), tasks=len(rendered)):
@@ -174,15 +243,3 @@ def _jobs(
 
 def _targets(outputs: Sequence[Output], target: Callable[[str], StagingTarget], workers: Workers) -> bytes:
     return encode_targets([target(output.path) if workers.share_disk else None for output in outputs])
-
-
-def readable(tree: Tree, plugins: Plugins) -> dict[InputKey, Digest]:
-    """The digests of what templates may read as they render: templates, data, plugins, what is known of dates."""
-    found = {InputKey(InputKind.DATA, file.name): file.digest for file in tree.data}
-    found |= {InputKey(InputKind.TEMPLATE, name): each.digest for name, each in tree.templates.items()}
-    found |= {InputKey(InputKind.PLUGIN, each.name): each.digest for each in plugins.bringing("filters")}
-    found[InputKey(InputKind.DATES)] = library_digest()
-    return found
-
-
-encoder = msgspec.json.Encoder(enc_hook=plain)

@@ -1,106 +1,91 @@
 # SPDX-License-Identifier: MIT
-"""The first half of every command: read the project, understand every source, assemble the site, check it."""
+"""Assemble and check: documents become a site, and all that is wrong with it is told."""
 
-from collections.abc import Mapping
-from datetime import datetime
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from letterpress.check import checks_with
-from letterpress.config import Config
 from letterpress.config.authors import read_authors
 from letterpress.config.settings import AuthorProfile
 from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest
+from letterpress.document import BrokenDocument, Document
 from letterpress.load import Reader, Tree
 from letterpress.model.assemble import assemble
 from letterpress.model.permalinks import encode
 from letterpress.model.site import Site
-from letterpress.model.status import Include
-from letterpress.parse.options import parse_options
-from letterpress.pipeline.progress import Progress
-from letterpress.pipeline.stages.documents import Cache, read_documents
+from letterpress.pipeline.context import BuildContext
+from letterpress.pipeline.stages.parse import ParsedSources
 from letterpress.plugins.diagnostics import told_once
-from letterpress.plugins.loading import Plugins
-from letterpress.workers.executors import Workers
 
 
-class Survey(msgspec.Struct, frozen=True, kw_only=True):
+class AssembledSite(msgspec.Struct, frozen=True, kw_only=True):
     """A project as it stands at one moment."""
 
-    tree: Tree
     site: Site
     keys: Mapping[str, Digest]
-    """Source path to the key that the document cache holds its body by."""
-    parsed: int
-    """How many sources were not in the cache."""
+    """See `ParsedSources.keys`."""
     diagnostics: tuple[Diagnostic, ...]
+    """All that was found wrong so far."""
 
 
-def survey(
-    root: Path,
-    config: Config,
-    tree: Tree,
-    *,
-    now: datetime,
-    include: Include,
-    plugins: Plugins,
-    cache: Cache,
-    workers: Workers,
-    progress: Progress,
-) -> Survey:
-    """Read a project.
+def assemble_site(context: BuildContext, tree: Tree, parsed: ParsedSources) -> AssembledSite:
+    """The site that all documents make, with all that was found wrong so far.
 
-    Args:
-        root: The folder that holds letterpress.yaml.
-        config: What that file says.
-        tree: What `scan` found.
-        now: The only clock.
-        include: Which unpublished entries count as published.
-        plugins: What they bring for Markdown and for checks is used.
-        cache: Parsed documents; those that are not in it are added.
-        workers: Where to parse.
-        progress: Told how far parsing is.
+    The cache keeps these documents, and no others, for the next build.
 
     Raises:
-        LetterpressError: The project cannot be read at all.
+        LetterpressError: The author profiles changed since they were loaded, or the disk is full or refuses.
     """
-    reader = Reader(root)
-    profiles, author_problems = authors_in(tree, reader)
-    found = read_documents(
-        tree.sources,
-        options=parse_options(config, plugins),
-        cache=cache,
-        reader=reader,
-        workers=workers,
-        progress=progress,
-    )
-    site = assemble(
-        found.documents, config=config, now=now, include=include, files=files_in(tree), profiles=profiles
-    )
-    return Survey(
-        tree=tree,
+    site, author_problems = _assemble(context, tree, parsed.documents)
+    context.cache.save({*parsed.keys.values()})
+    in_documents = [problem for document in parsed.documents for problem in document.diagnostics]
+    return AssembledSite(
         site=site,
-        keys=found.keys,
-        parsed=found.parsed,
+        keys=parsed.keys,
         diagnostics=(
-            *plugins.diagnostics,
+            *context.plugins.diagnostics,
             *tree.diagnostics,
             *author_problems,
-            *told_once([problem for document in found.documents for problem in document.diagnostics]),
-            *(problem for check in checks_with(plugins) for problem in check(site)),
+            *told_once(in_documents),
         ),
     )
 
 
-def authors_in(tree: Tree, reader: Reader) -> tuple[tuple[AuthorProfile, ...], tuple[Diagnostic, ...]]:
-    """The profiles of content/authors.yaml, and what is wrong with them."""
-    if tree.authors is None:
-        return (), ()
-    return read_authors(reader.read(tree.authors.path), tree.authors.path)
+def assemble_part(context: BuildContext, tree: Tree, parsed: ParsedSources) -> AssembledSite:
+    """The part of the site that some documents make; what may be wrong with it was told by an earlier build.
+
+    Raises:
+        LetterpressError: The author profiles changed since they were loaded.
+    """
+    site, _ = _assemble(context, tree, parsed.documents)
+    return AssembledSite(site=site, keys=parsed.keys, diagnostics=())
 
 
-def files_in(tree: Tree) -> dict[str, str]:
-    """Every file that content can name, with its site path."""
-    return {asset.path: f"/{encode(asset.output)}" for asset in tree.assets if asset.kind != "theme"}
+def check_site(context: BuildContext, assembled: AssembledSite) -> AssembledSite:
+    """The same site, with what the checks of the site as a whole found wrong besides."""
+    found = [problem for check in checks_with(context.plugins) for problem in check(assembled.site)]
+    return msgspec.structs.replace(assembled, diagnostics=(*assembled.diagnostics, *found))
+
+
+def _assemble(
+    context: BuildContext, tree: Tree, documents: Sequence[Document | BrokenDocument]
+) -> tuple[Site, tuple[Diagnostic, ...]]:
+    """The site of some documents, and what is wrong with content/authors.yaml."""
+    profiles: tuple[AuthorProfile, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    if tree.authors is not None:
+        path = tree.authors.path
+        profiles, problems = read_authors(Reader(context.root).read(path), path)
+    files = {asset.path: f"/{encode(asset.output)}" for asset in tree.assets if asset.kind != "theme"}
+    options = context.options
+    site = assemble(
+        documents,
+        config=context.config,
+        now=options.now,
+        include=options.include,
+        files=files,
+        profiles=profiles,
+    )
+    return site, problems
