@@ -9,13 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from letterpress.pipeline.progress import Progress, ignore_progress
 
 from letterpress.cli.main import run as run_command
 from letterpress.config.table import read_config
 from letterpress.diagnostics import Diagnostic, LetterpressError, Severity
 from letterpress.pipeline.build import build
-from letterpress.pipeline.options import BuildOptions
+from letterpress.pipeline.options import BuildOptions, Progress, ignore_progress
 from tests.conftest import CONFIG, CommandLine, MakeProject, Said
 from tests.incremental.test_body_edits import run
 from tests.support.permissions import binding_permissions

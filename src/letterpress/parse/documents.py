@@ -133,7 +133,8 @@ def _markdown(options: ParseOptions) -> MarkdownOptions:
 
 def _body_digest(encoded: bytes, body: ParsedBody, front: FrontMatter) -> Digest:
     """Digest all that an output may show of a body; its text counts, because its tree is made of that."""
-    text = "" if front.source is None else front.source.body
+    # What ends a file changes nothing that is not in the HTML as well.
+    text = "" if front.source is None else front.source.body.rstrip()
     return digest_value((encoded, [reference.target for reference in body.references], text))
 
 
