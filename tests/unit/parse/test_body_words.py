@@ -13,7 +13,7 @@ from letterpress.parse.markdown.options import MarkdownOptions
 from letterpress.parse.markdown.parser import Parser, parser, plain_parser
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
-from letterpress.parse.markdown.text import Words
+from letterpress.parse.markdown.text import BodyText
 
 KINDS = [
     "`code` and ![`a` *b*\nc](d.png) and `` ` ``{山|やま}\\\nx <b>y</b>",
@@ -64,7 +64,7 @@ def blocks(tokens: list[Token]) -> Iterator[tuple[Token, bool, bool]]:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_words_are_what_a_plain_reading_finds(text: str) -> None:
-    words = Words(1, 120)
+    words = BodyText(1, 120)
     words.gather(tokens_of(text))
     tokens = tokens_of(text, plain_parser)
     found = [(token.children or [], quoted, aside) for token, quoted, aside in blocks(tokens)]
@@ -80,6 +80,6 @@ def test_words_are_what_a_plain_reading_finds(text: str) -> None:
 
 
 def test_white_space_is_not_counted() -> None:
-    words = Words(1, 120)
+    words = BodyText(1, 120)
     words.gather(tokens_of("a b\u3000c\u00a0d&#9;e\\\nf"))
     assert words.counts() == (6, 6, 1)

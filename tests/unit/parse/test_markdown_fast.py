@@ -24,7 +24,7 @@ from letterpress.parse.markdown.fast.block import FastBlockState
 from letterpress.parse.markdown.fast.inline import NEEDED
 from letterpress.parse.markdown.options import MarkdownOptions
 from letterpress.parse.markdown.parser import Parser, parser, plain_parser
-from letterpress.parse.markdown.prerendered import ReadyBlock
+from letterpress.parse.markdown.prerendered import PrerenderedBlock
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
 from letterpress.parse.markdown.url_policy import is_plain
@@ -154,7 +154,7 @@ def test_what_is_nearly_ready(first: str) -> None:
 def test_a_block_of_simple_text_is_ready(form: str) -> None:
     text = '山の%はa! **b**、`c`、[d](https://e.f/?g&h)、*i*、~~j~~、[k](l/m.md) "o" > p'
     tokens = tokens_of(parser(OPTIONS), form.replace("{}", text))
-    assert any(isinstance(token, ReadyBlock) for token in tokens)
+    assert any(isinstance(token, PrerenderedBlock) for token in tokens)
     assert not any(token.type == "inline" for token in tokens)
 
 
@@ -162,7 +162,7 @@ def test_a_block_of_simple_text_is_ready(form: str) -> None:
     "text", ["a\nb", "![a](b)", "[a](b c)", "%%A%%", "*|A|*", "[a](日)", "{山|やま}", "a\\b"]
 )
 def test_a_block_with_more_is_not(text: str) -> None:
-    assert not any(isinstance(token, ReadyBlock) for token in tokens_of(parser(OPTIONS), text))
+    assert not any(isinstance(token, PrerenderedBlock) for token in tokens_of(parser(OPTIONS), text))
 
 
 def test_where_a_plugin_extends_markdown_no_block_is_ready(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from markdown_it.rules_block import paragraph as library_paragraph
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from letterpress.parse.markdown.prerendered import ReadyReader, never_ready
+from letterpress.parse.markdown.prerendered import Prerender, prerender_nothing
 
 WIDE_SPACE = "\u3000"
 TRIMMED = MD_TRIM_CHARS.replace(WIDE_SPACE, "")
@@ -39,7 +39,7 @@ class BlockParser(ParserBlock):
 
     def __init__(self) -> None:
         super().__init__()
-        self.ready: ReadyReader = never_ready
+        self.prerender: Prerender = prerender_nothing
         """Reads the blocks that need no tokens."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:  # noqa: N803
@@ -50,12 +50,12 @@ class BlockParser(ParserBlock):
         return outTokens
 
     def ends_table(self, state: StateBlock, line: int, end: int) -> bool:
-        """Whether a line begins a block that a table does not go on behind."""
+        """Return whether a line begins a block that ends a table."""
         return any(rule(state, line, end, True) for rule in self.ruler.getRules("blockquote"))
 
 
 def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """The library's rule, but for full-width spaces at both ends."""
+    """Read a paragraph as the library does, but keep full-width spaces at both ends."""
     found = library_paragraph(state, start, end, silent)
     text = state.getLines(start, state.line, state.blkIndent, False)
     if WIDE_SPACE in text:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Markdown in, a body with holes out."""
+"""Bodies are read from Markdown: HTML with holes, and all that other stages need to know of the text."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -14,14 +14,14 @@ from letterpress.parse.markdown.parser import parser
 from letterpress.parse.markdown.prerendered import HOLE
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
-from letterpress.parse.markdown.text import Words
+from letterpress.parse.markdown.text import BodyText
 from letterpress.plugins.calls import attempt
 
 T = TypeVar("T")
 
 
 def to_html(text: str, *, breaks: str = "japanese", html: bool = True, highlight: bool = True) -> str:
-    """Markdown as HTML, with the options that a project has by default; links and images are left as written.
+    """Render Markdown as HTML, with the options that a project has by default; links and images stay as written.
 
     Args:
         text: Markdown, without front matter.
@@ -33,7 +33,7 @@ def to_html(text: str, *, breaks: str = "japanese", html: bool = True, highlight
         The HTML of a body, ending with a line end unless it is empty.
     """
     options = MarkdownOptions(breaks=breaks, html=html, highlight=highlight)
-    rendered, env = _render(parser(options), Source(unified(text), "", 1), options, Words(1, 0))
+    rendered, env = _render(parser(options), Source(unified(text), "", 1), options, BodyText(1, 0))
     return _body(rendered, env).filled(env["targets"].written)
 
 
@@ -65,7 +65,7 @@ def parse_body(
 def with_plugins(
     options: MarkdownOptions, read: Callable[[MarkdownOptions], T]
 ) -> tuple[T, Diagnostic | None]:
-    """What is read with these options; where a plugin fails, what is read without plugins, and the plugin's fault.
+    """Read something with these options; where a plugin fails, read it without plugins and return the fault as well.
 
     With the text itself the other faults of the project can be found, and told along with that one.
     """
@@ -81,7 +81,7 @@ def read_body(
     md: MarkdownIt, source: Source, options: MarkdownOptions, *, excerpt: bool = True
 ) -> ParsedBody:
     """Read a Markdown text with a parser made for these options."""
-    words = Words(source.first_line, options.excerpt_length if excerpt else 0)
+    words = BodyText(source.first_line, options.excerpt_length if excerpt else 0)
     rendered, env = _render(md, source, options, words)
     targets: Targets = env["targets"]
     body = _body(rendered, env)
@@ -100,7 +100,7 @@ def read_body(
 
 
 def _body(rendered: str, env: dict[str, Any]) -> Body:
-    """HTML with hole marks as a body."""
+    """Make a body of HTML with hole marks."""
     parts = rendered.split(HOLE)
     images = env["targets"].images
     return Body(
@@ -111,12 +111,12 @@ def _body(rendered: str, env: dict[str, Any]) -> Body:
 
 
 def unified(text: str) -> str:
-    """The text with a line feed as its only line end."""
+    """Return the text with a line feed as its only line end."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def environment(source: Source, options: MarkdownOptions) -> dict[str, Any]:
-    """What the rules share while they read one text."""
+    """Make what the rules share while they read one text."""
     definitions: dict[str, Any] = {}
     return {
         "language": options.language,
@@ -126,9 +126,9 @@ def environment(source: Source, options: MarkdownOptions) -> dict[str, Any]:
 
 
 def _render(
-    md: MarkdownIt, source: Source, options: MarkdownOptions, words: Words
+    md: MarkdownIt, source: Source, options: MarkdownOptions, words: BodyText
 ) -> tuple[str, dict[str, Any]]:
-    """The HTML with hole marks, and what was learnt on the way; the words are gathered before it is made."""
+    """Render HTML with hole marks, gather the words on the way, and return what the rules left in the environment."""
     env = environment(source, options)
     tokens = md.parse(source.text, env)
     words.gather(tokens)

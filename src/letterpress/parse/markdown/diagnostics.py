@@ -1,23 +1,23 @@
 # SPDX-License-Identifier: MIT
-"""Everything that reading Markdown has to say to the writer; the codes are listed in docs/diagnostics/markdown.md."""
+"""The diagnostics of Markdown; docs/diagnostics/markdown.md lists their codes."""
 
 from letterpress.diagnostics import Diagnostic, Message, Severity
 from letterpress.parse.markdown.source_map import Place, Source
-from letterpress.parse.markdown.url_policy import Standing
+from letterpress.parse.markdown.url_policy import UrlKind
 
 
 def empty_target(source: Source, place: Place, *, image: bool) -> Diagnostic:
-    """A link or an image without a target."""
+    """Tell of a link or an image without a target."""
     what = Message(ja="画像の参照先がありません", en="this image has no source")
     if not image:
         what = Message(ja="リンク先がありません", en="this link leads nowhere")
     return source.diagnostic("link-target-empty", Severity.WARNING, place, what)
 
 
-def refused_scheme(source: Source, place: Place, url: str, standing: Standing) -> Diagnostic:
-    """A target whose scheme is not on the list of allowed ones."""
+def refused_scheme(source: Source, place: Place, url: str, kind: UrlKind) -> Diagnostic:
+    """Tell of a target whose scheme is not on the list of allowed ones."""
     scheme = url.strip().split(":", 1)[0].lower()
-    dangerous = standing is Standing.DANGEROUS
+    dangerous = kind is UrlKind.DANGEROUS
     return source.diagnostic(
         "link-scheme-refused",
         Severity.ERROR if dangerous else Severity.WARNING,
@@ -34,7 +34,7 @@ def refused_scheme(source: Source, place: Place, url: str, standing: Standing) -
 
 
 def accidental_heading(source: Source, line: int) -> Diagnostic:
-    """A ruler line right below a paragraph, which Markdown reads as a heading."""
+    """Tell of a ruler line right below a paragraph, which Markdown reads as a heading."""
     text = source.lines[line]
     column = len(text) - len(text.lstrip(" \t>"))
     place = Place(line, column, max(1, len(text.rstrip()) - column))
@@ -51,7 +51,7 @@ def accidental_heading(source: Source, line: int) -> Diagnostic:
 
 
 def foreign_tag(source: Source, place: Place, tag: str) -> Diagnostic:
-    """A tag of another system, which readers would see as it is."""
+    """Tell of a tag of another system, which readers would see as it is."""
     return source.diagnostic(
         "leftover-tag",
         Severity.WARNING,
@@ -68,7 +68,7 @@ def foreign_tag(source: Source, place: Place, tag: str) -> Diagnostic:
 
 
 def drawn_list(source: Source, place: Place, marker: str) -> Diagnostic:
-    """Lines that are list items to a reader of the source, but one paragraph to Markdown."""
+    """Tell of lines that are list items to a reader of the source, but one paragraph to Markdown."""
     numbered = marker[0] in "０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
     sign = "1. " if numbered else "- "
     return source.diagnostic(
@@ -87,7 +87,7 @@ def drawn_list(source: Source, place: Place, marker: str) -> Diagnostic:
 
 
 def missing_alternative(source: Source, place: Place) -> Diagnostic:
-    """An image that says nothing to those who do not see it."""
+    """Tell of an image without an alternative text."""
     return source.diagnostic(
         "image-alt-missing",
         Severity.WARNING,
@@ -101,7 +101,7 @@ def missing_alternative(source: Source, place: Place) -> Diagnostic:
 
 
 def undefined_note(source: Source, place: Place, label: str) -> Diagnostic:
-    """A mark whose footnote does not exist."""
+    """Tell of a mark whose footnote does not exist."""
     return source.diagnostic(
         "footnote-undefined",
         Severity.WARNING,
@@ -112,7 +112,7 @@ def undefined_note(source: Source, place: Place, label: str) -> Diagnostic:
 
 
 def unused_note(source: Source, place: Place, label: str) -> Diagnostic:
-    """A footnote that no mark names, so that nobody would read it."""
+    """Tell of a footnote that no mark names, so that it is not shown."""
     return source.diagnostic(
         "footnote-unused",
         Severity.WARNING,
@@ -125,7 +125,7 @@ def unused_note(source: Source, place: Place, label: str) -> Diagnostic:
 
 
 def undefined_link(source: Source, place: Place, label: str) -> Diagnostic:
-    """A link by reference whose definition does not exist."""
+    """Tell of a link by reference whose definition does not exist."""
     return source.diagnostic(
         "link-definition-missing",
         Severity.WARNING,
@@ -136,7 +136,7 @@ def undefined_link(source: Source, place: Place, label: str) -> Diagnostic:
 
 
 def unequal_ruby(source: Source, place: Place, base: str) -> Diagnostic:
-    """Ruby whose readings are not as many as its characters."""
+    """Tell of ruby whose readings are not as many as its characters."""
     return source.diagnostic(
         "ruby-mismatch",
         Severity.WARNING,
@@ -153,7 +153,7 @@ def unequal_ruby(source: Source, place: Place, base: str) -> Diagnostic:
 
 
 def wide_space(source: Source, place: Place, marker: str) -> Diagnostic:
-    """A full-width space where Markdown wants a narrow one."""
+    """Tell of a full-width space where Markdown wants a narrow one."""
     what = (
         Message(ja="見出し", en="a heading")
         if marker.startswith("#")

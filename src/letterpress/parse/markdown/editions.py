@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Markdown in, a tree out: what editions other than a web page are made from.
+"""Trees are read from Markdown, for editions other than a web page.
 
 A page's HTML is written straight from the tokens, and simple blocks never have any; so the text is read once more here,
 without that shortcut, and only where an output asks for the tree. Links and images carry the same numbers as the holes
@@ -7,7 +7,6 @@ of the body.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, cast
 
 from markdown_it import MarkdownIt
@@ -46,9 +45,8 @@ from letterpress.body_tree.nodes import (
     Text,
 )
 from letterpress.parse.markdown.body import environment, unified, with_plugins
-from letterpress.parse.markdown.fast import accelerate
 from letterpress.parse.markdown.options import MarkdownOptions
-from letterpress.parse.markdown.parser import Parser, plain_parser
+from letterpress.parse.markdown.parser import parser
 from letterpress.parse.markdown.prerendered import HOLE
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.rendering import BodyRenderer
@@ -66,7 +64,7 @@ _ALIGNS: Mapping[str, Align] = {
 
 
 def encoded_tree(text: str, options: MarkdownOptions) -> bytes:
-    """A Markdown text as a tree, for `decode_tree`; see `parse_tree`."""
+    """Read a Markdown text as a tree, encoded for `decode_tree`; see `parse_tree`."""
     return encode_tree(parse_tree(text, options))
 
 
@@ -82,7 +80,9 @@ def parse_tree(text: str, options: MarkdownOptions) -> BodyTree:
         The tree; the numbers of its references are those that `parse_body` gives them.
     """
     source = Source(unified(text), "", 1)
-    tree, _ = with_plugins(options, lambda options: read_tree(_token_parser(options), source, options))
+    tree, _ = with_plugins(
+        options, lambda options: read_tree(parser(options, prerenders=False), source, options)
+    )
     return tree
 
 
@@ -90,13 +90,6 @@ def read_tree(md: MarkdownIt, source: Source, options: MarkdownOptions) -> BodyT
     """Read a Markdown text with a parser made for these options, which makes tokens of all blocks."""
     env = environment(source, options)
     return _TreeReader(md.parse(source.text, env), md, env).tree()
-
-
-@lru_cache(maxsize=4)
-def _token_parser(options: MarkdownOptions) -> Parser:
-    md = plain_parser(options)
-    accelerate(md, ready=False)
-    return md
 
 
 class _TreeReader:
@@ -110,7 +103,7 @@ class _TreeReader:
         self._footnotes: list[Footnote] = []
 
     def tree(self) -> BodyTree:
-        """The tree of the whole stream."""
+        """Read the whole stream."""
         blocks = self._blocks("")
         return BodyTree(blocks, tuple(self._footnotes))
 
@@ -119,7 +112,7 @@ class _TreeReader:
         return self._tokens[self._at - 1]
 
     def _blocks(self, end: str) -> tuple[Block, ...]:
-        """The blocks before the next token of a type, which is passed as well."""
+        """Read the blocks before the next token of a type, and pass that token."""
         found: list[Block] = []
         while self._at < len(self._tokens):
             token = self._next()
@@ -129,7 +122,7 @@ class _TreeReader:
         return tuple(found)
 
     def _block(self, token: Token) -> tuple[Block, ...]:
-        """The block that begins with a token; none for what shows nothing by itself."""
+        """Read the block that begins with a token; return none for what shows nothing by itself."""
         read = _BLOCKS.get(token.type)
         if read is not None:
             return (read(self, token),)
@@ -144,7 +137,7 @@ class _TreeReader:
         return ()
 
     def _content(self, end: str) -> Content:
-        """The text before the next token of a type, which is passed as well."""
+        """Read the inline nodes before the next token of a type, and pass that token."""
         found: list[Inline] = []
         while (token := self._next()).type != end:
             found += self._inlines(token.children or ())
@@ -215,7 +208,7 @@ class _TreeReader:
             self._footnotes.append(Footnote(footnotes.number(token), self._blocks("footnote_close")))
 
     def _inlines(self, tokens: Sequence[Token]) -> Content:
-        """Inline tokens as a tree."""
+        """Read inline tokens as nodes."""
         open_tokens: list[Token] = []
         contents: list[list[Inline]] = [[]]
         for token in tokens:
@@ -230,7 +223,7 @@ class _TreeReader:
         return tuple([each for content in contents for each in content])
 
     def _around(self, token: Token, content: Content) -> Content:
-        """What a pair of tokens makes of what stands between them."""
+        """Make what a pair of tokens makes of the nodes between them."""
         if token.type == "link_open":
             return (Link(_target(token.attrs["href"]), str(token.attrs.get("title", "")), content),)
         if token.type == "task_open":
@@ -238,7 +231,7 @@ class _TreeReader:
         return (Styled(token.tag, content),)
 
     def _leaf(self, token: Token) -> Inline | None:
-        """A token that holds no others; None for what shows nothing."""
+        """Read a token that holds no others; return None for what shows nothing."""
         kind = token.type
         if kind == "text":
             return Text(token.content) if token.content else None
@@ -258,7 +251,7 @@ class _TreeReader:
         return Image(_target(token.attrs["src"]), alt, str(token.attrs.get("title", "")))
 
     def _raw(self, html: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-        """HTML around the numbers of references, and these."""
+        """Take HTML apart: what stands around the numbers of references, and these."""
         targets: Targets = self._env["targets"]
         for mark, image in targets.images.items():
             html = html.replace(f"{HOLE}{mark}{HOLE}", image.html(f"{HOLE}{image.reference}{HOLE}"))
@@ -292,24 +285,24 @@ _LEAVES: Mapping[str, Callable[[Token], Inline]] = {
 
 
 def _closing(token: Token) -> str:
-    """The type of the token that ends what this one begins."""
+    """Return the type of the token that ends what this one begins."""
     return token.type.removesuffix("_open") + "_close"
 
 
 def _target(value: str | int | float) -> Target:
-    """Where an attribute points: to a reference, if it is a hole."""
+    """Return the target of an attribute: a reference, if it is a hole."""
     url = str(value)
     return int(url.strip(HOLE)) if url.startswith(HOLE) else url
 
 
 def _task(tokens: Sequence[Token]) -> bool | None:
-    """Whether a list item that begins with these tokens is a task that is done; None where it is no task."""
+    """Return whether a list item that begins with these tokens is a task that is done; None where it is no task."""
     inline = tokens[-1].children or () if tokens else ()
     return bool(inline[0].meta["checked"]) if inline and inline[0].type == "task_open" else None
 
 
 def _add(content: list[Inline], inline: Inline | None) -> None:
-    """Add to a text; what is one text for readers, becomes one node."""
+    """Add an inline node, and join text to the text before it."""
     last = content[-1] if content else None
     if isinstance(inline, Text) and isinstance(last, Text):
         content[-1] = Text(last.text + inline.text)

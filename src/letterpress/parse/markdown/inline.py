@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The inline parser of a letterpress instance: emphasis that works next to Japanese punctuation."""
+"""The inline parser, in which emphasis works next to Japanese punctuation."""
 
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from letterpress.parse.language.japanese import WHITE, flanking, traits, traits_
 
 
 class Destination(NamedTuple):
-    """Where a link or an image leads."""
+    """The destination of a link or an image."""
 
     href: str
     title: str
@@ -38,7 +38,7 @@ class Bracket(NamedTuple):
 
     @property
     def end(self) -> int:
-        """Offset behind the whole."""
+        """Return the offset behind the whole."""
         return self.destination.end if self.destination else self.close + 1
 
 
@@ -51,7 +51,7 @@ class InlineState(StateInline):
         """The pairs of brackets that mean something, once a bracket has been met."""
 
     def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 - markdown-it's names
-        """Whether the run of marks at `start` can open and close emphasis, and how long it is."""
+        """Return whether the run of marks at `start` can open and close emphasis, and how long it is."""
         text, end = self.src, self.posMax
         mark = text[start]
         position = start
@@ -66,7 +66,7 @@ class InlineParser(ParserInline):
     """An inline parser that works with `InlineState`."""
 
     def rules_at(self, character: str) -> list[RuleFuncInlineType]:
-        """The rules that can begin with a character; all of them, as long as nobody knows better."""
+        """Return the rules that may begin with a character; here all of them."""
         return self.ruler.getRules("")
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What goes into reading Markdown, and what comes out."""
+"""The options of the Markdown parser, and its result."""
 
 import msgspec
 
@@ -9,7 +9,7 @@ from letterpress.plugins import Plugin
 
 
 class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How Markdown becomes HTML; equal options give equal output in every process."""
+    """The options of the Markdown parser; equal ones give equal output in every process."""
 
     breaks: str = "japanese"
     """What a line end inside a paragraph becomes: `japanese`, `hard` or `commonmark`."""
@@ -26,7 +26,7 @@ class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ParsedBody(msgspec.Struct, frozen=True, kw_only=True):
-    """A Markdown text, understood."""
+    """A parsed Markdown text."""
 
     body: Body
     references: tuple[Reference, ...] = ()

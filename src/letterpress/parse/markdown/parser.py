@@ -19,12 +19,12 @@ from letterpress.parse.markdown.rules.callouts import callouts
 from letterpress.parse.markdown.rules.code import highlighted
 from letterpress.parse.markdown.rules.figures import figures
 from letterpress.parse.markdown.rules.footnotes import footnotes
-from letterpress.parse.markdown.rules.foreign_markup import leftovers
+from letterpress.parse.markdown.rules.foreign_markup import report_foreign_markup
 from letterpress.parse.markdown.rules.headings import heading_ids
 from letterpress.parse.markdown.rules.issue_links import issue_link
 from letterpress.parse.markdown.rules.line_joins import join_lines
 from letterpress.parse.markdown.rules.links import image, link
-from letterpress.parse.markdown.rules.lint import mistakes
+from letterpress.parse.markdown.rules.lint import report_mistakes
 from letterpress.parse.markdown.rules.ruby import ruby
 from letterpress.parse.markdown.rules.tables import table
 from letterpress.parse.markdown.rules.tasks import task_lists
@@ -43,29 +43,33 @@ class Parser(MarkdownIt):
     """markdown-it, with all URLs let through: `targets` decides what becomes of them, and says so."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
-        """Always true."""
+        """Return true for any URL."""
         return True
 
     def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
-        """The URL as it is written in HTML."""
+        """Return the URL as it is written in HTML."""
         return url if is_plain(url) else super().normalizeLink(url)
 
 
 @lru_cache(maxsize=16)
-def parser(options: MarkdownOptions) -> Parser:
-    """The parser for some options.
+def parser(options: MarkdownOptions, *, prerenders: bool = True) -> Parser:
+    """Return the parser for some options.
+
+    Args:
+        options: How it reads Markdown.
+        prerenders: Whether simple blocks may do without tokens; they have them anyway where plugins may look for them.
 
     Raises:
         PluginError: A plugin cannot be loaded or refuses the parser.
     """
     md = plain_parser(options)
     if IS_PROVEN:
-        accelerate(md, ready=not options.plugins)
+        accelerate(md, prerenders=prerenders and not options.plugins)
     return md
 
 
 def plain_parser(options: MarkdownOptions) -> Parser:
-    """The parser as its rules describe it; `parser` gives the same HTML in less time.
+    """Make the parser as its rules describe it; `parser` gives the same HTML in less time.
 
     Raises:
         PluginError: A plugin cannot be loaded or refuses the parser.
@@ -102,8 +106,8 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
         md.core.ruler.push("line_joins", join_lines)
     md.core.ruler.push("heading_ids", heading_ids)
     md.core.ruler.push("references", collect_references)
-    md.core.ruler.push("leftovers", leftovers)
-    md.core.ruler.push("mistakes", mistakes)
+    md.core.ruler.push("foreign_markup", report_foreign_markup)
+    md.core.ruler.push("lint", report_mistakes)
 
 
 def _extend(md: MarkdownIt, plugin: Plugin) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Blocks that are ready: their HTML and their words are known without a token for each piece of markup in them.
+"""Prerendered blocks: their HTML and their words are known without a token for each piece of markup in them.
 
 They stand among a document's tokens, one for a heading, a paragraph, a list item or a cell of a table, and only where
 no plugin is in use that could miss the tokens which they stand for.
@@ -20,7 +20,7 @@ Target = tuple[str, int]
 _NOTHING = cast("dict[Any, Any]", MappingProxyType({}))
 
 
-class ReadyBlock(Token):
+class PrerenderedBlock(Token):
     """A block of one line.
 
     What is the same for all such blocks belongs to the class: so one is made in half the time.
@@ -28,7 +28,7 @@ class ReadyBlock(Token):
 
     __slots__ = ("attributes", "html", "line", "shown", "spoken", "targets")
 
-    type = "ready"
+    type = "prerendered"
     nesting = 0
     attrs = _NOTHING
     map = None
@@ -58,9 +58,9 @@ class ReadyBlock(Token):
         """The words without code."""
 
 
-ReadyReader = Callable[[str, str, int, int], ReadyBlock | None]
+Prerender = Callable[[str, str, int, int], PrerenderedBlock | None]
 """Reads a block: of its tag, its text, its line and the column where the text begins."""
 
 
-def never_ready(tag: str, text: str, line: int, column: int) -> None:
-    """The reader that leaves every block to the tokens."""
+def prerender_nothing(tag: str, text: str, line: int, column: int) -> None:
+    """Leave every block to the tokens."""

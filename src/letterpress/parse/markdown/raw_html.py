@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""URLs and ids in raw HTML: found with their places, so that they can be replaced like those of Markdown."""
+"""URLs and ids in raw HTML, found with their places, so that they can be replaced like those of Markdown."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ class RawUrl(NamedTuple):
 
 
 def attributes(html: str) -> Iterator[RawUrl]:
-    """The attributes that hold a URL or an id, with the offsets of their values; scripts and comments are skipped."""
+    """Find the attributes that hold a URL or an id, with the offsets of their values; skip scripts and comments."""
     for tag in _tag.finditer(html):
         group = "tag" if tag["tag"] is not None else "raw"
         if tag[group] is None:
@@ -44,7 +44,7 @@ def attributes(html: str) -> Iterator[RawUrl]:
 
 
 def _values(attribute: str, value: str, start: int, quote: str) -> Iterator[RawUrl]:
-    """The URLs of one attribute; a srcset has several."""
+    """Return the URLs of one attribute; a srcset has several."""
     if attribute != "srcset":
         yield RawUrl(attribute, unescape(value), start, start + len(value), quote)
         return

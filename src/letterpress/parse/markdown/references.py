@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Holes: every target that is not an absolute URL is taken out of the tokens and listed with its place.
+"""References: every target that is not an absolute URL is taken out of the tokens and listed with its place.
 
 Between two marks stands the number of a target, in its place, or `image` and a number in the place of a whole image.
 """
@@ -15,13 +15,12 @@ from markdown_it.token import Token
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.document import ImageHole, Reference
-from letterpress.parse.markdown import diagnostics as notices
-from letterpress.parse.markdown import raw_html
-from letterpress.parse.markdown.prerendered import HOLE, ReadyBlock
+from letterpress.parse.markdown import diagnostics, raw_html
+from letterpress.parse.markdown.prerendered import HOLE, PrerenderedBlock
 from letterpress.parse.markdown.rules import footnotes
 from letterpress.parse.markdown.source_map import Place, Source
 from letterpress.parse.markdown.text import plain_text
-from letterpress.parse.markdown.url_policy import Standing, standing
+from letterpress.parse.markdown.url_policy import UrlKind, url_kind
 
 Kind = Literal["link", "image", "anchor"]
 
@@ -48,21 +47,21 @@ class Targets:
         self._definitions = definitions
 
     def target(self, url: str, place: Place, *, image: bool, written: str | None = None) -> str | None:
-        """What to write for a target: itself or a hole; None where it is refused."""
-        found = standing(url, image=image)
-        if found is Standing.ABSOLUTE:
+        """Return what to write for a target: itself or a hole; None where it is refused."""
+        found = url_kind(url, image=image)
+        if found is UrlKind.ABSOLUTE:
             return url
-        if found is Standing.EMPTY:
-            self.diagnostics.append(notices.empty_target(self.source, place, image=image))
+        if found is UrlKind.EMPTY:
+            self.diagnostics.append(diagnostics.empty_target(self.source, place, image=image))
             return url
-        if found in (Standing.DANGEROUS, Standing.UNKNOWN):
-            self.diagnostics.append(notices.refused_scheme(self.source, place, url, found))
+        if found in (UrlKind.DANGEROUS, UrlKind.UNKNOWN):
+            self.diagnostics.append(diagnostics.refused_scheme(self.source, place, url, found))
             return None
-        kind: Kind = "image" if image else "anchor" if found is Standing.ANCHOR else "link"
+        kind: Kind = "image" if image else "anchor" if found is UrlKind.ANCHOR else "link"
         return self.hole(url, place, kind, written)
 
     def hole(self, url: str, place: Place, kind: Kind, written: str | None = None) -> str:
-        """A new reference; what to write in its place.
+        """Add a reference; return what to write in its place.
 
         Args:
             url: The target.
@@ -84,7 +83,7 @@ class Targets:
         return f"{HOLE}{len(self.references) - 1}{HOLE}"
 
     def image(self, attributes: Mapping[str, str | int | float]) -> str:
-        """What to write in place of an image whose source is a hole; it becomes a hole as a whole.
+        """Make a hole of an image whose source is one; return what to write in its place.
 
         Args:
             attributes: All of its element's.
@@ -98,7 +97,7 @@ class Targets:
         return f"{HOLE}{mark}{HOLE}"
 
     def place(self, inline: Token, token: Token) -> Place:
-        """Where the target of a link or an image stands."""
+        """Return the place of the target of a link or an image."""
         label = token.meta.get("label")
         if label is not None:
             return self._definition_place(self._definitions[label])
@@ -106,7 +105,7 @@ class Targets:
         return self.source.within(inline, start, token.meta.get("end", start + 1))
 
     def _definition_place(self, definition: dict[str, Any]) -> Place:
-        """Where a link definition names its target; its first line where that is not to be found."""
+        """Return the place where a link definition names its target; its first line where that is not to be found."""
         first, last = definition["map"]
         text = "\n".join(self.source.lines[first:last])
         found = _definition.search(text)
@@ -117,7 +116,7 @@ class Targets:
         return Place(line, column, len(found[1]))
 
     def replaced(self, html: str, place_of: Any) -> str:
-        """Raw HTML with holes for its references."""
+        """Return raw HTML with holes for its references."""
         parts: list[str] = []
         done = 0
         for found in raw_html.attributes(html):
@@ -140,9 +139,9 @@ def collect_references(state: StateCore) -> None:
     ways_back: list[Token] = []
     for token in state.tokens:
         kind = token.type
-        if isinstance(token, ReadyBlock):
+        if isinstance(token, PrerenderedBlock):
             if token.targets:
-                _ready(targets, token)
+                _prerendered(targets, token)
         elif kind == "inline":
             _inline(targets, token)
         elif kind == "html_block":
@@ -178,8 +177,8 @@ def _inline(targets: Targets, inline: Token) -> None:
             refused = not _carrier(targets, inline, token) and kind == "link_open"
 
 
-def _ready(targets: Targets, block: ReadyBlock) -> None:
-    """Number the holes of a block that is ready."""
+def _prerendered(targets: Targets, block: PrerenderedBlock) -> None:
+    """Number the holes of a prerendered block."""
     parts = block.html.split(HOLE)
     for index, (url, column) in enumerate(block.targets):
         kind: Kind = "anchor" if url.startswith("#") else "link"
@@ -188,13 +187,13 @@ def _ready(targets: Targets, block: ReadyBlock) -> None:
 
 
 def _carrier(targets: Targets, inline: Token, token: Token) -> bool:
-    """Replace the target of a link or an image; whether it may stay one."""
+    """Replace the target of a link or an image; return whether it may stay one."""
     attribute = "href" if token.type == "link_open" else "src"
     image = attribute == "src"
     url = str(token.attrs[attribute])
     place = targets.place(inline, token)
     if image and not token.content.strip():
-        targets.diagnostics.append(notices.missing_alternative(targets.source, place))
+        targets.diagnostics.append(diagnostics.missing_alternative(targets.source, place))
     new = targets.target(url, place, image=image)
     if new is not None:
         token.attrs[attribute] = new
@@ -206,7 +205,7 @@ def _carrier(targets: Targets, inline: Token, token: Token) -> bool:
 
 
 def _footnote_mark(targets: Targets, inline: Token, token: Token, cursor: int) -> int:
-    """Replace the target of a footnote's mark; where to look for the next one."""
+    """Replace the target of a footnote's mark; return where to look for the next one."""
     written = f"[^{token.meta['label']}]" if "label" in token.meta else "^["
     start = max(0, inline.content.find(written, cursor))
     place = targets.source.within(inline, start, start + len(written))
@@ -223,7 +222,7 @@ def _blank(token: Token) -> None:
 
 
 def _raw_inline(targets: Targets, inline: Token, token: Token, cursor: int) -> int:
-    """Replace the targets of one raw tag; where to look for the next one."""
+    """Replace the targets of one raw tag; return where to look for the next one."""
     start = max(0, inline.content.find(token.content, cursor))
     end = start + len(token.content)
 

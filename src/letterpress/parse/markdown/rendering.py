@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""From tokens to HTML: markdown-it's renderer, with rules of this instance for what letterpress adds.
+"""The renderer turns tokens into HTML: markdown-it's, with rules for what letterpress adds.
 
 The walks over the tokens are our own, because they run for every token of every post; what they write is what the
 library's would.
@@ -13,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
-from letterpress.parse.markdown.prerendered import HOLE, ReadyBlock
+from letterpress.parse.markdown.prerendered import HOLE, PrerenderedBlock
 from letterpress.parse.markdown.rules import ruby
 from letterpress.parse.markdown.text import plain_text
 
@@ -34,14 +34,14 @@ class BodyRenderer(RendererHTML):
         self._image = self.rules["image"]
 
     def render(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:
-        """The HTML of a token stream."""
+        """Render a token stream."""
         out: list[str] = []
         rules = self.rules
         changed = any(rules.get(kind) is not rule for kind, rule in self._own.items())
         inline = super().renderInline if changed else self.renderInline
         for index, token in enumerate(tokens):
             kind = token.type
-            if isinstance(token, ReadyBlock):
+            if isinstance(token, PrerenderedBlock):
                 out.append(f"<{token.tag}{token.attributes}>{token.html}</{token.tag}>\n")
             elif kind == "inline":
                 children = token.children or ()
@@ -60,7 +60,7 @@ class BodyRenderer(RendererHTML):
         return "".join(out)
 
     def renderInline(self, tokens: Tokens, options: OptionsDict, env: EnvType) -> str:  # noqa: N802
-        """The HTML of one block's inline tokens."""
+        """Render one block's inline tokens."""
         out: list[str] = []
         rules = self.rules
         for index, token in enumerate(tokens):
@@ -82,14 +82,14 @@ class BodyRenderer(RendererHTML):
 
     @staticmethod
     def renderAttrs(token: Token) -> str:  # noqa: N802
-        """The attributes of a tag."""
+        """Render the attributes of a tag."""
         written = ""
         for name, value in token.attrs.items():
             written += f' {name}="{_escaped(str(value))}"'
         return written
 
     def _tag(self, tokens: Tokens, index: int, token: Token, options: OptionsDict) -> str:
-        """A tag that no rule renders; `renderToken`, for a token that is not hidden."""
+        """Render a tag that no rule renders; `renderToken`, for a token that is not hidden."""
         if not token.block or token.nesting <= 0:
             return self.renderToken(tokens, index, options, {})
         following = tokens[index + 1]
@@ -99,29 +99,29 @@ class BodyRenderer(RendererHTML):
         return f"{begin}{token.tag}{self.renderAttrs(token) if token.attrs else ''}{end}"
 
     def softbreak(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """A line end; nothing between Japanese characters."""
+        """Render a line end; between Japanese characters it is nothing."""
         if tokens[idx].hidden:
             return ""
         return "<br />\n" if options.breaks else "\n"
 
     def list_item_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """The beginning of a list item; only the library's own task lists, which are off, know more of it."""
+        """Render the beginning of a list item; only the library's own task lists, which are off, know more of it."""
         token = tokens[idx]
         if token.meta or token.hidden:
             return super().list_item_open(tokens, idx, options, env)
         return self._tag(tokens, idx, token, options)
 
     def blockquote_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """The beginning of a block quote; a line of its own even where the quote is empty."""
+        """Render the beginning of a block quote, on a line of its own even where the quote is empty."""
         opening = self.renderToken(tokens, idx, options, env)
         return opening if opening.endswith("\n") else opening + "\n"
 
     def ruby(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """A word with its reading."""
+        """Render a word with its reading."""
         return ruby.html(tokens[idx].meta["pairs"])
 
     def image(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """An image that browsers load when it comes into view; a hole where its file may be one of the project's.
+        """Render an image that browsers load when it comes into view; a hole where it may be a file of the project.
 
         A plugin's own rule for images gets the whole element, with a hole in its source.
         """
@@ -133,25 +133,25 @@ class BodyRenderer(RendererHTML):
         return self.renderToken(tokens, idx, options, env)
 
     def task_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """The box of a task; it shows a state and cannot be changed."""
+        """Render the box of a task; it shows a state and cannot be changed."""
         checked = ' checked=""' if tokens[idx].meta["checked"] else ""
         return f'<label><input type="checkbox" disabled=""{checked} /> '
 
     def figure_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """The beginning of a figure."""
+        """Render the beginning of a figure."""
         return "<figure>\n"
 
     def figure_close(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """The end of a figure."""
+        """Render the end of a figure."""
         return "\n</figure>\n"
 
     def figure_caption(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """What a figure shows."""
+        """Render the caption of a figure."""
         return f"\n<figcaption>{escapeHtml(tokens[idx].content)}</figcaption>"
 
 
 def _escaped(text: str) -> str:
-    """Text as HTML; most text has nothing to escape."""
+    """Escape text for HTML; most text has nothing to escape."""
     if "&" in text or "<" in text or ">" in text or '"' in text:
         return escapeHtml(text)
     return text

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where something stands in the source: from offsets in a token's text to lines and columns of the file."""
+"""The source map leads from offsets in a token's text to lines and columns of the file."""
 
 import re
 from bisect import bisect_right
@@ -36,11 +36,11 @@ class Source:
 
     @cached_property
     def lines(self) -> list[str]:
-        """The lines; most texts are never asked for them."""
+        """Split the text into lines; most texts are never asked for them."""
         return self.text.split("\n")
 
     def within(self, token: Token, start: int, end: int) -> Place:
-        """The place of `content[start:end]` of an inline token.
+        """Return the place of `content[start:end]` of an inline token.
 
         Args:
             token: Its content is lines of the source, their indentation or quote marks taken off.
@@ -69,7 +69,7 @@ class Source:
         return Place(line, column + ahead, length)
 
     def _column(self, token: Token, line: int, piece: str) -> int:
-        """Where the piece of a token begins in its source line."""
+        """Return the column where the piece of a token begins in its source line."""
         if "column" in token.meta:
             return int(token.meta["column"])
         column = self.lines[line].rfind(piece)
@@ -78,7 +78,7 @@ class Source:
         return max(0, column)
 
     def _in_row(self, line: int, column: int, count: int) -> int:
-        r"""How far `count` characters of a table cell reach in its line; the cell has lost the backslash of `\|`."""
+        r"""Return how far `count` characters of a table cell reach in its line; the cell lost the backslash of `\|`."""
         text = self.lines[line]
         end = column
         for _ in range(count if "\\|" in text else 0):
@@ -86,7 +86,7 @@ class Source:
         return max(count, end - column)
 
     def _anywhere(self, content: str, start: int, length: int) -> Place:
-        """The place of a text that has lost its lines, such as an inline footnote."""
+        """Return the place of a text that has lost its lines, such as an inline footnote."""
         offset = self.text.find(content)
         if offset < 0:
             return Place(0, 0, 1)
@@ -95,13 +95,13 @@ class Source:
         return Place(self.text.count("\n", 0, offset), offset - begin, length)
 
     def line_number(self, line: int) -> int:
-        """The file's line number of a line of the text."""
+        """Return the file's line number of a line of the text."""
         return self.first_line + line
 
     def diagnostic(
         self, code: str, severity: Severity, place: Place, message: Message, hint: Message | None = None
     ) -> Diagnostic:
-        """A diagnostic that points at a place and shows its line."""
+        """Make a diagnostic that points at a place and shows its line."""
         span = Span(self.path, self.first_line + place.line, place.column + 1, place.length)
         excerpt = self.lines[place.line] if place.line < len(self.lines) else ""
         return Diagnostic(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The words of a body: text for search, prose for the editorial rules, the beginning for the excerpt, and counts."""
+"""The text of a body: prose for the editorial rules, the beginning for the excerpt, and counts of words."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from markdown_it.token import Token
 
 from letterpress.parse.language.japanese import IDEOGRAPHIC_VARIATION, count, is_japanese
-from letterpress.parse.markdown.prerendered import ReadyBlock
+from letterpress.parse.markdown.prerendered import PrerenderedBlock
 
 SPOKEN = frozenset({"text", "ruby"})
 """Tokens whose content is text, code apart."""
@@ -40,7 +40,7 @@ _ELLIPSIS = "…"
 def plain_text(
     tokens: Iterable[Token], *, code: bool = True, images: bool = True, line_end: str = " "
 ) -> str:
-    """The text of inline tokens.
+    """Return the text of inline tokens.
 
     Args:
         tokens: The children of an inline token.
@@ -62,7 +62,7 @@ def plain_text(
     return "".join(parts)
 
 
-class Words:
+class BodyText:
     """What the words of one body are; filled by `gather`."""
 
     def __init__(self, first_line: int, excerpt_length: int) -> None:
@@ -79,7 +79,7 @@ class Words:
         line = quotes = aside = 0
         for token in tokens:
             kind = token.type
-            if isinstance(token, ReadyBlock):
+            if isinstance(token, PrerenderedBlock):
                 place, shown, running, spoken = token.line, token.shown, token.shown, token.spoken
             elif kind == "inline":
                 if not token.children or "ours" in token.meta:
@@ -110,7 +110,7 @@ class Words:
             self._wanted -= len(text)
 
     def excerpt(self) -> str:
-        """The beginning of the running text, or of all text where there is no running text."""
+        """Return the beginning of the running text, or of all text where there is no running text."""
         if not self._length:
             return ""
         text = ""
@@ -121,7 +121,7 @@ class Words:
         return excerpt(text.strip(_WHITE), self._length)
 
     def counts(self) -> tuple[int, int, int]:
-        """Characters that are no white space, words that are not Japanese, and minutes of reading."""
+        """Count characters that are no white space, words that are not Japanese, and minutes of reading."""
         text = " ".join(self.counted)
         japanese, words = count(text)
         white = sum([text.count(mark) for mark in _WHITE if mark in text])
@@ -129,7 +129,7 @@ class Words:
 
 
 def _told(children: list[Token]) -> tuple[str, str, str]:
-    """The text of one block: all of it, without images, and without images and code."""
+    """Return the text of one block: all of it, without images, and without images and code."""
     first = children[0]
     if len(children) == 1 and first.type == "text":
         text = first.content
@@ -158,25 +158,25 @@ def _told(children: list[Token]) -> tuple[str, str, str]:
 
 
 def _without(parts: list[str], places: list[int], instead: str) -> str:
-    """The parts as one text, after something has been put in the place of some of them."""
+    """Join the parts, with something else in the place of some of them."""
     for place in places:
         parts[place] = instead
     return "".join(parts)
 
 
 def _between(before: str, after: str) -> str:
-    """What stands between two blocks when they run into one line."""
+    """Return what stands between two blocks when they run into one line."""
     return "" if before in _SENTENCE_ENDS and is_japanese(before) and is_japanese(after) else " "
 
 
 def minutes(japanese: int, words: int) -> int:
-    """Reading time in minutes, rounded up, at least 1."""
+    """Return the reading time in minutes, rounded up, at least 1."""
     load = japanese * WORDS_A_MINUTE + words * CHARACTERS_A_MINUTE
     return max(1, -(-load // (CHARACTERS_A_MINUTE * WORDS_A_MINUTE)))
 
 
 def excerpt(text: str, length: int = 120) -> str:
-    """The beginning of a plain text, about `length` characters long.
+    """Cut the beginning of a plain text, about `length` characters long.
 
     It ends at a sentence's end where one lies between half and five quarters of `length`; else it is cut there,
     between words or between whole characters, and closes with an ellipsis.
@@ -192,7 +192,7 @@ def excerpt(text: str, length: int = 120) -> str:
 
 
 def _whole(text: str, end: int) -> int:
-    """The nearest place before `end` that splits neither a Latin word nor a character from its marks."""
+    """Return the nearest place before `end` that splits neither a Latin word nor a character from its marks."""
     while end > 1 and (_attached.match(text[end]) or text[end - 1] == "\u200d"):
         end -= 1
     space = text.rfind(" ", max(0, end - 20), end + 1)

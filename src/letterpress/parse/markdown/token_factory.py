@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Tokens made without the detour through a dataclass's constructor and its conversions."""
+"""The token factory makes tokens without the detour through a dataclass's constructor and its conversions."""
 
 from typing import Literal
 
@@ -12,7 +12,7 @@ _FIELDS = (
 
 
 def _complete(kind: type[Token]) -> Token:
-    """A token that has every field, also one that is not known here."""
+    """Make a token that has every field, also one that is not known here."""
     return kind("", "", 0)
 
 
@@ -30,7 +30,7 @@ def new_token(
     children: list[Token] | None = None,
     block: bool = False,
 ) -> Token:
-    """The same as `Token(...)` with these fields; `lines` is its `map`."""
+    """Make the same token as `Token(...)` with these fields; `lines` is its `map`."""
     token = _new(Token)
     token.type = kind
     token.tag = tag
@@ -56,10 +56,10 @@ def block_token(
     lines: list[int] | None = None,
     markup: str = "",
 ) -> Token:
-    """A token that begins or ends a block."""
+    """Make a token that begins or ends a block."""
     return new_token(kind, tag, nesting, level, "", markup, lines, None, True)
 
 
 def text_of_block(content: str, level: int, lines: list[int]) -> Token:
-    """The token that holds a block's text until its inline markup is read."""
+    """Make the token that holds a block's text until its inline markup is read."""
     return new_token("inline", "", 0, level, content, "", lines, [], True)

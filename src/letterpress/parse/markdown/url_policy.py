@@ -17,7 +17,7 @@ _invisible = re.compile(r"[\t\n\r]")
 _EDGES = "".join(map(chr, range(0x21)))
 
 
-class Standing(Enum):
+class UrlKind(Enum):
     """What is to be done with a target."""
 
     ABSOLUTE = "absolute"
@@ -32,8 +32,8 @@ class Standing(Enum):
     DANGEROUS = "dangerous"
 
 
-def standing(url: str, *, image: bool = False) -> Standing:
-    """What a URL is, read as a browser reads it: without the white space that browsers drop.
+def url_kind(url: str, *, image: bool = False) -> UrlKind:
+    """Classify a URL as a browser reads it: without the white space that browsers drop.
 
     Args:
         url: The target as the HTML attribute will hold it, before escaping.
@@ -43,23 +43,23 @@ def standing(url: str, *, image: bool = False) -> Standing:
     if not bare.isprintable():
         bare = _invisible.sub("", bare)
     if not bare:
-        return Standing.EMPTY
+        return UrlKind.EMPTY
     if bare.startswith("#"):
-        return Standing.ANCHOR
+        return UrlKind.ANCHOR
     if ":" in bare and (found := _scheme.match(bare)):
-        return _standing_of_scheme(found[1].lower(), bare, image=image)
-    return Standing.ABSOLUTE if bare.startswith("//") else Standing.REFERENCE
+        return _kind_of_scheme(found[1].lower(), bare, image=image)
+    return UrlKind.ABSOLUTE if bare.startswith("//") else UrlKind.REFERENCE
 
 
-def _standing_of_scheme(scheme: str, url: str, *, image: bool) -> Standing:
-    """What a URL with a scheme is."""
+def _kind_of_scheme(scheme: str, url: str, *, image: bool) -> UrlKind:
+    """Classify a URL with a scheme."""
     if scheme in ALLOWED:
-        return Standing.ABSOLUTE
+        return UrlKind.ABSOLUTE
     if scheme == _ISSUE:
-        return Standing.REFERENCE
+        return UrlKind.REFERENCE
     if scheme == "data" and image and _picture.match(url):
-        return Standing.ABSOLUTE
-    return Standing.DANGEROUS if scheme in DANGEROUS else Standing.UNKNOWN
+        return UrlKind.ABSOLUTE
+    return UrlKind.DANGEROUS if scheme in DANGEROUS else UrlKind.UNKNOWN
 
 
 _NAME = r"[a-z0-9]++(?:-[a-z0-9]++)*+"
@@ -69,12 +69,12 @@ _SAFE = r"A-Za-z0-9._~/=+,!$*'\-"
 
 
 def _any(characters: str) -> str:
-    """Any number of these characters and of escapes; taken whole, since nothing that may follow is one of them."""
+    """Return the pattern of any number of these characters and escapes, taken whole, since none of them may follow."""
     return rf"[{characters}]*+(?:%[0-9A-Fa-f]{{2}}[{characters}]*+)*+"
 
 
 def plain_url(end: str) -> str:
-    """The expression for a URL that needs no work.
+    """Return the pattern of a URL that needs no work.
 
     Args:
         end: The expression for what follows it.
@@ -89,7 +89,7 @@ _plain = re.compile(plain_url(r"\Z"))
 
 
 def is_plain(url: str) -> bool:
-    """Whether markdown-it's `normalizeLink` would give the URL back as it is.
+    """Return whether markdown-it's `normalizeLink` would give the URL back as it is.
 
     True for http URLs with a lower-case ASCII host and for paths, both made of characters that need no encoding;
     anything else must be taken apart.

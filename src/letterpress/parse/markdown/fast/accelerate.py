@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The fast parts put into a parser, and the steps over the whole document that most documents do not need."""
+"""The fast parts are put into a parser, with steps over the whole document that most documents do not need."""
 
 import re
 
@@ -12,9 +12,9 @@ from markdown_it.rules_core import text_join as library_text_join
 
 from letterpress.parse.markdown.fast.block import accelerate_blocks
 from letterpress.parse.markdown.fast.inline import accelerate_inline
-from letterpress.parse.markdown.fast.inline_html import read_ready
+from letterpress.parse.markdown.fast.inline_html import prerender
 from letterpress.parse.markdown.fast.rule_dispatch import is_known
-from letterpress.parse.markdown.prerendered import never_ready
+from letterpress.parse.markdown.prerendered import prerender_nothing
 
 PROVEN_VERSIONS = frozenset({("4.3.0", "0.7.0")})
 """Versions of markdown-it-py and mdit-py-plugins that tests/unit/parse/test_markdown_fast.py ran with. The fast parts
@@ -29,16 +29,16 @@ IS_PROVEN = (
 _entity = re.compile(r"&[#A-Za-z0-9]+;")
 
 
-def accelerate(md: MarkdownIt, *, ready: bool = False) -> None:
+def accelerate(md: MarkdownIt, *, prerenders: bool = False) -> None:
     """Put the fast parts into a parser that has all its rules.
 
     Args:
         md: The parser.
-        ready: Whether nobody but letterpress looks at the tokens, so that simple blocks need none for what is in them.
+        prerenders: Whether only letterpress looks at the tokens, so that simple blocks need none for what is in them.
     """
     _accelerate_core(md)
     accelerate_inline(md)
-    accelerate_blocks(md, read_ready if ready else never_ready)
+    accelerate_blocks(md, prerender if prerenders else prerender_nothing)
 
 
 def _accelerate_core(md: MarkdownIt) -> None:

@@ -14,7 +14,7 @@ from letterpress.parse.markdown.block import BLANK, BlockParser, BlockState
 from letterpress.parse.markdown.fast.paragraphs import BlockRule, TextBlock, divides
 from letterpress.parse.markdown.fast.rule_dispatch import chain, is_known, named_rules
 from letterpress.parse.markdown.fast.simple_blocks import SimpleList, push_simple
-from letterpress.parse.markdown.prerendered import ReadyReader
+from letterpress.parse.markdown.prerendered import Prerender
 from letterpress.parse.markdown.token_factory import new_token
 
 BEGINNINGS = {
@@ -52,12 +52,12 @@ _TAB_STOP = 4
 _WHITE = " \t"
 
 
-def accelerate_blocks(md: MarkdownIt, ready: ReadyReader) -> None:
+def accelerate_blocks(md: MarkdownIt, prerender: Prerender) -> None:
     """Put the fast block parser into a parser that has all its rules.
 
     Args:
         md: The parser.
-        ready: Reads the blocks that need no tokens.
+        prerender: Reads the blocks that need no tokens.
     """
     ruler = md.block.ruler
     rules = dict(named_rules(ruler))
@@ -68,10 +68,10 @@ def accelerate_blocks(md: MarkdownIt, ready: ReadyReader) -> None:
         and not md.options.get("tasklists")
     )
     if complete:
-        ruler.at("list", SimpleList(rules["list"], ready), {"alt": ENDED})
+        ruler.at("list", SimpleList(rules["list"], prerender), {"alt": ENDED})
         endings = chain(ruler, BEGINNINGS | NO_TABLE | DEFINITIONS, "paragraph")
-        ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"], ready))
-    md.block = FastBlockParser(md.block, ready, simple=complete)
+        ruler.at("lheading", TextBlock(endings, rules["table"], rules["deflist"], prerender))
+    md.block = FastBlockParser(md.block, prerender, simple=complete)
 
 
 class FastBlockState(BlockState):
@@ -119,9 +119,9 @@ class FastBlockState(BlockState):
 class FastBlockParser(BlockParser):
     """A block parser that tries fewer rules."""
 
-    def __init__(self, original: ParserBlock, ready: ReadyReader, *, simple: bool) -> None:
+    def __init__(self, original: ParserBlock, prerender: Prerender, *, simple: bool) -> None:
         super().__init__()
-        self.ready = ready
+        self.prerender = prerender
         self._simple = simple
         self.ruler = original.ruler
         self._with_table = chain(self.ruler, BEGINNINGS)
@@ -169,7 +169,7 @@ class FastBlockParser(BlockParser):
             if state.level >= deepest:
                 state.line = endLine
                 break
-            if simple and (behind := push_simple(state, line, self.ready)) > line:
+            if simple and (behind := push_simple(state, line, self.prerender)) > line:
                 state.line = line = behind
                 continue
             rules = self.ruler.getRules("") if depth >= INDENTED else self._rules_at(state, line)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Inline text: from one character that means something to the next, with the rules for that character alone."""
+"""The fast inline parser goes from one character that means something to the next, and tries the rules for that one."""
 
 import re
 from typing import Any, Literal
@@ -64,7 +64,7 @@ class FastInlineState(InlineState):
 
     @property
     def pending(self) -> str:
-        """The text that is not yet in a token."""
+        """Return the text that is not yet in a token."""
         if len(self.waiting) > 1:
             self.waiting[:] = ["".join(self.waiting)]
         return self.waiting[0] if self.waiting else ""
@@ -75,7 +75,7 @@ class FastInlineState(InlineState):
 
     @property
     def marked(self) -> bool:
-        """Whether there are marks that the rules of the second ruler have to pair."""
+        """Return whether there are marks that the rules of the second ruler have to pair."""
         return bool(self.delimiters) or any(meta and meta["delimiters"] for meta in self.tokens_meta)
 
     def append_pending(self, text: str) -> None:
@@ -120,7 +120,7 @@ class FastInlineParser(InlineParser):
         self._rules = chain(self.ruler, BEGINNINGS).by_character
 
     def rules_at(self, character: str) -> list[RuleFuncInlineType]:
-        """The rules that can begin with a character."""
+        """Return the rules that can begin with a character."""
         return self._rules[character]
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Blocks of simple text, read in one go: no token for what is in them, but their HTML and their words at once.
+"""Simple text is prerendered: no token for what is in it, but its HTML and its words at once.
 
 The text of such a block has links, emphasis and code in their simplest form and nothing else: each form is one that
 `simple_text` reads as well, and means what it means there. A line end, an image or a target that has to be encoded is
@@ -12,7 +12,7 @@ from markdown_it.common.utils import escapeHtml
 
 from letterpress.parse.markdown.fast.patterns import BEGINNINGS, TAGS
 from letterpress.parse.markdown.fast.simple_text import pairs_up
-from letterpress.parse.markdown.prerendered import HOLE, ReadyBlock, Target
+from letterpress.parse.markdown.prerendered import HOLE, PrerenderedBlock, Target
 from letterpress.parse.markdown.url_policy import plain_url
 
 _PLAIN = f"[^{BEGINNINGS}|%]"
@@ -26,8 +26,8 @@ _next = re.compile(
 _WEB = ("https://", "http://")
 
 
-def read_ready(tag: str, text: str, line: int, column: int) -> ReadyBlock | None:
-    """A block of simple text; None where it is not simple throughout.
+def prerender(tag: str, text: str, line: int, column: int) -> PrerenderedBlock | None:
+    """Prerender a block of simple text; return None where it is not simple throughout.
 
     Args:
         tag: Of the block.
@@ -72,4 +72,4 @@ def read_ready(tag: str, text: str, line: int, column: int) -> ReadyBlock | None
         for place in code:
             words[place] = " "
         spoken = "".join(words)
-    return ReadyBlock(tag, line, "".join(html), targets, shown, spoken)
+    return PrerenderedBlock(tag, line, "".join(html), targets, shown, spoken)

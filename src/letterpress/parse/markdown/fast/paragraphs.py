@@ -12,7 +12,7 @@ from markdown_it.rules_block import StateBlock
 
 from letterpress.parse.markdown.block import TRIMMED, WIDE_SPACE
 from letterpress.parse.markdown.fast.rule_dispatch import Chain
-from letterpress.parse.markdown.prerendered import ReadyBlock, ReadyReader
+from letterpress.parse.markdown.prerendered import Prerender, PrerenderedBlock
 from letterpress.parse.markdown.token_factory import block_token, text_of_block
 
 BlockRule = Callable[[StateBlock, int, int, bool], bool]
@@ -25,22 +25,22 @@ _LAZY = 3
 
 
 def divides(state: StateBlock, line: int) -> bool:
-    """Whether a line could be the one of dashes below a table's header."""
+    """Return whether a line could be the one of dashes below a table's header."""
     first = state.bMarks[line] + state.tShift[line]
     return state.src[first : first + 1] in _DIVIDERS
 
 
 class TextBlock:
-    """The rule, with the other rules that it needs."""
+    """The rule for any line of text, with the other rules that it needs."""
 
     def __init__(
-        self, endings: Chain[BlockRule], table: BlockRule, definitions: BlockRule, ready: ReadyReader
+        self, endings: Chain[BlockRule], table: BlockRule, definitions: BlockRule, prerender: Prerender
     ) -> None:
         self.endings = endings
         """What ends a paragraph, tables left out."""
         self.table = table
         self.definitions = definitions
-        self.ready = ready
+        self.prerender = prerender
 
     def __call__(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:
         """Read a definition list, a heading by underline or a paragraph."""
@@ -56,15 +56,15 @@ class TextBlock:
                 return True
         if self._defines(state, start, end) and self.definitions(state, start, end, False):
             return True
-        if block := self._ready(state, start, line):
+        if block := self._prerendered(state, start, line):
             state.line = line
             state.tokens.append(block)
         else:
             _push_paragraph(state, start, line)
         return True
 
-    def _ready(self, state: StateBlock, start: int, line: int) -> ReadyBlock | None:
-        """The paragraph, if it is one line of a block quote and needs no tokens.
+    def _prerendered(self, state: StateBlock, start: int, line: int) -> PrerenderedBlock | None:
+        """Prerender the paragraph, if it is one line of a block quote and needs no tokens.
 
         A list may have to hide its own, and a full-width space may stand behind a marker, which is pointed out.
         """
@@ -76,10 +76,10 @@ class TextBlock:
             return None
         text = content.strip(TRIMMED)
         column = first - (state.src.rfind("\n", 0, first) + 1)
-        return self.ready("p", text, start, column + content.find(text))
+        return self.prerender("p", text, start, column + content.find(text))
 
     def _walk(self, state: StateBlock, start: int, end: int) -> tuple[int, int]:
-        """The line behind the text, and the level of the heading that an underline there makes of it, else 0."""
+        """Return the line behind the text, and the level of the heading that an underline there makes of it, else 0."""
         rules, others = self.endings
         begins, shifts, ends, columns = state.bMarks, state.tShift, state.eMarks, state.sCount
         indent, last = state.blkIndent, state.lineMax
@@ -109,7 +109,7 @@ class TextBlock:
         return line, 0
 
     def _defines(self, state: StateBlock, start: int, end: int) -> bool:
-        """Whether the line below, or below an empty line, could be a meaning of this one."""
+        """Return whether the line below, or below an empty line, could be a meaning of this one."""
         line = start + 1
         first = state.bMarks[line] + state.tShift[line]
         if line < end and first >= state.eMarks[line]:
@@ -119,7 +119,7 @@ class TextBlock:
 
 
 def _content(state: StateBlock, start: int, line: int) -> str:
-    """The text of some lines."""
+    """Return the text of some lines."""
     if line - start == 1:
         return state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
     if not state.level:

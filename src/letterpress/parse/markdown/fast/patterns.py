@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Links and emphasis in their simplest form, which is nearly always how they are written.
+"""Patterns of links and emphasis in their simplest form, which is nearly always how they are written.
 
 Each rule stands before the one that reads the general form, and takes only what has no other markup inside.
 What it takes, the general rule would read in the same way, whatever stands around it:
@@ -43,7 +43,7 @@ _pair = re.compile(rf"(\*\*?|__?|~~)(?![*_~])({PLAIN}++)\1(?![*_~])")
 
 
 def simple_link(state: StateInline, silent: bool) -> bool:
-    """A link whose text and target are plain."""
+    """Read a link whose text and target are plain."""
     found = _link.match(state.src, state.pos, state.posMax)
     if not found:
         return False
@@ -60,7 +60,7 @@ def simple_link(state: StateInline, silent: bool) -> bool:
 
 
 def simple_pair(state: StateInline, silent: bool) -> bool:
-    """Emphasis or strikethrough around plain text."""
+    """Read emphasis or strikethrough around plain text."""
     if silent:
         return False
     start = state.pos

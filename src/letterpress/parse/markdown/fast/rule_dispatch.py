@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Rules by the character that they begin with, so that only those are tried that can succeed.
+"""Rule dispatch by the character that rules begin with, so that only those are tried that can succeed.
 
 What a rule begins with is known for the rules of markdown-it, of the plugins in use and of letterpress. Any other rule,
 such as a plugin's, is tried everywhere, as before.
@@ -43,11 +43,11 @@ def chain(ruler: Ruler[Rule], beginnings: Mapping[str, str], name: str = "") -> 
 
 
 def named_rules(ruler: Ruler[Rule]) -> Iterable[tuple[str, Rule]]:
-    """The active rules with their names."""
+    """Return the active rules with their names."""
     return zip(ruler.get_active_rules(), ruler.getRules(""), strict=True)
 
 
 def is_known(rule: Callable[..., Any]) -> bool:
-    """Whether a rule is one whose behaviour is known here."""
+    """Return whether the behaviour of a rule is known here."""
     module: str = getattr(getattr(rule, "func", rule), "__module__", "")
     return module.startswith(_KNOWN)

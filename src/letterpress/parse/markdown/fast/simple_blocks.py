@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Headings, paragraphs and lists in their simplest form, which is how most of them are written; others go to the rules.
+"""Simple blocks: headings, paragraphs and lists in the form that most of them have; others go to the rules.
 
 A simple list has one line of text for each item, no empty line between them and no indentation. What begins its items
 begins no other block, so that each is a paragraph, and what follows it behind empty lines begins no item.
@@ -13,7 +13,7 @@ from markdown_it.token import Token
 
 from letterpress.parse.markdown.block import TRIMMED
 from letterpress.parse.markdown.fast.paragraphs import BlockRule
-from letterpress.parse.markdown.prerendered import ReadyReader
+from letterpress.parse.markdown.prerendered import Prerender
 from letterpress.parse.markdown.token_factory import block_token, text_of_block
 
 _TEXT = (
@@ -32,7 +32,7 @@ _item = re.compile(rf"([-+*]|([0-9]{{1,9}})[.)]) ({_TEXT})")
 _MARKERS = frozenset("-+*0123456789")
 
 
-def push_simple(state: StateBlock, line: int, ready: ReadyReader) -> int:
+def push_simple(state: StateBlock, line: int, prerender: Prerender) -> int:
     """Add the heading or the paragraph that begins at a line outside all other blocks.
 
     A heading is one by its signs. A paragraph ends at an empty line, and no meaning of a word follows.
@@ -40,7 +40,7 @@ def push_simple(state: StateBlock, line: int, ready: ReadyReader) -> int:
     Args:
         state: Of the document.
         line: Where to look.
-        ready: Reads what needs no tokens.
+        prerender: Reads what needs no tokens.
 
     Returns:
         The line behind it; the same line where it may be anything else.
@@ -51,7 +51,7 @@ def push_simple(state: StateBlock, line: int, ready: ReadyReader) -> int:
     sign, title, text = found.groups()
     if sign:
         end, tag, text = line + 1, f"h{len(sign)}", mdTrim(title)
-        if block := ready(tag, text, line, found.start(2) - found.start() + title.find(text)):
+        if block := prerender(tag, text, line, found.start(2) - found.start() + title.find(text)):
             state.tokens.append(block)
             return end
         state.tokens += (
@@ -62,7 +62,7 @@ def push_simple(state: StateBlock, line: int, ready: ReadyReader) -> int:
         return end
     end = line + 1 + (text.count("\n") if "\n" in text else 0)
     text = text.strip(TRIMMED)
-    if block := ready("p", text, line, 0):
+    if block := prerender("p", text, line, 0):
         state.tokens.append(block)
         return end
     state.tokens += (
@@ -76,9 +76,9 @@ def push_simple(state: StateBlock, line: int, ready: ReadyReader) -> int:
 class SimpleList:
     """The rule for lists, in one step where nothing but single lines is in them."""
 
-    def __init__(self, general: BlockRule, ready: ReadyReader) -> None:
+    def __init__(self, general: BlockRule, prerender: Prerender) -> None:
         self.general = general
-        self.ready = ready
+        self.prerender = prerender
 
     def __call__(self, state: StateBlock, start: int, end: int, silent: bool) -> bool:
         """Read a list."""
@@ -101,7 +101,7 @@ class SimpleList:
         last = start + len(items) - 1
         for line, item in enumerate(items, start):
             text = item[3].strip(TRIMMED)
-            if block := self.ready("li", text, line, item.start(3) - item.start()):
+            if block := self.prerender("li", text, line, item.start(3) - item.start()):
                 state.tokens.append(block)
             else:
                 lines = [line, after if line == last else line + 1]
@@ -110,7 +110,7 @@ class SimpleList:
 
 
 def _items(state: StateBlock, start: int, end: int) -> list[re.Match[str]]:
-    """The lines that are items of one list."""
+    """Match the lines that are items of one list."""
     items: list[re.Match[str]] = []
     sign = ""
     for line in range(start, end):
@@ -123,7 +123,7 @@ def _items(state: StateBlock, start: int, end: int) -> list[re.Match[str]]:
 
 
 def _ends(state: StateBlock, line: int, after: int) -> bool:
-    """Whether a list ends before `line`; `after` is the next line with something on it."""
+    """Return whether a list ends before `line`; `after` is the next line with something on it."""
     if after >= state.lineMax:
         return True
     return line < after and not state.sCount[after] and state.src[state.bMarks[after]] not in _MARKERS
@@ -132,7 +132,7 @@ def _ends(state: StateBlock, line: int, after: int) -> bool:
 def _item_tokens(
     item: re.Match[str], content: str, lines: list[int], line: int, level: int
 ) -> tuple[Token, ...]:
-    """An item, with a paragraph that does not show as one."""
+    """Make an item, with a paragraph that does not show as one."""
     sign = item[1][-1]
     opening = block_token("list_item_open", "li", 1, level, lines, sign)
     opening.info = item[2] or ""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Text with nothing but markup in its simplest form, which is how most blocks are written: read without a state.
+"""Simple text, with markup in its simplest form alone, as most blocks have it, is read without a state.
 
 Each form means here what it means to the rules, for the reasons that `patterns` gives; emphasis is easier still,
 since nothing is open where it begins, and may hold a link. The first character that may begin anything else ends the
@@ -63,7 +63,7 @@ def read_simple(text: str, md: MarkdownIt, tokens: list[Token]) -> int:
 
 
 def pairs_up(found: re.Match[str]) -> bool:
-    """Whether a mark opens and the next one closes; both do next to letters and digits, whatever else is around."""
+    """Return whether a mark opens and the next one closes; both do next to letters and digits, whatever is around."""
     text = found.string
     start, stop = found.span("stressed")
     if text[start].isalnum() and text[stop - 1].isalnum():

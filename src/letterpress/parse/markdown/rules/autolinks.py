@@ -15,12 +15,12 @@ _TRAILING = "?!.,:*_~'\""
 
 @cache
 def _url() -> re.Pattern[str]:
-    """What follows the scheme; compiled late, because few texts have a bare URL."""
+    """Return the pattern of what follows the scheme, compiled late, because few texts have a bare URL."""
     return re.compile(rf"://[^\W_][^\s<>\"`\[\]\\^{{|}}\x00-\x20{JAPANESE}]*")
 
 
 def autolink(state: StateInline, silent: bool) -> bool:
-    """A URL that begins with `http://` or `https://`; fires at its colon.
+    """Read a URL that begins with `http://` or `https://`, at its colon.
 
     Inside a label nothing is linked, because links do not nest.
     """
@@ -48,7 +48,7 @@ def autolink(state: StateInline, silent: bool) -> bool:
 
 
 def _length(rest: str) -> int:
-    """How much of a URL is left when punctuation at its end is taken off, by GitHub's rules."""
+    """Return the length of a URL without the punctuation at its end, by GitHub's rules."""
     end = len(rest)
     unopened = rest.count(")") - rest.count("(")
     while end:

@@ -50,7 +50,7 @@ def callouts(state: StateCore) -> None:
 
 
 def _match(tokens: list[Token], index: int) -> re.Match[str] | None:
-    """The marker of a block quote that is a callout."""
+    """Match the marker of a block quote that is a callout."""
     following = tokens[index + 1 : index + 3]
     if len(following) == 2 and following[0].type == "paragraph_open":
         return _marker.match(following[1].content)
@@ -58,7 +58,7 @@ def _match(tokens: list[Token], index: int) -> re.Match[str] | None:
 
 
 def _open(state: StateCore, out: list[Token], index: int, found: re.Match[str]) -> int:
-    """Add a callout's beginning; how many tokens behind the quote's beginning it has used up."""
+    """Add a callout's beginning; return how many tokens behind the quote's beginning it has used up."""
     quote, paragraph, inline = state.tokens[index : index + 3]
     kind = found[1].lower()
     block = Token(
@@ -81,7 +81,7 @@ def _open(state: StateCore, out: list[Token], index: int, found: re.Match[str]) 
 
 
 def _title(state: StateCore, found: re.Match[str], inline: Token, kind: str) -> list[Token]:
-    """The title's tokens."""
+    """Make the title's tokens."""
     tag = "summary" if found[2] else "p"
     given = found[3]
     text = Token("inline", "", 0, map=inline.map, level=inline.level, block=True, children=[])
@@ -95,5 +95,5 @@ def _title(state: StateCore, found: re.Match[str], inline: Token, kind: str) -> 
 
 
 def _close(found: re.Match[str]) -> Token:
-    """The token that ends a callout."""
+    """Make the token that ends a callout."""
     return Token("callout_close", "details" if found[2] else "div", -1, block=True)

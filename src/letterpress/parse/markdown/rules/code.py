@@ -8,7 +8,7 @@ _name = re.compile(r"[A-Za-z0-9][A-Za-z0-9_+#.-]*\Z")
 
 
 def highlighted(code: str, language: str, _attributes: str) -> str:
-    """The code as HTML with classes; empty where the language is unknown, so that it stays plain."""
+    """Render code as HTML with classes; return nothing where the language is unknown, so that it stays plain."""
     lexer_name = language.lower()
     if not _name.match(lexer_name) or not _known(lexer_name):
         return ""
@@ -17,7 +17,7 @@ def highlighted(code: str, language: str, _attributes: str) -> str:
 
 @lru_cache(maxsize=256)
 def _known(name: str) -> bool:
-    """Whether Pygments has a lexer of that name that would colour anything."""
+    """Return whether Pygments has a lexer of that name that would colour anything."""
     from pygments.lexers import get_all_lexers  # noqa: PLC0415 - only code with a language pays for it
 
     return name not in ("text", "plain") and any(name in aliases for _, aliases, _, _ in get_all_lexers())
@@ -25,7 +25,7 @@ def _known(name: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _highlight(code: str, name: str) -> str:
-    """Coloured code, without a wrapper."""
+    """Colour code, without a wrapper around it."""
     from pygments import highlight  # noqa: PLC0415 - only code with a language pays for it
     from pygments.formatters import HtmlFormatter  # noqa: PLC0415
     from pygments.lexers import get_lexer_by_name  # noqa: PLC0415

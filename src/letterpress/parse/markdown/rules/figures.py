@@ -18,7 +18,7 @@ def figures(state: StateCore) -> None:
 
 
 def _is_figure(inline: Token) -> bool:
-    """Whether a paragraph holds nothing but an image with a title."""
+    """Return whether a paragraph holds nothing but an image with a title."""
     children = inline.children
     return (
         children is not None

@@ -33,7 +33,7 @@ def footnotes(md: MarkdownIt) -> None:
 
 
 def _inline_note(state: StateInline, silent: bool) -> bool:
-    """`^[a note in its place]`; the same as the plugin's, but the end of the note is known beforehand."""
+    """Read `^[a note in its place]`, like the plugin's rule, but with the end of the note known beforehand."""
     start = state.pos
     if not state.src.startswith("^[", start):
         return False
@@ -69,18 +69,18 @@ def _lift_notes(state: StateCore) -> None:
 
 
 def number(token: Token) -> int:
-    """The number of a footnote, from 1."""
+    """Return the number of a footnote, from 1."""
     return int(token.meta["id"]) + 1
 
 
 def mark(token: Token) -> str:
-    """The name of one mark of a footnote: its number, with a second number from the second mark on."""
+    """Return the name of one mark of a footnote: its number, with a second number from the second mark on."""
     count = token.meta.get("subId", 0)
     return f"{number(token)}-{count + 1}" if count > 0 else str(number(token))
 
 
 def _mark(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, _env: Any) -> str:
-    """The mark in the text."""
+    """Render the mark in the text."""
     token = tokens[idx]
     return (
         f'<sup class="footnote-ref"><a href="{token.meta["href"]}" id="fnref-{mark(token)}" '
@@ -89,23 +89,23 @@ def _mark(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, _env: An
 
 
 def _block_open(_self: Any, _tokens: Sequence[Token], _idx: int, _options: Any, env: Any) -> str:
-    """The beginning of the notes."""
+    """Render the beginning of the notes."""
     label = _NOTES.text(env.get("language", "ja"))
     return f'<section class="footnotes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
 
 
 def _block_close(_self: Any, _tokens: Sequence[Token], _idx: int, _options: Any, _env: Any) -> str:
-    """The end of the notes."""
+    """Render the end of the notes."""
     return "</ol>\n</section>\n"
 
 
 def _open(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, _env: Any) -> str:
-    """The beginning of one note."""
+    """Render the beginning of one note."""
     return f'<li id="fn-{number(tokens[idx])}">'
 
 
 def _back(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, env: Any) -> str:
-    """The way back from a note to its mark."""
+    """Render the way back from a note to its mark."""
     if "href" not in tokens[idx].meta:
         return ""
     label = _BACK.text(env.get("language", "ja"))

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""What is left over when a text moves here from a mail magazine or another system, pointed out line by line."""
+"""Foreign markup: what is left over when a text comes from a mail magazine or another system, reported by line."""
 
 import re
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from letterpress.parse.markdown import diagnostics as notices
+from letterpress.parse.markdown import diagnostics
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
 from letterpress.parse.markdown.text import plain_text
@@ -34,7 +34,7 @@ _drawn_line = re.compile(f"\n{_DRAWN}")
 _sentence = re.compile(r"[。！？!?.．、，,」』）)]\s*\Z")
 
 
-def leftovers(state: StateCore) -> None:
+def report_foreign_markup(state: StateCore) -> None:
     """Report accidental headings, lists drawn by hand, and foreign tags."""
     targets: Targets = state.env["targets"]
     _accidental_headings(state.tokens, targets)
@@ -47,12 +47,12 @@ def leftovers(state: StateCore) -> None:
 
 
 def _may_draw(text: str) -> bool:
-    """Whether a line begins like an item; a search for line ends is ten times as fast as one for beginnings."""
+    """Return whether a line begins like an item; a search for line ends is ten times as fast as one for beginnings."""
     return not text.isascii() and _drawn_line.search("\n" + text) is not None
 
 
 def _may_hold_tags(text: str) -> bool:
-    """Whether a text may hold foreign tags; single characters are found ten times as fast as pairs."""
+    """Return whether a text may hold foreign tags; single characters are found ten times as fast as pairs."""
     return (
         ("{" in text and ("{{" in text or "{%" in text))
         or ("|" in text and "*|" in text)
@@ -67,7 +67,7 @@ def _accidental_headings(tokens: list[Token], targets: Targets) -> None:
         if token.type == "heading_open" and token.markup in ("-", "=") and token.map:
             ruler = targets.source.lines[token.map[1] - 1]
             if _by_accident(tokens[index + 1], ruler.strip(" \t>")):
-                notice = notices.accidental_heading(targets.source, token.map[1] - 1)
+                notice = diagnostics.accidental_heading(targets.source, token.map[1] - 1)
                 targets.diagnostics.append(notice)
 
 
@@ -81,11 +81,11 @@ def _drawn_lists(tokens: list[Token], targets: Targets) -> None:
             child.type == "softbreak" and child.hidden for child in token.children or ()
         ):
             place = targets.source.within(token, items[1].start(), items[1].end())
-            targets.diagnostics.append(notices.drawn_list(targets.source, place, items[1][0]))
+            targets.diagnostics.append(diagnostics.drawn_list(targets.source, place, items[1][0]))
 
 
 def _by_accident(inline: Token, ruler: str) -> bool:
-    """Whether nobody would want this text as a heading."""
+    """Return whether this text is hardly meant as a heading."""
     text = plain_text(inline.children or ())
     if "\n" in inline.content or _sentence.search(text):
         return True
@@ -101,9 +101,9 @@ def _foreign_tags(inline: Token, targets: Targets) -> None:
         # The stars of *|TAG|* have become emphasis, so that it cannot be found in the text.
         if found[0] in shown or (found[0].startswith("*|") and found[0] not in code):
             place = source.within(inline, found.start(), found.end())
-            targets.diagnostics.append(notices.foreign_tag(source, place, found[0]))
+            targets.diagnostics.append(diagnostics.foreign_tag(source, place, found[0]))
 
 
 def _contents(inline: Token, kind: str) -> str:
-    """What the tokens of one kind hold."""
+    """Join what the tokens of one type hold."""
     return "\n".join(token.content for token in inline.children or () if token.type == kind)

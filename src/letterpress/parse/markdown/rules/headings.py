@@ -7,7 +7,7 @@ import unicodedata
 from markdown_it.rules_core import StateCore
 
 from letterpress.document import Heading
-from letterpress.parse.markdown.prerendered import ReadyBlock
+from letterpress.parse.markdown.prerendered import PrerenderedBlock
 from letterpress.parse.markdown.text import plain_text
 
 FALLBACK = "section"
@@ -18,7 +18,7 @@ _reserved = re.compile(r"fn(?:ref)?-")
 
 
 def slug(text: str) -> str:
-    """An id from a heading's text: NFC, lower case, punctuation dropped, spaces as hyphens."""
+    """Make an id from a heading's text: NFC, lower case, punctuation dropped, spaces as hyphens."""
     kept = _dropped.sub("", unicodedata.normalize("NFC", " ".join(text.split())).lower())
     return "-".join(kept.replace("-", " ").split()) or FALLBACK
 
@@ -28,7 +28,7 @@ def heading_ids(state: StateCore) -> None:
     used: dict[str, int] = {}
     headings: list[Heading] = []
     for index, token in enumerate(state.tokens):
-        if isinstance(token, ReadyBlock):
+        if isinstance(token, PrerenderedBlock):
             if token.tag[0] != "h":
                 continue
             text = token.shown
@@ -44,7 +44,7 @@ def heading_ids(state: StateCore) -> None:
 
 
 def _unique(wanted: str, used: dict[str, int]) -> str:
-    """The id itself, or the first free one with a number behind it; never one that belongs to a footnote.
+    """Return the id itself, or the first free one with a number behind it; never one that belongs to a footnote.
 
     Args:
         wanted: The id.

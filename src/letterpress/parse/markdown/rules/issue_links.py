@@ -16,7 +16,7 @@ def label(number: str) -> Message:
 
 
 def issue_link(state: StateInline, silent: bool) -> bool:
-    """The link; its target is `issue:12`, which is looked up when the site is assembled."""
+    """Read the link; its target is `issue:12`, which is looked up when the site is assembled."""
     start = state.pos
     if not state.src.startswith("[[issue:", start) or state.linkLevel:
         return False

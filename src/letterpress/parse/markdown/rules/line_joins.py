@@ -39,5 +39,5 @@ def _join(children: list[Token]) -> None:
 
 
 def _last(text: str) -> str:
-    """The last character, without the selectors that vary it."""
+    """Return the last character, without the selectors that vary it."""
     return _selectors.sub("", text[-4:])[-1:]

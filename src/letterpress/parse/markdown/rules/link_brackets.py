@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which brackets of a block form links, images and inline footnotes: all of them found in one pass.
+"""The brackets of a block that form links, images and inline footnotes, all found in one pass.
 
 The pass is the one that the appendix of the CommonMark specification describes: openers go on a stack, and a closing
 bracket decides about the last of them. It takes time in proportion to the text, whatever the text is.
@@ -33,7 +33,7 @@ class _Opener:
 
 
 def bracket(state: StateInline, start: int) -> Bracket | None:
-    """The pair that opens at `start`, if it means something and ends within the text that is being read."""
+    """Return the pair that opens at `start`, if it means something and ends within the text that is being read."""
     if not isinstance(state, InlineState):
         return _brackets(state).get(start)
     if state.brackets is None:
@@ -43,7 +43,7 @@ def bracket(state: StateInline, start: int) -> Bracket | None:
 
 
 def _brackets(state: StateInline) -> dict[int, Bracket]:
-    """The pairs of a block, by the offset of what opens them."""
+    """Find the pairs of a block, by the offset of what opens them."""
     keep = state.pos, state.posMax
     state.posMax = len(state.src)
     found = _Pass(state).run() if "]" in state.src else {}
@@ -79,7 +79,7 @@ class _Pass:
         return self.found
 
     def _skip(self, position: int) -> int:
-        """The offset behind code, an escape, a tag or ruby, where brackets mean nothing."""
+        """Return the offset behind code, an escape, a tag or ruby, where brackets mean nothing."""
         state = self.state
         state.pos = position
         for rule in self.parser.rules_at(state.src[position]):
@@ -88,7 +88,7 @@ class _Pass:
         return position + 1
 
     def _close(self, position: int) -> int:
-        """Decide about the last opener; the offset to go on from."""
+        """Decide about the last opener; return the offset to go on from."""
         if not self.openers:
             return position + 1
         opener = self.openers.pop()
@@ -106,7 +106,7 @@ class _Pass:
         return pair.end
 
     def _pair(self, opener: _Opener, close: int) -> Bracket | None:
-        """What a pair of brackets means, or None."""
+        """Return what a pair of brackets means, or None."""
         if opener.depth > DEEPEST:
             return None
         if opener.kind == "^":
@@ -115,7 +115,7 @@ class _Pass:
         return Bracket(close, destination) if destination else None
 
     def _destination(self, opener: _Opener, close: int) -> Destination | None:
-        """Where a link or an image leads; parentheses that are no target leave it a reference."""
+        """Return the destination of a link or an image; parentheses that are no target leave it a reference."""
         found = None
         if self.state.src.startswith("(", close + 1):
             found = inline_destination(self.state, close + 1)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The part of a link behind its label: `(target "title")` or `[label]`, with the target's place."""
+"""Link destinations: what stands behind a label, `(target "title")` or `[label]`, with the target's place."""
 
 import re
 
@@ -16,14 +16,14 @@ _WHITE = frozenset(" \t\n")
 
 
 def skip_white(text: str, position: int, end: int) -> int:
-    """The first offset from `position` on that holds no white space, at most `end`."""
+    """Return the first offset from `position` on that holds no white space, at most `end`."""
     while position < end and text[position] in _WHITE:
         position += 1
     return position
 
 
 def inline_destination(state: StateInline, position: int) -> Destination | None:
-    """What stands in the parentheses that open at `position`, or None where they do not form a link."""
+    """Read the parentheses that open at `position`; return None where they do not form a link."""
     text, end = state.src, state.posMax
     md = state.md
     if simple := _simple.match(text, position, end):
@@ -53,7 +53,7 @@ def inline_destination(state: StateInline, position: int) -> Destination | None:
 
 
 def reference_destination(state: StateInline, label_start: int, label_end: int) -> Destination | None:
-    """The definition that `[text][label]`, `[label][]` or `[label]` names, or None where there is none."""
+    """Return the definition that `[text][label]`, `[label][]` or `[label]` names, or None where there is none."""
     references = state.env.get("references")
     if not references:
         return None

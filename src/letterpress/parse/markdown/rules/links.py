@@ -11,7 +11,7 @@ from letterpress.parse.markdown.rules.link_brackets import bracket
 
 
 def link(state: StateInline, silent: bool) -> bool:
-    """`[text](target)`, `[text][label]` and `[label]`."""
+    """Read `[text](target)`, `[text][label]` and `[label]`."""
     start = state.pos
     if state.src[start] != "[":
         return False
@@ -25,7 +25,7 @@ def link(state: StateInline, silent: bool) -> bool:
 
 
 def image(state: StateInline, silent: bool) -> bool:
-    """`![text](target)`, `![text][label]` and `![label]`."""
+    """Read `![text](target)`, `![text][label]` and `![label]`."""
     start = state.pos
     if not state.src.startswith("![", start):
         return False

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Markup that was begun but means nothing, and would otherwise be shown as it is or be lost."""
+"""Lint: markup that was begun but means nothing, and would otherwise be shown as it is or be lost."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.parse.markdown import diagnostics as notices
+from letterpress.parse.markdown import diagnostics
 from letterpress.parse.markdown.block import WIDE_SPACE
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.rules import ruby
@@ -20,7 +20,7 @@ _definition = re.compile(r"[\s>*+-]*\[\^([^\]\s]+)\]:")
 _reference = re.compile(r"(?<!\\)\[[^\[\]\n]+\]\[([^\[\]\n]+)\]")
 
 
-def mistakes(state: StateCore) -> None:
+def report_mistakes(state: StateCore) -> None:
     """Report marks without a footnote, footnotes without a mark, links without a definition, and the like."""
     text = state.src
     targets: Targets = state.env["targets"]
@@ -38,16 +38,16 @@ def mistakes(state: StateCore) -> None:
 
 
 def _wide_spaces(tokens: list[Token], source: Source) -> Iterator[Diagnostic]:
-    """Lines that would be headings or list items but for a full-width space."""
+    """Report lines that would be headings or list items but for a full-width space."""
     for index, token in enumerate(tokens):
         if token.type == "inline" and tokens[index - 1].type == "paragraph_open":
             for found in _wide.finditer(token.content):
                 place = source.within(token, found.end(1), found.end(1) + 1)
-                yield notices.wide_space(source, place, found[1])
+                yield diagnostics.wide_space(source, place, found[1])
 
 
 def _in_block(inline: Token, source: Source) -> Iterator[Diagnostic]:
-    """The mistakes in one block; what has become markup or is code, is none."""
+    """Report the mistakes in one block; what has become markup or is code, is none."""
     content = inline.content
     if "[" not in content and "{" not in content:
         return
@@ -56,25 +56,25 @@ def _in_block(inline: Token, source: Source) -> Iterator[Diagnostic]:
         return
     for found in _mark.finditer(inline.content):
         if found[0] in shown:
-            yield notices.undefined_note(source, _place(source, inline, found), found[1])
+            yield diagnostics.undefined_note(source, _place(source, inline, found), found[1])
     for found in _reference.finditer(inline.content):
         if found[0] in shown:
-            yield notices.undefined_link(source, _place(source, inline, found), found[1])
+            yield diagnostics.undefined_link(source, _place(source, inline, found), found[1])
     for found in ruby.PATTERN.finditer(inline.content):
         if found[0] in shown and ruby.mismatched(found):
-            yield notices.unequal_ruby(source, _place(source, inline, found), found[1])
+            yield diagnostics.unequal_ruby(source, _place(source, inline, found), found[1])
 
 
 def _place(source: Source, inline: Token, found: re.Match[str]) -> Place:
-    """Where something stands that was found in a block's text."""
+    """Return the place of what was found in a block's text."""
     return source.within(inline, found.start(), found.end())
 
 
 def _unused_notes(source: Source, labels: set[str]) -> Iterator[Diagnostic]:
-    """Footnotes that no mark names."""
+    """Report footnotes that no mark names."""
     for line, text in enumerate(source.lines):
         found = _definition.match(text)
         if found and found[1] in labels:
             labels.remove(found[1])
             place = Place(line, found.start(1) - 2, len(found[1]) + 3)
-            yield notices.unused_note(source, place, found[1])
+            yield diagnostics.unused_note(source, place, found[1])

@@ -21,7 +21,7 @@ _characters = re.compile(f".[{IDEOGRAPHIC_VARIATION}\ufe00-\ufe0f\u3099\u309a]*"
 
 
 def ruby(state: StateInline, silent: bool) -> bool:
-    """A base with its reading; text without a Japanese character is left alone."""
+    """Read a base with its reading; leave text without a Japanese character alone."""
     start = state.pos
     if state.src[start] != "{" or (start and state.src[start - 1] == "{"):
         return False
@@ -40,7 +40,7 @@ def ruby(state: StateInline, silent: bool) -> bool:
 
 
 def readings(base: str, given: list[str]) -> list[tuple[str, str]]:
-    """Each part of the base with its reading; empty where this is no ruby.
+    """Return each part of the base with its reading; nothing where this is no ruby.
 
     One reading belongs to the whole base, several to its characters, which they must then equal in number.
     """
@@ -53,7 +53,7 @@ def readings(base: str, given: list[str]) -> list[tuple[str, str]]:
 
 
 def mismatched(found: re.Match[str]) -> bool:
-    """Whether a match of `PATTERN` was meant as ruby, but has not as many readings as characters."""
+    """Return whether a match of `PATTERN` was meant as ruby, but has not as many readings as characters."""
     given = found[2][1:].split("|")
     return (
         len(given) > 1 and any(given) and bool(_japanese.search(found[0])) and not readings(found[1], given)
@@ -61,26 +61,26 @@ def mismatched(found: re.Match[str]) -> bool:
 
 
 def html(pairs: list[tuple[str, str]]) -> str:
-    """The element, with parentheses for readers that do not know it."""
+    """Render the element, with parentheses for readers that do not know it."""
     return f"<ruby>{''.join(starmap(_part, pairs))}</ruby>"
 
 
 def _part(base: str, reading: str) -> str:
-    """One base with its reading."""
+    """Render one base with its reading."""
     if not reading:
         return escapeHtml(base) + "<rt></rt>"
     return f"{escapeHtml(base)}<rp>（</rp><rt>{escapeHtml(reading)}</rt><rp>）</rp>"
 
 
 def plain_title(title: str) -> str:
-    """The title without readings."""
+    """Return the title without readings."""
     return (
         PATTERN.sub(lambda found: found[1] if _pairs(found) else found[0], title) if "{" in title else title
     )
 
 
 def title_html(title: str) -> str:
-    """The title as HTML, with readings."""
+    """Render the title as HTML, with readings."""
     if "{" not in title:
         return escape(title, quote=False)
     pieces: list[str] = []

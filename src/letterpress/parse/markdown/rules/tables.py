@@ -26,7 +26,7 @@ Cell = tuple[str, int]
 
 
 def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A header, a line of dashes, and rows until the block ends."""
+    """Read a header, a line of dashes, and rows until the block ends."""
     if start + 2 > end:
         return False
     styles = _styles(state, start + 1)
@@ -41,12 +41,12 @@ def table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 
 def _line(state: StateBlock, line: int) -> str:
-    """A line without its indentation."""
+    """Return a line without its indentation."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
 
 
 def _styles(state: StateBlock, line: int) -> list[str]:
-    """The alignment of each column; empty where the line does not divide a header from rows."""
+    """Return the alignment of each column; nothing where the line does not divide a header from rows."""
     start = state.bMarks[line] + state.tShift[line]
     if start >= state.eMarks[line] or state.src[start] not in "|-:":
         return []
@@ -60,7 +60,7 @@ def _styles(state: StateBlock, line: int) -> list[str]:
 
 
 def _row(state: StateBlock, line: int) -> list[Cell]:
-    """The cells of a line; a bar at either end only closes the row."""
+    """Return the cells of a line; a bar at either end only closes the row."""
     begin = state.bMarks[line]
     row = mdTrim(_line(state, line))
     start = state.src.find(row, begin) - (state.src.rfind("\n", 0, begin) + 1)
@@ -78,7 +78,7 @@ def _row(state: StateBlock, line: int) -> list[Cell]:
 
 
 def _pieces(row: str) -> list[str]:
-    """What stands between the bars of a line."""
+    """Return what stands between the bars of a line."""
     if "\\" not in row and "{" not in row:
         return row.split("|")
     inside = [span for found in PATTERN.finditer(row) if (span := _ruby_span(found))]
@@ -91,7 +91,7 @@ def _pieces(row: str) -> list[str]:
 
 
 def _ruby_span(found: re.Match[str]) -> tuple[int, int] | None:
-    """Where ruby stands, or None where the braces mean something else."""
+    """Return where ruby stands, or None where the braces mean something else."""
     if found.string.startswith("{", max(0, found.start() - 1)) and found.start():
         return None
     return found.span() if readings(found[1], found[2][1:].split("|")) else None
@@ -118,7 +118,7 @@ def _push_table(
 
 
 def _push_body(state: StateBlock, first: int, end: int, styles: list[str]) -> int:
-    """Add the rows; the line behind them."""
+    """Add the rows; return the line behind them."""
     parser = cast(BlockParser, state.md.block)
     body = None
     missing = 0
@@ -141,10 +141,10 @@ def _push_body(state: StateBlock, first: int, end: int, styles: list[str]) -> in
 
 def _push_row(state: StateBlock, tag: str, line: int, cells: list[Cell], styles: list[str]) -> None:
     """Add one row; cells that it does not give are empty, and those beyond the header are dropped."""
-    level, tokens, ready = state.level, state.tokens, cast(BlockParser, state.md.block).ready
+    level, tokens, prerender = state.level, state.tokens, cast(BlockParser, state.md.block).prerender
     tokens.append(block_token("tr_open", "tr", 1, level, [line, line + 1]))
     for style, (text, column) in zip_longest(styles, cells[: len(styles)], fillvalue=("", 0)):
-        if block := ready(tag, text, line, column):
+        if block := prerender(tag, text, line, column):
             block.attributes = f' style="text-align:{style}"' if style else ""
             tokens.append(block)
             continue

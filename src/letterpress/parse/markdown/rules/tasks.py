@@ -27,7 +27,7 @@ def task_lists(state: StateCore) -> None:
 
 
 def _check(inline: Token) -> bool:
-    """Put a check box before the text of a list item where it begins with one; whether it does.
+    """Put a check box before the text of a list item where it begins with one; return whether it does.
 
     An empty item has no text; what stands in its place here, is no inline token and has no children.
     """
