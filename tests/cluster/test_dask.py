@@ -120,6 +120,59 @@ def test_a_worker_with_another_version_is_refused(project: Path, dask: LocalClus
     assert not (project / "site").exists()
 
 
+BLOOM = """\
+from .words import AFTER
+
+def markdown(md):
+    md.core.ruler.push("bloom", bloom)
+
+def bloom(state):
+    for token in state.tokens:
+        for child in token.children or ():
+            child.content = child.content.replace("本文", AFTER)
+
+filters = {"loud": lambda text: text + "！"}
+"""
+
+
+def test_a_plugin_of_the_project_travels_to_the_workers(project: Path, dask: LocalCluster) -> None:
+    """It is no file of theirs; an edit reaches workers that ran the version before."""
+    dask.staff(2)
+    settings = CONFIG.format(title="試し刷り")
+    write(project, "letterpress.yaml", f"{settings}plugins: [seasons]\n")
+    write(project, "content/posts/spring.md", "---\ntitle: 春\ndate: 2026-01-01\n---\n\n本文です。\n")
+    write(project, "themes/own/templates/post.html", "{{ post.card.title | loud }}{{ post.html | safe }}\n")
+    write(project, "seasons/__init__.py", BLOOM)
+    for word in ("花", "雪"):
+        write(project, "seasons/words.py", f"AFTER = '{word}'\n")
+        said = build(project, dask, "--executor", f"dask://{dask.address}")
+        assert (said.returncode, said.stderr) == (0, "")
+        page = (project / "site/posts/spring/index.html").read_text("utf-8")
+        assert page == f"春！<p>{word}です。</p>\n"
+
+
+def test_an_installed_plugin_that_a_worker_has_otherwise_is_refused(
+    project: Path, dask: LocalCluster, tmp_path: Path
+) -> None:
+    dask.staff(1)
+    write(tmp_path, "other/who.py", "def markdown(md): ...\n")
+    command = [sys.executable, "-m", "letterpress", "build", "--root", str(project), "--lang", "en", "-q"]
+    said = subprocess.run(
+        [*command, "--executor", f"dask://{dask.address}"],
+        env={**os.environ, **dask.environment, "PYTHONPATH": str(tmp_path / "other")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert said.returncode == 1
+    assert said.stderr.startswith(
+        "error[plugin-differs]: a worker does not have the same plugin `who` as this machine\n"
+    )
+    assert said.stderr.count("error[") == 1
+    assert "see also" not in said.stderr
+    assert not (project / "site").exists()
+
+
 def codes(error: LetterpressError) -> list[str]:
     return [diagnostic.code for diagnostic in error.diagnostics]
 

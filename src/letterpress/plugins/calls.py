@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
-from letterpress.diagnostics import Diagnostic, LetterpressError
+from letterpress.diagnostics import Diagnostic, LetterpressError, Span
 from letterpress.plugins.diagnostics import failed, wrong_item
 from letterpress.plugins.discovery import Plugin
 from letterpress.plugins.loading import PluginError, place_of_error, place_of_function, reason_of
@@ -19,6 +19,7 @@ def attempt(
     function: Callable[[], Result],
     *,
     at: object = None,
+    related: tuple[Span, ...] = (),
     passes: tuple[type[Exception], ...] = (),
 ) -> Result | Diagnostic:
     """What a function returns, or the diagnostic of the exception that it raised.
@@ -28,6 +29,7 @@ def attempt(
         seam: What is asked of them.
         function: May run their code.
         at: The plugin's function that is called; it is the place where the exception passed no line of a plugin.
+        related: Places that the exception has to do with.
         passes: Exceptions that are raised again, because they are not the plugins' fault.
 
     Raises:
@@ -46,7 +48,7 @@ def attempt(
         plugin, span, excerpt = next((each for each in places if each[1].line), places[0])
         if not span.line:
             span, excerpt = place_of_function(plugin, at)
-        return failed(plugin.name, seam, span, excerpt, reason_of(error))
+        return failed(plugin.name, seam, span, excerpt, reason_of(error), related)
 
 
 def results(

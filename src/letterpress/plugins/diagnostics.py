@@ -98,7 +98,9 @@ def not_loaded(name: str, span: Span, excerpt: str, reason: str, hint: Message |
     )
 
 
-def failed(name: str, seam: str, span: Span, excerpt: str, reason: str) -> Diagnostic:
+def failed(
+    name: str, seam: str, span: Span, excerpt: str, reason: str, related: tuple[Span, ...]
+) -> Diagnostic:
     """The diagnostic of an exception that a plugin raised while letterpress used what it brings."""
     return Diagnostic(
         code="plugin-failed",
@@ -109,6 +111,7 @@ def failed(name: str, seam: str, span: Span, excerpt: str, reason: str) -> Diagn
         ),
         span=span,
         excerpt=excerpt,
+        related=related,
     )
 
 
@@ -244,7 +247,7 @@ def told_once(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
     """Diagnostics in their order; one fault of a plugin in many documents is one, which names the first few of them."""
     found: dict[object, Diagnostic] = {}
     for each in diagnostics:
-        key = (each.message, each.span) if each.code == "plugin-failed" else each
+        key = (each.message, each.span) if each.code.startswith("plugin-") else each
         first = found.setdefault(key, each)
         if first is not each and len(first.related) < _DOCUMENTS:
             related = dict.fromkeys((*first.related, *each.related))

@@ -7,7 +7,7 @@ what is digested is what runs, here and on workers elsewhere, to which it is sen
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from pathlib import Path
@@ -99,6 +99,11 @@ def find_installed(name: str) -> Plugin | None:
     )
 
 
+def digest_of(name: str, sources: Sequence[tuple[str, bytes]]) -> Digest:
+    """The digest of a plugin that has these files, see `Plugin.sources`."""
+    return digest_value((name, sources))
+
+
 def _find(root: Path, name: str, config_file: str) -> Plugin | Diagnostic:
     span, line = named_at(root, config_file, "plugins", name)
     if not is_plugin_name(name):
@@ -132,7 +137,7 @@ def _in_project(root: Path, name: str, path: str) -> Plugin | Diagnostic:
         name=name,
         path=path,
         place=(root.absolute() / path).as_posix(),
-        digest=digest_value((name, sources)),
+        digest=digest_of(name, sources),
         sources=tuple(sources),
     )
 

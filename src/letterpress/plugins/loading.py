@@ -29,7 +29,7 @@ from letterpress.plugins.diagnostics import (
     seam_unknown,
     wrong_type,
 )
-from letterpress.plugins.discovery import Plugin, find_installed
+from letterpress.plugins.discovery import Plugin, digest_of, find_installed
 
 if TYPE_CHECKING:
     import ast
@@ -195,6 +195,8 @@ def _module(plugin: Plugin) -> ModuleType:
         if not span.path:
             raise PluginError(_not_run(plugin, error)) from error
         raise PluginError(broken(plugin.name, span, excerpt, error.msg)) from error
+    except PluginError:
+        raise
     except (Exception, SystemExit) as error:
         raise PluginError(_not_run(plugin, error)) from error
 
@@ -205,7 +207,13 @@ def _not_run(plugin: Plugin, error: BaseException) -> Diagnostic:
 
 
 def _own_module(plugin: Plugin) -> ModuleType:
-    """The module of a plugin that lies in the project; an earlier version of it is let go."""
+    """The module of a plugin that lies in the project; an earlier version of it is let go.
+
+    Raises:
+        PluginError: Its files are not those that were digested, so that what came of them would be kept wrongly.
+    """
+    if digest_of(plugin.name, plugin.sources) != plugin.digest:
+        raise PluginError(differs(plugin.name))
     name = f"{PREFIX}{digest_value((plugin.place, plugin.digest)).hex()}"
     module = sys.modules.get(name)
     if module is None:

@@ -5,6 +5,7 @@ import importlib.util
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from letterpress.diagnostics import Diagnostic
@@ -230,3 +231,10 @@ def test_plugins_at_fault_are_left_out_and_the_others_loaded(tmp_path: Path) -> 
     plugins = load_plugins((a, b))
     assert plugins.bringing("checks") == (b,)
     assert [each.span.path for each in plugins.diagnostics] == ["a.py"]
+
+
+def test_files_other_than_those_that_were_digested_are_not_run(tmp_path: Path) -> None:
+    found = plugin(tmp_path, {"seasons.py": "checks = ()\n"})
+    other = msgspec.structs.replace(found, sources=(("", b"1 / 0\n"),))
+    with pytest.raises(PluginError, match="a worker does not have the same plugin `seasons`"):
+        load_plugin(other)

@@ -55,23 +55,22 @@ def parse_body(
     """
     source = Source(unified(text), path, first_line)
     body, fault = with_plugins(
-        options, lambda options: read_body(parser(options), source, options, excerpt=excerpt)
+        options, path, lambda options: read_body(parser(options), source, options, excerpt=excerpt)
     )
-    if fault is None:
-        return body
-    return msgspec.structs.replace(body, fault=msgspec.structs.replace(fault, related=(Span(path),)))
+    return body if fault is None else msgspec.structs.replace(body, fault=fault)
 
 
 def with_plugins(
-    options: MarkdownOptions, read: Callable[[MarkdownOptions], T]
+    options: MarkdownOptions, path: str, read: Callable[[MarkdownOptions], T]
 ) -> tuple[T, Diagnostic | None]:
     """Read something with these options; where a plugin fails, read it without plugins and return the fault as well.
 
-    With the text itself the other faults of the project can be found, and told along with that one.
+    With the text itself the other faults of the project can be found, and told along with that one, which names the
+    document at `path` where it comes from that.
     """
     if not options.plugins:
         return read(options), None
-    found = attempt(options.plugins, "markdown", lambda: read(options))
+    found = attempt(options.plugins, "markdown", lambda: read(options), related=(Span(path),))
     if isinstance(found, Diagnostic):
         return read(msgspec.structs.replace(options, plugins=())), found
     return found, None

@@ -81,7 +81,7 @@ def parse_tree(text: str, options: MarkdownOptions) -> BodyTree:
     """
     source = Source(unified(text), "", 1)
     tree, _ = with_plugins(
-        options, lambda options: read_tree(parser(options, prerenders=False), source, options)
+        options, "", lambda options: read_tree(parser(options, prerenders=False), source, options)
     )
     return tree
 
