@@ -79,6 +79,22 @@ def test_once_all_is_well_nothing_is_said(root: Path) -> None:
     assert messages(root) == set()
 
 
+def test_a_page_is_made_again_when_an_asset_comes_or_goes(root: Path) -> None:
+    template, asset = root / "themes/plain/templates/post.html", root / "themes/plain/static/custom.css"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ 'custom.css' | asset }}\n", "utf-8")
+    asset.parent.mkdir()
+    asset.write_text("", "utf-8")
+    assert messages(root) == BOTH
+    asset.unlink()
+    report = run(root).report
+    assert not report.published
+    assert "template-asset-missing" in {each.code for each in report.diagnostics}
+    asset.write_text("a { color: red }", "utf-8")
+    built = run(root)
+    assert built.report.reasons.keys() == {"assets/custom.css"}, "what it holds is no business of pages"
+
+
 def test_a_template_that_a_new_text_breaks_is_told_and_nothing_is_published(root: Path) -> None:
     template = root / "themes/plain/templates/post.html"
     template.parent.mkdir(parents=True)

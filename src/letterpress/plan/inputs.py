@@ -66,6 +66,8 @@ class InputKind(IntEnum):
     """What CLDR says of dates in languages other than Japanese and English."""
     PLUGIN = 27
     """A plugin; the subject is its name."""
+    ASSET = 28
+    """Whether there is such a file for `asset` in templates; the subject is what they call it."""
 
 
 class InputKey(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):

@@ -68,6 +68,7 @@ _INPUTS: Mapping[InputKind, Message] = MappingProxyType(
         InputKind.TEMPLATE: Message("テンプレート {}", "template:{}"),
         InputKind.PLUGIN: Message("プラグイン {}", "plugin {}"),
         InputKind.DATA: Message("データ {}", "data:{}"),
+        InputKind.ASSET: Message("テーマのファイル {}", "theme file {}"),
         InputKind.DATES: Message("日付の書き方（Babel）", "way of writing dates (Babel)"),
     }
 )

@@ -51,6 +51,8 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     """By name, as in `post.html` or `parts/card.html`."""
     plugins: tuple[Plugin, ...] = ()
     """Those that bring filters."""
+    assets: tuple[str, ...] | None = None
+    """What `asset` may name in templates: the files below `assets/` in the output. None where only the plan knows."""
     folder: str
     """The path by which messages call the folder where a template that is missing could be."""
     bytecode: str

@@ -56,6 +56,7 @@ class Renderer:
                 conventions=setup.conventions,
                 folder=setup.folder,
                 bytecode=_bytecode_folder(setup),
+                assets=None if setup.assets is None else frozenset(setup.assets),
                 filters=plugin_filters(setup.plugins) if setup.plugins else NO_FILTERS,
             )
         return self._templates

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from tests.support.theme_samples import card, carried, job, page, post, site
 
-from letterpress.diagnostics import Diagnostic
+from letterpress.diagnostics import Diagnostic, did_you_mean
 from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.jobs import PageJob
 from letterpress.render.rendered import Rendered, naming_pages
@@ -246,6 +246,32 @@ class TestReads:
         templates.render(JOB, SITE, {})
         reads = templates.render(job("page", page("page")), SITE, {}).reads
         assert reads == read_templates("m.html", "page.html", "strings.html")
+
+    def test_an_asset_is_looked_for(self, tmp_path: Path) -> None:
+        sources = carried(theme_in(tmp_path, {"post.html": "{{ 'fonts/a b.woff2' | asset }}"}))
+        templates = open_templates(sources, language="ja", assets=frozenset(("fonts/a b.woff2",)))
+        page = templates.render(JOB, SITE, {})
+        assert page.data.decode() == f"{SITE.root}assets/fonts/a%20b.woff2\n"
+        assert page.reads == (*read_templates("post.html"), InputKey(InputKind.ASSET, "fonts/a b.woff2"))
+
+    @pytest.mark.parametrize(
+        ("name", "meant"),
+        [
+            ("custom.css", None),
+            ("Style.css", "style.css"),
+            ("../style.css", "style.css"),
+            ("style.css?v=2", "style.css"),
+            ("", None),
+        ],
+    )
+    def test_an_asset_that_is_not_there_is_a_fault(
+        self, tmp_path: Path, name: str, meant: str | None
+    ) -> None:
+        sources = carried(theme_in(tmp_path, {"post.html": f"\n{{{{ '{name}' | asset }}}}"}))
+        templates = open_templates(sources, language="ja", assets=frozenset(("style.css",)))
+        (found,) = templates.render(JOB, SITE, {}).diagnostics
+        assert (found.code, found.span.line) == ("template-asset-missing", 2)
+        assert found.hint == (did_you_mean(meant) if meant else None)
 
     def test_one_page_knows_nothing_of_what_another_read(self, tmp_path: Path) -> None:
         templates = opened(tmp_path, {"post.html": "{{ data.a }}", "page.html": "x"})

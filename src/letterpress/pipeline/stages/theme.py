@@ -6,8 +6,9 @@ from typing import Any
 
 import msgspec
 
-from letterpress.digests import Digest
+from letterpress.digests import Digest, digest
 from letterpress.load import Reader, Tree, theme_folders
+from letterpress.load.scanner import THEME_ASSETS
 from letterpress.locale.cldr import library_digest
 from letterpress.pipeline.context import BuildContext
 from letterpress.pipeline.stages.languages import SiteLanguages
@@ -40,19 +41,33 @@ def render_setup(
         conventions=languages.conventions,
         templates=templates,
         plugins=context.plugins.bringing("filters"),
+        # An output that a plugin plans may be such a file, too.
+        assets=None if context.plugins.bringing("outputs") else _asset_names(tree),
         folder=f"{theme_folders(context.root, context.config.theme)[0][0]}/{TEMPLATES}",
         bytecode=str(state_home(context.root) / "cache" / TEMPLATES),
     )
 
 
 def readable_files(context: BuildContext, tree: Tree) -> dict[InputKey, Digest]:
-    """The digests of what templates may read as they render: templates, data, plugins, what is known of dates."""
+    """The digests of what templates may read as they render, be it a file or the way to write a date."""
     found = {InputKey(InputKind.DATA, file.name): file.digest for file in tree.data}
     found |= {InputKey(InputKind.TEMPLATE, name): each.digest for name, each in tree.templates.items()}
     filters = context.plugins.bringing("filters")
     found |= {InputKey(InputKind.PLUGIN, each.name): each.digest for each in filters}
+    found |= {InputKey(InputKind.ASSET, name): _THERE for name in _asset_names(tree)}
     found[InputKey(InputKind.DATES)] = library_digest()
     return found
+
+
+_THERE = digest(b"there")
+"""For an asset, of which templates see no more than that it is there."""
+
+
+def _asset_names(tree: Tree) -> tuple[str, ...]:
+    """What templates can name with `asset`: the files that will be below `assets/` in the output."""
+    folder = f"{THEME_ASSETS}/"
+    outputs = [asset.output for asset in tree.assets if asset.kind != "beside"]
+    return tuple([output.removeprefix(folder) for output in outputs if output.startswith(folder)])
 
 
 encode_setup = msgspec.json.Encoder(enc_hook=plain).encode

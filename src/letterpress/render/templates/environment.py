@@ -2,6 +2,7 @@
 """The Jinja environment of a theme: it remembers every template and data file that a page looks for."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from pathlib import Path
 from types import CodeType, MappingProxyType
@@ -13,14 +14,14 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context
 
-from letterpress.diagnostics import Language, suggestion
+from letterpress.diagnostics import PATHS_ALIKE, Language, Message, suggestion
 from letterpress.locale.cldr import Conventions
 from letterpress.locale.dates import DateWriter, date_writer, needs_conventions
 from letterpress.plan import views
 from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.views import MonthView, SiteView
 from letterpress.render.templates.bytecode_cache import compiled_templates
-from letterpress.render.templates.errors import misused
+from letterpress.render.templates.errors import Fault, Refused, misused
 from letterpress.render.templates.filters import absolute_url, asset_url, date_text, json_ld, truncate_text
 from letterpress.render.templates.limits import STEPS_PER_CALL
 from letterpress.render.templates.loader import ThemeFiles
@@ -100,6 +101,7 @@ class ThemeEnvironment(AllowListEnvironment):
         language: str,
         filters: Mapping[str, Filter],
         conventions: Mapping[str, Conventions] = MappingProxyType({}),
+        assets: AbstractSet[str] | None = None,
     ) -> None:
         made_with = (self.code_generator_class.__name__, *sorted(filters))
         super().__init__(
@@ -116,6 +118,7 @@ class ThemeEnvironment(AllowListEnvironment):
         self.language = language
         """The tag of the page's language."""
         self._conventions = conventions
+        self._assets = assets
         self._date_writers: dict[str, tuple[DateWriter, bool]] = {}
         self.site: SiteView | None = None
         self._words_language: Language = "ja"
@@ -229,6 +232,18 @@ class ThemeEnvironment(AllowListEnvironment):
             outer |= self.reads
             self.reads, self._words = outer, words
 
+    def asset(self, path: str) -> str:
+        """Return the URL of a file in the theme's `static/`, which the page then depends on.
+
+        Raises:
+            Refused: There is no such file.
+        """
+        if self._assets is not None and isinstance(path, str):
+            self.reads.add(InputKey(InputKind.ASSET, path))
+            if path not in self._assets:
+                raise _no_asset(path, self._assets)
+        return asset_url(path, self.site.root if self.site else "/")
+
     def word(self, key: str, values: Mapping[str, object]) -> str:
         """One of the theme's words in the language of the page.
 
@@ -286,10 +301,25 @@ def _date(context: Context, value: Any, form: str = "long") -> str:
     return date_text(day, form, environment.date_writer())
 
 
+def _no_asset(path: str, assets: AbstractSet[str]) -> Refused:
+    return Refused(
+        Fault(
+            code="template-asset-missing",
+            message=Message(
+                f"テーマの `static/` に `{path}` はありません",
+                f"the theme's `static/` has no file `{path}`",
+            ),
+            hint=suggestion(path.partition("?")[0], tuple(sorted(assets)), PATHS_ALIKE),
+            word=path,
+        )
+    )
+
+
 @pass_context
 def _asset(context: Context, path: str) -> str:
     environment: Any = context.environment
-    return asset_url(path, environment.site.root)
+    url: str = environment.asset(path)
+    return url
 
 
 @pass_context

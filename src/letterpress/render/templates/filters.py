@@ -101,7 +101,7 @@ def _plain(value: object) -> str:
 
 @lru_cache(maxsize=1024)
 def asset_url(path: str, root: str) -> str:
-    """The URL of a theme's static file; `root` is the site's base path with a trailing slash."""
+    """The URL of a file in a theme's `static/`; `root` is the site's base path with a trailing slash."""
     return f"{root}assets/{quote(path)}"
 
 

@@ -2,6 +2,7 @@
 """Render pages through a theme's templates."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from pathlib import Path
 from types import MappingProxyType
@@ -83,6 +84,7 @@ def open_templates(
     folder: str = "templates",
     bytecode: Path | None = None,
     filters: Mapping[str, Filter] = NO_FILTERS,
+    assets: AbstractSet[str] | None = None,
 ) -> Templates:
     """A theme's templates, compiled when they are first needed and then kept.
 
@@ -93,13 +95,14 @@ def open_templates(
         folder: The path by which messages call the folder where a template that is missing could be.
         bytecode: Where compiled templates are kept between runs, sealed with a key of this user's.
         filters: More filters, by name.
+        assets: What the filter `asset` may name; None to let it name anything.
     """
     kind: type[ThemeEnvironment] = ThemeEnvironment
     if JINJA_VERSION in PROVEN_VERSIONS:
         from letterpress.render.templates import fast_environment  # noqa: PLC0415 - another version may lack its parts
 
         kind = fast_environment.FastEnvironment
-    return Templates(kind(ThemeFiles(sources, folder), bytecode, language, filters, conventions))
+    return Templates(kind(ThemeFiles(sources, folder), bytecode, language, filters, conventions, assets))
 
 
 def _variables(job: PageJob, site: SiteView, data: Data) -> dict[str, Any]:
