@@ -2,6 +2,7 @@
 """The rules of the house as tests: who may import whom, and what a value may hold."""
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
@@ -13,70 +14,21 @@ from tests.support.paths import REPOSITORY
 
 SOURCE = REPOSITORY / "src" / "letterpress"
 
-FOUNDATION = {
-    "__init__",
-    "body_tree",
-    "diagnostics",
-    "digests",
-    "document",
-    "encoding",
-    "files",
-    "garbage_collection",
-    "normalization",
-    "plugins",
-    "serialization",
-    "yaml_reader",
-}
 
-# docs/architecture.md shows the same table with its reasons.
-MAY_IMPORT: dict[str, set[str]] = {
-    "__init__": set(),
-    "garbage_collection": set(),
-    "body_tree": set(),
-    "diagnostics": set(),
-    "serialization": set(),
-    "normalization": set(),
-    "digests": {"serialization"},
-    "files": {"digests"},
-    "document": {"diagnostics", "digests"},
-    "encoding": {"diagnostics"},
-    "plugins": {"diagnostics", "digests", "files"},
-    "yaml_reader": {"diagnostics", "encoding", "normalization"},
-    "locale": FOUNDATION,
-    "config": FOUNDATION | {"locale"},
-    "load": FOUNDATION | {"config"},
-    "parse": FOUNDATION | {"config", "load", "locale"},
-    "model": FOUNDATION | {"config", "parse"},
-    "check": FOUNDATION | {"config", "model", "parse"},
-    "editorial": FOUNDATION | {"config", "model"},
-    "plan": FOUNDATION | {"config", "load", "parse", "model", "editorial", "locale"},
-    "render": FOUNDATION | {"config", "locale", "plan"},
-    "store": FOUNDATION | {"load", "plan"},
-    "publish": FOUNDATION | {"load", "plan", "store"},
-    "report": FOUNDATION | {"config", "model", "editorial", "plan"},
-    "workers": FOUNDATION | {"config", "load", "parse", "plan", "render", "publish", "store"},
-    "pipeline": FOUNDATION
-    | {
-        "config",
-        "load",
-        "locale",
-        "parse",
-        "model",
-        "check",
-        "editorial",
-        "plan",
-        "render",
-        "store",
-        "publish",
-        "workers",
-        "report",
-    },
-    "preview": FOUNDATION | {"pipeline", "report", "config"},
-    "scaffold": FOUNDATION | {"config", "parse"},
-    "__main__": {"cli"},
-    "cli": FOUNDATION
-    | {"pipeline", "preview", "scaffold", "report", "config", "load", "model", "editorial", "workers"},
-}
+def import_table() -> dict[str, set[str]]:
+    """What each room may import, as docs/architecture.md says with its reasons."""
+    page = (REPOSITORY / "docs" / "architecture.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| ([^|]+) \| [^|]+ \|$", page, re.MULTILINE)
+    names = [room for room, _ in rows]
+    foundation = set(names[: names.index("locale")])
+    table = {room: set(re.findall(r"`(\w+)`", allowed)) for room, allowed in rows}
+    return {
+        room: allowed | (foundation if dict(rows)[room].startswith("foundation") else set())
+        for room, allowed in table.items()
+    }
+
+
+MAY_IMPORT = import_table()
 
 THIRD_PARTY_HOMES: dict[str, str] = {
     "yaml": "yaml_reader",
