@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Build on a Dask cluster; the one home of Dask, which is an optional extra."""
+"""Executors on a Dask cluster; no other module uses Dask, which is an optional extra."""
 
 import logging
 import sys
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from letterpress import __version__
 from letterpress.diagnostics import ConfigError, LetterpressError
 from letterpress.workers import diagnostics as problems
-from letterpress.workers.executors import DistantExecutor
+from letterpress.workers.executors import RemoteExecutor
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -28,9 +28,8 @@ CONNECT_SECONDS = 10.0
 PATIENCE_SECONDS = 60.0
 """How long a cluster may be without any worker during a build: long enough for one that starts anew."""
 
-_TALKATIVE = ("distributed", "distributed.client", "tornado.application")
+_LOGGERS = ("distributed", "distributed.client", "tornado.application")
 
-# Whatever can be seen in the bytes of an output.
 _LIBRARIES = (
     "feedgen",
     "jinja2",
@@ -42,9 +41,10 @@ _LIBRARIES = (
     "pygments",
     "pyyaml",
 )
+"""Those whose version can be seen in the bytes of an output."""
 
 
-class ClusterExecutor(DistantExecutor):
+class ClusterExecutor(RemoteExecutor):
     """The workers of a Dask cluster, each of which must run what runs here."""
 
     def __init__(self, client: "Client", *, patience: float = PATIENCE_SECONDS) -> None:
@@ -64,18 +64,18 @@ class ClusterExecutor(DistantExecutor):
         future: Future[Result] = self._executor.submit(checked, versions(), fn, *args, **kwargs)
         return future
 
-    def attend(self) -> None:
-        """See whether anybody is left.
+    def check_workers(self) -> None:
+        """Check that the cluster still has workers.
 
         Raises:
             LetterpressError: There has been no worker for a while.
         """
         try:
-            somebody = bool(self._client.nthreads())
+            has_workers = bool(self._client.nthreads())
         except OSError:
-            somebody = False
+            has_workers = False
         now = time.monotonic()
-        if somebody:
+        if has_workers:
             self._last_seen = now
         elif now - self._last_seen > self._patience:
             raise LetterpressError(problems.cluster_lost())
@@ -133,7 +133,7 @@ def _quiet() -> Iterator[None]:
     What happens to the connection is told as a diagnostic. Tornado, on which Dask stands, complains when work that was
     cancelled turns out to be done.
     """
-    loggers = [logging.getLogger(name) for name in _TALKATIVE]
+    loggers = [logging.getLogger(name) for name in _LOGGERS]
     levels = [logger.level for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.CRITICAL + 1)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What can go wrong with workers elsewhere, in words; listed in docs/building-anywhere.md."""
+"""The diagnostics of workers and clusters; docs/building-anywhere.md lists their codes."""
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
 
@@ -9,7 +9,7 @@ def _error(code: str, message: Message, hint: Message) -> Diagnostic:
 
 
 def worker_died() -> Diagnostic:
-    """A process of a pool ended before its work was done."""
+    """The diagnostic of a process of a pool that ended before its work was done."""
     return _error(
         "worker-died",
         Message(
@@ -24,7 +24,7 @@ def worker_died() -> Diagnostic:
 
 
 def dask_missing() -> Diagnostic:
-    """The optional extra is not installed."""
+    """The diagnostic of the optional extra that is not installed."""
     return _error(
         "dask-missing",
         Message("Dask がインストールされていません", "Dask is not installed"),
@@ -36,7 +36,7 @@ def dask_missing() -> Diagnostic:
 
 
 def cluster_unreachable(address: str) -> Diagnostic:
-    """Nobody, or something other than a scheduler, answers."""
+    """The diagnostic of an address at which no scheduler answers."""
     return _error(
         "cluster-unreachable",
         Message(
@@ -51,7 +51,7 @@ def cluster_unreachable(address: str) -> Diagnostic:
 
 
 def cluster_empty(address: str) -> Diagnostic:
-    """There is a scheduler, but nobody to do the work."""
+    """The diagnostic of a scheduler that has no worker."""
     return _error(
         "cluster-empty",
         Message(
@@ -66,7 +66,7 @@ def cluster_empty(address: str) -> Diagnostic:
 
 
 def cluster_differs(other: str) -> Diagnostic:
-    """A worker would make other bytes than this machine.
+    """The diagnostic of a worker that would make other bytes than this machine.
 
     Args:
         other: What is different there, with versions.
@@ -85,7 +85,7 @@ def cluster_differs(other: str) -> Diagnostic:
 
 
 def cluster_lost() -> Diagnostic:
-    """The cluster broke down during a build."""
+    """The diagnostic of a cluster that broke down during a build."""
     return _error(
         "cluster-lost",
         Message(

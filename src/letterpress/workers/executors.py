@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""Where the work is done: in this process, in a pool of processes, or wherever a given executor says.
+"""Batches of sources and outputs, and the executor that parses or renders them.
 
-Parsing and rendering are pure functions of picklable values, so any `concurrent.futures.Executor` gives the same
-bytes.
+That is this process, a pool of processes, or the executor that a caller gives. Parsing and rendering are pure functions
+of picklable values, so every `concurrent.futures.Executor` gives the same bytes.
 """
 
 import os
 from abc import abstractmethod
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from itertools import islice
 from pathlib import Path
@@ -17,9 +17,17 @@ from typing import Any, TypeVar
 
 from letterpress.diagnostics import LetterpressError
 from letterpress.files import CONTENT_FOLDER
-from letterpress.workers import diagnostics as cluster_problems
+from letterpress.workers.diagnostics import worker_died
 
+Item = TypeVar("Item")
 Result = TypeVar("Result")
+
+_SMALLEST, _LARGEST = 40, 120
+"""Items of a batch: few enough to share out a small site evenly, and on a large one enough that batches come and go
+rarely, which costs the process that hands them out a tenth of what it does while others work."""
+
+_BATCHES = 50
+"""Batches that a site of middle size is cut into."""
 
 POOL_FROM = 250
 """Tasks from which starting processes pays; measured, see docs/decisions/0006-parallel-work.md."""
@@ -30,13 +38,13 @@ _AHEAD = 2
 _ASSUMED_SIZE = 16
 """Workers of an executor that does not say how many it has: as many as most have, and few enough for memory."""
 
-_ATTEND_SECONDS = 2.0
-"""How often a distant executor is asked whether anybody is left, while a result is waited for."""
+_CHECK_SECONDS = 2.0
+"""How often a remote executor is asked whether it still has workers, while a result is waited for."""
 
-_turn = Lock()
+_one_at_a_time = Lock()
 
 
-class DistantExecutor(Executor):
+class RemoteExecutor(Executor):
     """An executor whose workers may come and go without this process being told."""
 
     @property
@@ -45,21 +53,21 @@ class DistantExecutor(Executor):
         """How many batches its workers can do at the same time; at least 1."""
 
     @abstractmethod
-    def attend(self) -> None:
-        """Called from time to time while a result is waited for.
+    def check_workers(self) -> None:
+        """Check that a result may still come; called every few seconds while one is waited for.
 
         Raises:
-            LetterpressError: The result will never come.
+            LetterpressError: All workers are gone for good.
         """
 
 
-def in_turn(function: Callable[..., Result], *batch: Any) -> Result:
-    """`function(*batch)`, but only one such call at a time in a process.
+def run_batch(function: Callable[..., Result], *batch: Any) -> Result:
+    """Call `function(*batch)`, while no other thread of the process runs a batch.
 
     The parser and the templates are made once for a process and serve one thread at a time. Little is lost: they are
-    pure Python, so threads would take turns anyway.
+    pure Python, so threads would wait for each other anyway.
     """
-    with _turn:
+    with _one_at_a_time:
         return function(*batch)
 
 
@@ -74,15 +82,27 @@ class Workers:
 
     @property
     def share_disk(self) -> bool:
-        """Whether whoever works sees the files of this machine; of an executor that was given nobody knows."""
+        """Whether all workers see the files of this machine; an executor that was given may have others."""
         return self._given is None
+
+    @staticmethod
+    def batches(items: Sequence[Item]) -> list[Sequence[Item]]:
+        """All items, in their order, in batches."""
+        size = min(max(_SMALLEST, len(items) // _BATCHES), _LARGEST)
+        return [items[start : start + size] for start in range(0, len(items), size)]
 
     def run(
         self, function: Callable[..., Result], batches: Iterable[tuple[Any, ...]], *, tasks: int
     ) -> Iterator[Result]:
-        """The results of `function(*batch)` in the order of the batches; `tasks` says how much work it is in all.
+        """Run batches; only a few are under way at a time, so neither arguments nor results pile up.
 
-        Only a few batches are under way at a time, so neither arguments nor results pile up.
+        Args:
+            function: Parses or renders one batch.
+            batches: The arguments of each call.
+            tasks: How many sources or outputs there are in all batches.
+
+        Returns:
+            The results, in the order of the batches.
 
         Raises:
             LetterpressError: The function raised it, or a worker died.
@@ -90,41 +110,41 @@ class Workers:
         executor = self._executor(tasks)
         if executor is None:
             for batch in batches:
-                yield in_turn(function, *batch)
+                yield run_batch(function, *batch)
             return
         waiting: deque[Future[Result]] = deque()
         try:
             for batch in batches:
-                waiting.append(executor.submit(in_turn, function, *batch))
+                waiting.append(executor.submit(run_batch, function, *batch))
                 if len(waiting) > self._width * _AHEAD:
                     yield _outcome(waiting.popleft(), executor)
             while waiting:
                 yield _outcome(waiting.popleft(), executor)
         except BrokenExecutor as error:
-            raise LetterpressError(cluster_problems.worker_died()) from error
+            raise LetterpressError(worker_died()) from error
         finally:
             for future in waiting:
                 future.cancel()
 
     @property
-    def are_waiting(self) -> bool:
-        """Whether processes of our own were started and will soon be needed again."""
+    def has_pool(self) -> bool:
+        """Whether processes of this machine were started and will soon be needed again."""
         return self._pool is not None
 
-    def make_ready(self, function: Callable[..., None], *batch: Any) -> None:
-        """Have each process of our own that waits call a function ahead of the work."""
+    def prepare(self, function: Callable[..., None], *batch: Any) -> None:
+        """Call a function in each process of the pool, ahead of the batches; nothing where there is no pool."""
         if self._pool is not None:
             for _ in range(self._jobs):
-                self._pool.submit(in_turn, function, *batch)
+                self._pool.submit(run_batch, function, *batch)
 
     def close(self) -> None:
-        """Stop what was started here, if it was not yet; an executor that was given stays the giver's."""
+        """Stop the pool; may be called twice. An executor that was given goes on."""
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(cancel_futures=True)
 
     def _executor(self, tasks: int) -> Executor | None:
-        """Where to work; None means here."""
+        """The executor for so many tasks; None for this process."""
         if self._given is not None:
             return self._given
         if self._jobs == 1 or (tasks < POOL_FROM and self._pool is None):
@@ -138,8 +158,8 @@ class Workers:
         return self._pool
 
 
-def warm_up(root: Path) -> None:
-    """Have what all workers need imported, in a process of its own, while this one still gets ready for the work.
+def preload_workers(root: Path) -> None:
+    """Import what all workers need in the process that forks them, while this one still scans the project.
 
     Nothing happens where a project has too few sources for a pool, and where processes are not forked.
     """
@@ -151,17 +171,17 @@ def warm_up(root: Path) -> None:
 
 
 def _has_sources(root: Path, number: int) -> bool:
-    """A guess, before the walk: whether there are at least so many."""
+    """Whether a project seems to have at least so many sources; a guess, before the walk."""
     return len(list(islice((root / CONTENT_FOLDER).rglob("*.md"), number))) == number
 
 
 def _size(executor: Executor) -> int:
     """How many batches an executor can do at the same time; those of the standard library do not say."""
-    return executor.size if isinstance(executor, DistantExecutor) else _ASSUMED_SIZE
+    return executor.size if isinstance(executor, RemoteExecutor) else _ASSUMED_SIZE
 
 
 def _outcome(future: Future[Result], executor: Executor) -> Result:
-    if isinstance(executor, DistantExecutor):
-        while not wait((future,), timeout=_ATTEND_SECONDS).done:
-            executor.attend()
+    if isinstance(executor, RemoteExecutor):
+        while not wait((future,), timeout=_CHECK_SECONDS).done:
+            executor.check_workers()
     return future.result()

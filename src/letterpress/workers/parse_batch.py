@@ -12,8 +12,8 @@ from letterpress.load import Reader, SourceFile, document_kind
 from letterpress.parse.codec import Encoded, Task
 
 
-class Taken(NamedTuple):
-    """A source that was read and understood, or could not be read."""
+class ParsedFile(NamedTuple):
+    """A source that was read and parsed, or could not be read."""
 
     seen: FileSeen | None = None
     parsed: Encoded | None = None
@@ -22,7 +22,7 @@ class Taken(NamedTuple):
 
 
 def parse_local_sources(root: str, sources: Sequence[SourceFile], options: bytes) -> bytes:
-    """Several sources, read and understood, in their order; for a worker on the project's own machine.
+    """Read and parse several sources; for a worker on the project's own machine.
 
     Args:
         root: The project's folder.
@@ -30,7 +30,8 @@ def parse_local_sources(root: str, sources: Sequence[SourceFile], options: bytes
         options: See `encode_options`.
 
     Returns:
-        See `decode_parsed`; bytes go from process to process at a sixth of the cost of objects.
+        The documents in the order of the sources, for `decode_parsed`: bytes go from process to process at a sixth of
+        the cost of objects.
 
     Raises:
         LetterpressError: A source changed since the scan, or cannot be read.
@@ -40,14 +41,14 @@ def parse_local_sources(root: str, sources: Sequence[SourceFile], options: bytes
 
 
 def parse_files(files: Sequence[tuple[str, str]], options: bytes) -> bytes:
-    """Several sources that nobody has read yet, read and understood, in their order; for a worker on this machine.
+    """Read and parse several sources that have no digest yet; for a worker on this machine.
 
     Args:
         files: The path of each as the scan gives it, and where it is on disk.
         options: See `encode_options`.
 
     Returns:
-        See `decode_taken`.
+        A `ParsedFile` each, in their order, for `decode_files`.
     """
     found = [_read(real) for _, real in files]
     tasks = [
@@ -58,9 +59,9 @@ def parse_files(files: Sequence[tuple[str, str]], options: bytes) -> bytes:
     parsed = iter(_parsed(tasks, options))
     return _encode(
         [
-            Taken(fault=(each.errno or 0, each.strerror or ""))
+            ParsedFile(fault=(each.errno or 0, each.strerror or ""))
             if isinstance(each, OSError)
-            else Taken(each[1], next(parsed))
+            else ParsedFile(each[1], next(parsed))
             for each in found
         ]
     )
@@ -74,7 +75,7 @@ def _read(real: str) -> tuple[bytes, FileSeen] | OSError:
 
 
 def read_tasks(sources: Sequence[SourceFile], reader: Reader) -> list[Task]:
-    """Sources with their bytes.
+    """Read several sources.
 
     Raises:
         LetterpressError: One changed since the scan, or cannot be read.
@@ -86,16 +87,16 @@ def read_tasks(sources: Sequence[SourceFile], reader: Reader) -> list[Task]:
 
 
 def parse_tasks(tasks: Sequence[Task], options: bytes) -> bytes:
-    """Several sources whose bytes came along, understood, in their order; for a worker anywhere.
+    """Parse several sources whose bytes come along; for a worker anywhere.
 
     Returns:
-        See `decode_parsed`.
+        The documents in the order of the tasks, for `decode_parsed`.
     """
     return _encode(_parsed(tasks, options))
 
 
 def _parsed(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
-    # A process that has all parsed elsewhere does not need the parsers, which cost 50 ms.
+    # Where others parse, this process does not need the parsers, which cost 50 ms.
     from letterpress.parse.documents import parse_batch  # noqa: PLC0415
 
     return parse_batch(tasks, options)
@@ -103,6 +104,6 @@ def _parsed(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
 
 _encode = msgspec.msgpack.Encoder().encode
 decode_parsed = msgspec.msgpack.Decoder(list[Encoded]).decode
-"""From `parse_local_sources` and `parse_tasks`."""
-decode_taken = msgspec.msgpack.Decoder(list[Taken]).decode
-"""From `parse_files`."""
+"""Decodes what `parse_local_sources` and `parse_tasks` return."""
+decode_files = msgspec.msgpack.Decoder(list[ParsedFile]).decode
+"""Decodes what `parse_files` returns."""

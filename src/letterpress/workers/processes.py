@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""Worker processes of this machine: how they start, and what they may import.
+"""Worker processes of this machine, which import no module from the project.
 
-A new Python process looks for modules in the current folder first, for a build mostly the project's, before any line
-of ours runs in it. A `html.py` there would then be imported in place of the standard library's. So every process
-starts without that folder; what its parent's module path holds beyond is handed on to it later, as ever.
+A new Python process looks for modules in the current folder first, before any line of letterpress runs in it, and that
+is mostly the project's. A `html.py` there would be imported in place of the standard library's. So every process starts
+without that folder; multiprocessing hands on to it later what the module path of its parent holds besides.
 """
 
 import os

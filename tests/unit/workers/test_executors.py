@@ -34,7 +34,7 @@ from letterpress.plan.jobs import decode_jobs, encode_jobs
 from letterpress.render.context import RenderSetup, template_source
 from letterpress.render.renderer import renderer_for
 from letterpress.workers.executors import POOL_FROM, Workers
-from letterpress.workers.parse_batch import decode_taken, parse_files
+from letterpress.workers.parse_batch import decode_files, parse_files
 
 EXECUTORS: dict[str, Callable[[], Executor]] = {
     "threads": lambda: ThreadPoolExecutor(4),
@@ -209,11 +209,11 @@ def test_a_forked_worker_has_what_it_needs_from_the_start() -> None:
 
 def test_workers_that_wait_can_be_made_ready(tmp_path: Path) -> None:
     pool = Workers(jobs=2)
-    pool.make_ready(os.mkdir, str(tmp_path / "too-early"))
-    assert not pool.are_waiting
+    pool.prepare(os.mkdir, str(tmp_path / "too-early"))
+    assert not pool.has_pool
     list(pool.run(abs, [(-1,)], tasks=POOL_FROM))
-    assert pool.are_waiting
-    pool.make_ready(os.mkdir, str(tmp_path / "ready"))
+    assert pool.has_pool
+    pool.prepare(os.mkdir, str(tmp_path / "ready"))
     list(pool.run(abs, [(-1,)] * 3, tasks=POOL_FROM))
     pool.close()
     assert [path.name for path in tmp_path.iterdir()] == ["ready"]
@@ -222,14 +222,14 @@ def test_workers_that_wait_can_be_made_ready(tmp_path: Path) -> None:
 STARTS_EARLY = """
 import sys
 from pathlib import Path
-from letterpress.workers.executors import POOL_FROM, warm_up
+from letterpress.workers.executors import POOL_FROM, preload_workers
 posts = Path(sys.argv[1], "content", "posts")
 for number in range(POOL_FROM - 1):
     (posts / f"{number}.md").touch()
-warm_up(Path(sys.argv[1]))
+preload_workers(Path(sys.argv[1]))
 print("multiprocessing.forkserver" in sys.modules)
 (posts / "one-more.md").touch()
-warm_up(Path(sys.argv[1]))
+preload_workers(Path(sys.argv[1]))
 print("multiprocessing.forkserver" in sys.modules)
 """
 
@@ -247,7 +247,7 @@ def test_a_worker_says_of_a_source_that_is_gone_why_it_cannot_be_read(tmp_path: 
     config = Config(title="便り", base_url="https://example.jp", language="ja", timezone="Asia/Tokyo")
     options = encode_options(parse_options(config))
     files = [("content/posts/gone.md", str(tmp_path / "gone.md")), ("content/posts/there.md", str(there))]
-    gone, found = decode_taken(parse_files(files, options))
+    gone, found = decode_files(parse_files(files, options))
     assert gone.fault == (errno.ENOENT, os.strerror(errno.ENOENT))
     assert found.seen is not None
     assert found.parsed is not None

@@ -63,10 +63,10 @@ def _source_reader(context: BuildContext, known: Mapping[str, KnownFile]) -> Rea
     """How the scan reads sources: where no build was before, in the workers that parse them."""
     if known or context.executor is not None:
         return read_serially
-    from letterpress.workers.executors import warm_up  # noqa: PLC0415 - most builds need no worker
+    from letterpress.workers.executors import preload_workers  # noqa: PLC0415 - most builds need no worker
 
     if context.options.jobs != 1:
-        warm_up(context.root)
+        preload_workers(context.root)
         # While workers start, this process may import what comes after them.
         for name in _LATER_STAGES:
             import_module(f"letterpress.pipeline.stages.{name}")

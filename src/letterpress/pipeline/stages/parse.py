@@ -12,11 +12,10 @@ from letterpress.load import FoundFile, Reader, SourceFile
 from letterpress.parse.codec import decode_body, encode_options, parse_key
 from letterpress.parse.options import options_digest
 from letterpress.pipeline.context import BuildContext
-from letterpress.workers.batches import batches
 from letterpress.workers.parse_batch import (
-    Taken,
+    ParsedFile,
+    decode_files,
     decode_parsed,
-    decode_taken,
     parse_files,
     parse_local_sources,
     parse_tasks,
@@ -59,7 +58,7 @@ def _parse(
     """Fill in what the cache did not have."""
     encoded_options = encode_options(context.parse_options)
     workers = context.workers
-    parts = batches(missing)
+    parts = workers.batches(missing)
     if workers.share_disk:
         local = ((str(context.root), part, encoded_options) for part in parts)
         results = workers.run(parse_local_sources, local, tasks=len(missing))
@@ -139,20 +138,20 @@ class ColdReader:
         context = self._context
         options = context.parse_options
         encoded, of_options = encode_options(options), options_digest(options)
-        parts = [[(file.path, file.real) for file in part] for part in batches(files)]
+        parts = [[(file.path, file.real) for file in part] for part in context.workers.batches(files)]
         calls = ((part, encoded) for part in parts)
         done = 0
         for result in context.workers.run(parse_files, calls, tasks=len(files)):
-            taken = decode_taken(result)
-            self._keep(taken, of_options)
-            yield from [each.seen or OSError(*each.fault or ()) for each in taken]
-            done += len(taken)
+            parsed = decode_files(result)
+            self._keep(parsed, of_options)
+            yield from [each.seen or OSError(*each.fault or ()) for each in parsed]
+            done += len(parsed)
             context.progress("parse", done, len(files))
 
-    def _keep(self, taken: Sequence[Taken], options: Digest) -> None:
+    def _keep(self, files: Sequence[ParsedFile], options: Digest) -> None:
         found = [
             (parse_key(parsed.path, seen.digest, options), parsed.document, parsed.body)
-            for seen, parsed, _ in taken
+            for seen, parsed, _ in files
             if seen is not None and parsed is not None
         ]
         self._context.cache.put_all(found)

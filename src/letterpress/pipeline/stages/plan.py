@@ -86,9 +86,9 @@ def plan_site(context: BuildContext, tree: Tree, assembled: AssembledSite, ledge
     view = site_view(site, settings={**settings, **site.config.theme_settings}, version=__version__)
     data, data_problems = read_data(tree, reader)
     languages = languages_of(site)
-    if context.workers.are_waiting:
+    if context.workers.has_pool:
         # They have parsed, and would have nothing to do while this process plans.
-        context.workers.make_ready(prepare, encode_setup(render_setup(context, tree, view, languages, data)))
+        context.workers.prepare(prepare, encode_setup(render_setup(context, tree, view, languages, data)))
     kinds = OUTPUT_KINDS
     assets = published_assets(tree.assets, site)
     plan = plan_outputs(PlanContext(site, assets), kinds, shared=_shared_digests(context, view))

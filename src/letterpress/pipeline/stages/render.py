@@ -24,7 +24,6 @@ from letterpress.plan.outputs import JobContext
 from letterpress.plan.planner import JobMaker
 from letterpress.publish.staging import Stage, StagingTarget
 from letterpress.render.rendered import naming_pages
-from letterpress.workers.batches import batches
 from letterpress.workers.executors import Workers
 from letterpress.workers.render_batch import Finished, decode_finished, encode_targets, finish_batch
 
@@ -158,7 +157,7 @@ def make_outputs(
     failed: set[str] = set()
 
     def calls() -> Iterator[tuple[bytes, bytes, list[list[bytes]], bytes]]:
-        for part in batches(rendered):
+        for part in workers.batches(rendered):
             tried = [output for output in part if output.kind not in failed]
             under_way.append(tried)
             yield (setup, *_jobs(tried, maker, body), _targets(tried, target, workers))
