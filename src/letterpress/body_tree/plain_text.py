@@ -39,11 +39,11 @@ RULER = "-" * 20
 _line_break = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _unseen = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _tag = re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_blank_lines = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
+_blank_lines = re.compile(r"\n\n+")
 
 
 def plain_text(tree: BodyTree, urls: Sequence[str]) -> str:
-    """A body as plain text.
+    """Write a body as plain text.
 
     Headings begin with ■ or ◆, callouts with ▼, items with a hyphen or their number, quotations with `>`; the cells of
     a table stand between bars. The mark of a footnote is `*` with its number; a link is followed by a number, under
@@ -73,7 +73,7 @@ class _Writer:
         self._urls = urls
 
     def blocks(self, blocks: Iterable[Block]) -> str:
-        """Blocks with an empty line between them, tight ones without."""
+        """Write blocks with an empty line between them, tight ones without."""
         text = ""
         is_tight = False
         for block in blocks:
@@ -133,7 +133,8 @@ class _Writer:
         )
 
     def _raw(self, block: RawBlock) -> str:
-        return _without_tags("".join(block.segments))
+        text = _trimmed(_without_tags("".join(block.segments)))
+        return _blank_lines.sub("\n\n", text).strip("\n")
 
     def _rule(self, _block: Rule) -> str:
         return RULER
@@ -145,8 +146,7 @@ class _Writer:
         return self._text(content).replace("\n", " ")
 
     def _text(self, content: Iterable[Inline]) -> str:
-        lines = self._inlines(content).split("\n")
-        return "\n".join([line.rstrip() for line in lines]).strip(" \n")
+        return _trimmed(self._inlines(content)).strip(" \n")
 
     def _inlines(self, content: Iterable[Inline]) -> str:
         return "".join([_INLINES[type(each)](self, each) for each in content])
@@ -186,46 +186,50 @@ _INLINES: Mapping[type, Callable[[_Writer, Any], str]] = {
     Link: _Writer._link,
     Image: lambda _, image: _pictured(image.alt),
     FootnoteMark: lambda _, mark: f"*{mark.number}",
-    RawInline: lambda _, html: _without_tags("".join(html.segments), ends=""),
+    RawInline: lambda _, html: _without_tags("".join(html.segments)),
 }
 
 
 def _is_tight(block: Block) -> bool:
-    """Whether a block stands close to its neighbours: a paragraph of a list without empty lines, and such a list."""
+    """Return whether a block stands close to its neighbours, like all in a list without empty lines."""
     if isinstance(block, List):
         return all(_is_tight(each) for item in block.items for each in item.blocks)
     return isinstance(block, Paragraph) and block.is_tight
 
 
 def _marker(item: Item, number: int | None) -> str:
-    """What stands before an item."""
+    """Return what stands before an item."""
     box = "" if item.is_done is None else "[x] " if item.is_done else "[ ] "
     return ("- " if number is None else f"{number}. ") + box
 
 
 def _hanging(marker: str, text: str) -> str:
-    """A text behind a marker, its other lines indented as far as the marker is wide."""
+    """Put a text behind a marker, its other lines indented as far as the marker is wide."""
     return marker + _behind(" " * len(marker), text)[len(marker) :] if text else marker.rstrip()
 
 
 def _behind(mark: str, text: str) -> str:
-    """A text with a mark before each line; none is left with white space at its end."""
+    """Put a mark before each line of a text; leave no white space at the end of one."""
     return "\n".join([f"{mark}{line}".rstrip() for line in text.split("\n")])
 
 
 def _with_reading(ruby: Ruby) -> str:
-    """`漢字（かんじ）`; the reading of a word stands together, also where it was given by character."""
+    """Write `漢字（かんじ）`; the reading of a word stands together, also where it was given by character."""
     base = "".join([base for base, _ in ruby.pairs])
     reading = "".join([reading for _, reading in ruby.pairs])
     return f"{base}（{reading}）"
 
 
 def _pictured(words: str) -> str:
-    """What stands for an image."""
+    """Return what stands for an image."""
     return f"[{words}]" if words else ""
 
 
-def _without_tags(html: str, *, ends: str = "\n") -> str:
-    """The words of raw HTML, with a line end for each `<br>`; `ends` is what neither begins nor ends them."""
-    text = unescape(_tag.sub("", _line_break.sub("\n", _unseen.sub("", html))))
-    return _blank_lines.sub("\n\n", text).strip(ends)
+def _without_tags(html: str) -> str:
+    """Return the words of raw HTML, with a line end for each `<br>`."""
+    return unescape(_tag.sub("", _line_break.sub("\n", _unseen.sub("", html))))
+
+
+def _trimmed(text: str) -> str:
+    """Take the white space from the end of each line."""
+    return "\n".join([line.rstrip() for line in text.split("\n")])
