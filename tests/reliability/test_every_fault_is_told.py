@@ -13,7 +13,7 @@ from letterpress.config.table import read_config
 from letterpress.diagnostics import Diagnostic, Severity
 from letterpress.pipeline.build import build
 from letterpress.pipeline.options import BuildOptions
-from letterpress.workers.render_batch import ENOUGH
+from letterpress.workers.render_batch import MOST_FAILURES
 from tests.conftest import CommandLine, MakeProject
 
 POST = "---\ntitle: 便り{number}\ndate: 2026-11-{number:02}\n{more}---\n\n本文です。\n"
@@ -107,7 +107,7 @@ class TestManyPages:
             f"{{% if post.card.id == 'posts/{n:03}' %}}{{{{ nope }}}}{{% endif %}}\n" for n in range(60)
         )
         root = make_project({**posts(60), f"{THEME}/post.html": lines})
-        assert [each.span.line for each in told(root)] == list(range(1, ENOUGH + 1))
+        assert [each.span.line for each in told(root)] == list(range(1, MOST_FAILURES + 1))
 
     @pytest.mark.parametrize("threads", [1, 2, 7])
     def test_what_is_told_does_not_depend_on_how_many_work(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a build did, told on the terminal, in files, and to GitHub."""
+"""Announce what a build did: on the terminal, in files, and to GitHub."""
 
 import os
 import sys
@@ -60,7 +60,7 @@ def announce_build(
 
 
 def failed_build(form: str, root: Path | None, output: str = "", warnings: Iterable[Diagnostic] = ()) -> Tell:
-    """What tells of an error that ends a build early, in the form of a build that published nothing.
+    """Return what tells of an error that ends a build early, in the form of a build that published nothing.
 
     Args:
         form: The command's `--format`.

@@ -41,7 +41,7 @@ def exit_code(error: LetterpressError) -> int:
 
 
 def in_form(form: str, root: Path | None) -> Tell:
-    """What tells of an error that keeps a command from its work, so that a machine gets one document in any case.
+    """Return what tells of an error that keeps a command from its work, so that a machine gets one document.
 
     Args:
         form: The command's `--format`.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Bodies are put into jobs where these are rendered: they are most of what would have to travel in a job."""
+"""Put bodies into jobs where these are rendered: they are most of what would have to be sent with a job."""
 
 from collections.abc import Sequence
 from typing import TypeVar
@@ -15,7 +15,7 @@ _HEADINGS_FOR_TOC = 3
 
 
 def with_bodies(job: RenderJob, bodies: Sequence[Body]) -> RenderJob:
-    """A job with the bodies that it names, their holes filled.
+    """Return a job with the bodies that it names, their holes filled.
 
     Args:
         job: Of any kind.

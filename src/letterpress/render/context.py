@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What all jobs of a build have in common; free of the template engine."""
+"""The setup that all jobs of a build have in common; free of the template engine."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,7 +25,7 @@ FILTER_NAMES = BUILT_IN_FILTERS | frozenset(
 
 
 class TemplateSource(msgspec.Struct, frozen=True):
-    """One template, as it travels to whoever renders with it."""
+    """A template with its text, as it is sent to workers."""
 
     shown: str
     """The path that messages call it by."""
@@ -35,7 +35,7 @@ class TemplateSource(msgspec.Struct, frozen=True):
 
 
 class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
-    """What all jobs of a build have in common.
+    """The setup that all jobs of a build have in common.
 
     It holds the templates themselves, not where they are: a worker may be on another machine.
     """

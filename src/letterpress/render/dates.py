@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Dates as machines read them: on pages, in feeds and in sitemaps."""
+"""Dates in the formats of machines: on pages, in feeds and in sitemaps."""
 
 from datetime import UTC, date, datetime
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The result of rendering one job, and the words for a fault that many pages share."""
+"""The result of rendering one job, and the message of a fault that many pages share."""
 
 import msgspec
 
@@ -8,7 +8,7 @@ from letterpress.plan.inputs import InputKey
 
 
 class Rendered(msgspec.Struct, frozen=True, kw_only=True):
-    """One output as rendering made it, with what is wrong with it."""
+    """One rendered output: its bytes, the files that it depends on, and its diagnostics."""
 
     path: str
     """Relative to the output folder."""
@@ -26,7 +26,7 @@ class Rendered(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def naming_pages(fault: Diagnostic, page: str, *, others: int, untried: int) -> Diagnostic:
-    """The fault with the pages that it was met on.
+    """Return a fault with a message that names the pages which have it.
 
     Args:
         fault: An error at one place of a template.

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""From a job to the bytes of its output: the same on every machine and in every process."""
+"""Render jobs: the same bytes on every machine and in every process."""
 
 from contextlib import suppress
 from functools import lru_cache
@@ -23,7 +23,7 @@ class Renderer:
         self._templates: Templates | None = None
 
     def render(self, job: RenderJob) -> tuple[Rendered, ...]:
-        """The output of a job, with what is wrong with it; a very large sitemap comes as several."""
+        """Render the output of a job, with its diagnostics; a very large sitemap comes as several files."""
         if isinstance(job, PageJob):
             return (self._page(job),)
         if isinstance(job, FeedJob):

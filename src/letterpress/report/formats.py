@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Numbers, shares and days as people read them in Japanese and English, the same on every machine."""
+"""Numbers, shares, days and places as people read them in Japanese and English, the same on every machine."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -7,7 +7,8 @@ from fractions import Fraction
 
 import msgspec
 
-from letterpress.diagnostics import Language, Message, Severity
+from letterpress.diagnostics import Language, Message, Severity, Span
+from letterpress.report.display_width import printable
 
 _WEEKDAYS_JA = "月火水木金土日"
 _WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -87,3 +88,13 @@ def moment_text(moment: datetime) -> str:
     """`2026-11-28 09:00`, or the day alone at midnight: exact, and aligned in columns."""
     day = moment.date().isoformat()
     return day if (moment.hour, moment.minute) == (0, 0) else f"{day} {moment:%H:%M}"
+
+
+def place(span: Span) -> str:
+    """`path`, `path:line` or `path:line:column`, as far as it is known."""
+    parts = [printable(span.path)]
+    if span.line:
+        parts.append(str(span.line))
+    if span.line and span.column:
+        parts.append(str(span.column))
+    return ":".join(parts)

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 """HTML and SVG from small functions: whatever is not `Markup` is escaped, so nothing can be forgotten."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+
+from letterpress.diagnostics import Language
+from letterpress.report.formats import SEPARATOR
 
 Attribute = str | int | float | bool | None
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input", "wbr"})
@@ -56,3 +59,13 @@ def _text(value: str | float) -> str:
     if isinstance(value, float):
         return f"{value:.2f}".rstrip("0").rstrip(".")
     return str(value)
+
+
+def unbroken_items(items: Sequence[str], language: Language) -> Iterator[Markup]:
+    """The items with their separators, each kept together."""
+    separator = SEPARATOR.text(language)
+    for index, item in enumerate(items):
+        last = index == len(items) - 1
+        yield element("span", item if last else item + separator.rstrip(), class_="piece")
+        if not last and separator.endswith(" "):
+            yield Markup(" ")

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The forms for machines: report.json, and what `--format json` prints.
+"""Reports as JSON: report.json, and what `--format json` prints.
 
 The fields are described in docs/report-json.md and by `report.schema.json` beside this module.
 """

@@ -64,7 +64,7 @@ class Scale(msgspec.Struct, frozen=True):
 
 
 class KeyNumber(msgspec.Struct, frozen=True, kw_only=True):
-    """One of the four: what it is called, what there is to say, and what a bar of it shows."""
+    """A key number: its name, its details, and what a bar of it shows."""
 
     name: Name
     details: tuple[str, ...]
@@ -84,7 +84,7 @@ def key_numbers(metrics: Metrics, thresholds: Thresholds, language: Language) ->
 
 
 def judgement(name: Name, report: EditorialReport) -> Severity | None:
-    """The worst severity of the findings about it, or None where there is none."""
+    """The worst severity of the findings about a key number, or None where there is none."""
     return max((finding.severity for finding in report.findings if finding.rule in RULES[name]), default=None)
 
 

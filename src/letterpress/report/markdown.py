@@ -8,11 +8,9 @@ from letterpress.config.settings import Editorial
 from letterpress.diagnostics import Diagnostic, Language, Message
 from letterpress.editorial.findings import Advice, EditorialReport, Finding
 from letterpress.report.build_report import BuildReport
-from letterpress.report.formats import day_text, listed, number_text
+from letterpress.report.formats import day_text, listed, number_text, place
 from letterpress.report.key_numbers import LABELS, key_numbers
-from letterpress.report.labels import title_of
-from letterpress.report.sentences import NEXT, NOTHING_FOUND, held_text, left_out_reason, proposal
-from letterpress.report.terminal.diagnostics import place
+from letterpress.report.phrases import NEXT, NOTHING_FOUND, held_text, left_out_reason, proposal, title_of
 
 MOST_ROWS = 100
 """A summary has room for about a megabyte; the log holds everything."""

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a worker does with a batch of outputs: complete the jobs, render them, and leave each output in the stage."""
+"""Render a batch of outputs in a worker: complete the jobs, render them, and leave each output in the stage."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -17,12 +17,12 @@ from letterpress.publish.staging import StagingTarget, fill_target
 from letterpress.render.bodies import with_bodies
 from letterpress.render.rendered import Rendered
 
-ENOUGH = 10
+MOST_FAILURES = 10
 """Pages of one kind that may fail in a batch; the others of that kind are then not tried, for nothing will be published
 anyway, and a template without end takes half a second a page."""
 
 
-class Finished(NamedTuple):
+class RenderedFile(NamedTuple):
     """One output, rendered."""
 
     path: str
@@ -38,13 +38,13 @@ class Finished(NamedTuple):
 
 
 def prepare(setup: bytes) -> None:
-    """Make ready for `finish_batch` with this setup; for a worker that has nothing else to do."""
+    """Make ready for `render_batch` with this setup; for a worker that has nothing else to do."""
     from letterpress.render.renderer import renderer_for  # noqa: PLC0415 - see below
 
     renderer_for(setup).prepare()
 
 
-def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], targets: bytes) -> bytes:
+def render_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], targets: bytes) -> bytes:
     """The outputs of several jobs, in their order; for a worker of any executor.
 
     Args:
@@ -54,7 +54,7 @@ def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], t
         targets: From `encode_targets`, one for each job; None for a worker that may be on another machine.
 
     Returns:
-        See `decode_finished`.
+        See `decode_rendered`.
 
     Raises:
         LetterpressError: The disk is full or refuses.
@@ -64,16 +64,16 @@ def finish_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], t
 
     renderer = renderer_for(setup)
     failed: Counter[str] = Counter()
-    found: list[tuple[Finished, ...]] = []
+    found: list[tuple[RenderedFile, ...]] = []
     for job, encoded, target in zip(decode_jobs(jobs), bodies, _decode_targets(targets), strict=True):
         kind = _kind(job)
-        if failed[kind] == ENOUGH:
+        if failed[kind] == MOST_FAILURES:
             found.append(())
             continue
         files = renderer.render(with_bodies(job, [decode_body(each) for each in encoded]))
         failed[kind] += any(file.has_error for file in files)
         # A very large sitemap comes as several files, and only one of them was expected.
-        found.append(tuple([_finished(file, target if len(files) == 1 else None) for file in files]))
+        found.append(tuple([_rendered_file(file, target if len(files) == 1 else None) for file in files]))
     return _encode(found)
 
 
@@ -81,17 +81,17 @@ def _kind(job: RenderJob) -> str:
     return job.page.kind if isinstance(job, PageJob) else job.path
 
 
-def _finished(file: Rendered, target: StagingTarget | None) -> Finished:
+def _rendered_file(file: Rendered, target: StagingTarget | None) -> RenderedFile:
     if file.has_error:
-        return Finished(file.path, b"", file.reads, file.diagnostics)
+        return RenderedFile(file.path, b"", file.reads, file.diagnostics)
     if target is None:
-        return Finished(file.path, digest(file.data), file.reads, file.diagnostics, file.data)
+        return RenderedFile(file.path, digest(file.data), file.reads, file.diagnostics, file.data)
     fingerprint, stat = fill_target(target, file.data)
-    return Finished(file.path, fingerprint, file.reads, file.diagnostics, stat=stat)
+    return RenderedFile(file.path, fingerprint, file.reads, file.diagnostics, stat=stat)
 
 
 # Bytes go from process to process at a third of the cost of objects.
 _encode = encode_targets = msgspec.msgpack.Encoder().encode
 _decode_targets = msgspec.msgpack.Decoder(list[StagingTarget | None]).decode
-decode_finished = msgspec.msgpack.Decoder(list[tuple[Finished, ...]]).decode
-"""The files of each job, from `finish_batch`; none of a job that was not tried."""
+decode_rendered = msgspec.msgpack.Decoder(list[tuple[RenderedFile, ...]]).decode
+"""The files of each job, from `render_batch`; none of a job that was not tried."""

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The fast environment of a theme renders what the plain one does, which uses Jinja's public interface alone."""
 
+import random
 from collections.abc import Callable, Mapping
 
 import pytest
+from markupsafe import Markup, escape
 from tests.support.theme_samples import ROOT, THEMES, card, carried, job, jobs, page, post, site
 
 from letterpress.plan.inputs import InputKey, InputKind
@@ -11,7 +13,7 @@ from letterpress.render.context import TemplateSource
 from letterpress.render.rendered import Rendered
 from letterpress.render.templates.bytecode_cache import JINJA_VERSION
 from letterpress.render.templates.environment import ThemeEnvironment
-from letterpress.render.templates.fast_environment import FastEnvironment
+from letterpress.render.templates.fast_environment import FastEnvironment, escaped
 from letterpress.render.templates.loader import ThemeFiles
 from letterpress.render.templates.pages import PROVEN_VERSIONS, Templates
 
@@ -161,3 +163,27 @@ def test_what_a_template_sets_is_in_the_language_of_each_page_that_imports_it(
         assert written.diagnostics == ()
         assert written.data == {"ja": "こんにちは!\n", "en": "Hello!\n"}[language].encode()
         assert written.reads == reads
+
+
+# Escaping
+
+
+class Clever:
+    """A value that says itself what it is in HTML."""
+
+    def __html__(self) -> str:
+        return "<b>clever</b>"
+
+
+@pytest.mark.parametrize(
+    "value", ["", "a < b", "'\"&", "便り", Markup("<b>"), Markup(""), None, 3, 2.5, ("<",), Clever()]
+)
+def test_any_value_reads_as_the_library_writes_it(value: object) -> None:
+    assert "".join([escaped(value)]) == str(escape(value))
+
+
+def test_any_text_reads_as_the_library_writes_it() -> None:
+    rng = random.Random(5)
+    for _ in range(2000):
+        text = "".join(rng.choices("ab <>&\"';#39ampltgt便り\n\0\u2028", k=rng.randrange(12)))
+        assert escaped(text) == str(escape(text))

@@ -17,7 +17,7 @@ from tests.support.paths import TESTS
 from letterpress.diagnostics import Diagnostic, Language, Message, Severity, Span
 from letterpress.report.build_report import BuildReport, Counts, LeftOut
 from letterpress.report.terminal import build_text
-from letterpress.report.terminal.bars import FULL, LIMIT, gauge, shares, stacked
+from letterpress.report.terminal.metrics import FULL, LIMIT, gauge, shares, stacked
 
 FIXTURES = TESTS / "fixtures" / "report"
 SAMPLE = SimpleNamespace(**runpy.run_path(str(FIXTURES / "sample.py")))

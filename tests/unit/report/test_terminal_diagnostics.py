@@ -11,7 +11,7 @@ from rich.cells import cell_len
 
 from letterpress.diagnostics import Diagnostic, Language, Message, Severity, Span
 from letterpress.report.terminal import diagnostics_text
-from letterpress.report.terminal.excerpt import EXCERPT_CELLS, marked
+from letterpress.report.terminal.diagnostics import EXCERPT_CELLS, marked
 
 MISSING = Diagnostic(
     code="link-target-missing",

@@ -25,7 +25,7 @@ from letterpress.plan.planner import JobMaker
 from letterpress.publish.staging import Stage, StagingTarget
 from letterpress.render.rendered import naming_pages
 from letterpress.workers.executors import Workers
-from letterpress.workers.render_batch import Finished, decode_finished, encode_targets, finish_batch
+from letterpress.workers.render_batch import RenderedFile, decode_rendered, encode_targets, render_batch
 
 
 class Made(msgspec.Struct, frozen=True, kw_only=True):
@@ -163,9 +163,9 @@ def make_outputs(
             yield (setup, *_jobs(tried, maker, body), _targets(tried, target, workers))
 
     done = 0
-    for result in workers.run(finish_batch, calls(), tasks=len(rendered)):
+    for result in workers.run(render_batch, calls(), tasks=len(rendered)):
         tried = under_way.popleft()
-        files = decode_finished(result)
+        files = decode_rendered(result)
         # Those that were under way already are left out as well, so that it does not matter how many there were.
         made = [
             each
@@ -179,7 +179,7 @@ def make_outputs(
         progress("render", done, len(rendered))
 
 
-def _made(output: Output, files: tuple[Finished, ...]) -> Iterator[Made]:
+def _made(output: Output, files: tuple[RenderedFile, ...]) -> Iterator[Made]:
     for file in files:
         planned = output if file.path == output.path else msgspec.structs.replace(output, path=file.path)
         yield Made(

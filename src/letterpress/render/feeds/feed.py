@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A feed of either format: texts that it can carry, within its size, and what it had to leave out."""
+"""Render a feed of either format: fit for feeds, within its size, with diagnostics for what it left out."""
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What went wrong in a template, as a diagnostic that a theme's author can act on."""
+"""Diagnose errors in templates: each becomes a diagnostic that a theme's author can act on."""
 
 from collections.abc import Mapping
 from types import TracebackType
@@ -30,7 +30,7 @@ from letterpress.render.templates.loader import NotText
 def diagnose(
     error: Exception, job: PageJob, environment: ThemeEnvironment, variables: Mapping[str, Any]
 ) -> Diagnostic:
-    """The diagnostic for an error that rendering a page raised; which page that was, it does not say."""
+    """Return the diagnostic for an error that rendering a page raised, without the name of the page."""
     name, line = _place(error, job)
     if isinstance(error, PluginError):
         related = (Span(environment.files.source(name)[0], line),)

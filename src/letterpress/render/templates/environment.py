@@ -175,7 +175,7 @@ class ThemeEnvironment(AllowListEnvironment):
         return template
 
     def context_for(self, template: Template, variables: dict[str, Any]) -> Context:
-        """What a template finds by name on a page."""
+        """Return the context that holds the names which a template finds on a page."""
         return template.new_context(variables)
 
     def select_template(
@@ -213,7 +213,7 @@ class ThemeEnvironment(AllowListEnvironment):
         return self.select_template(template_name_or_list)
 
     def module_of(self, template: Template) -> TemplateModule:
-        """What a template sets, for those that import it without context."""
+        """Return the names that a template sets, for those that import it without context."""
         key = (template.name, self.language)
         known = self._modules.get(key)
         if known is None:

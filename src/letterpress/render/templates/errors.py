@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a theme did wrong, as the exceptions that rendering raises, and what an unknown name evaluates to."""
+"""Exceptions for the faults of a theme, and the value that an unknown name has."""
 
 from functools import partial
 from typing import Any
@@ -13,7 +13,7 @@ from letterpress.diagnostics import Message
 
 
 class Fault(msgspec.Struct, frozen=True, kw_only=True):
-    """What is wrong with a template, without where."""
+    """A fault of a template, without its place."""
 
     code: str
     message: Message
@@ -23,7 +23,7 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Refused(TemplateRuntimeError):  # noqa: N818 - it reads as what happened
-    """Something that a template asked for was not done."""
+    """A template asked for something that it may not have."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.message.en)

@@ -69,7 +69,7 @@ def truncate_text(text: str, length: int = 120) -> str:
 
 
 def _continues(character: str) -> bool:
-    """Whether it belongs to the character before it."""
+    """Whether a character belongs to the one before it."""
     return character == _JOINER or category(character).startswith("M")
 
 

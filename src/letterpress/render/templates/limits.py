@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""How much a template may ask for at once."""
+"""Limits of what a template may ask for at once."""
 
 import re
 from typing import Any

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a template may touch, and how long it may run.
+"""The sandbox of templates: which attributes they can read, and how much work a page may take.
 
 Jinja's sandbox forbids what is known to be dangerous. A theme may come from anywhere, so this one turns it
 around: an attribute can be read only where it is listed here, and everything else is out of reach.

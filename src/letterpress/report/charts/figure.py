@@ -8,7 +8,7 @@ import msgspec
 from letterpress.report.html_builder import Markup, element
 
 WIDTH = 360
-"""Of every chart, in its own units: about a phone's, so that text in it stays readable there."""
+"""The width of every chart, in its own units: about a phone's, so that text in it stays readable there."""
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):

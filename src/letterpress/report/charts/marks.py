@@ -6,7 +6,7 @@ Circle: value. Diamond: sales. Square: neutral. Cross: no value theme. Bar: an i
 
 from letterpress.diagnostics import Language, Message
 from letterpress.report.html_builder import Markup, element
-from letterpress.report.labels import VALUE_CLASSES
+from letterpress.report.phrases import VALUE_CLASSES
 
 NO_THEME = Message("価値テーマなし", "no value theme")
 ISSUE = Message("ニュースレター", "issue")

@@ -11,7 +11,7 @@ from letterpress.report.charts.figure import WIDTH, Figure, drawing, label, line
 from letterpress.report.charts.marks import legend, mark
 from letterpress.report.formats import POSTS, month_text
 from letterpress.report.html_builder import Markup
-from letterpress.report.labels import theme_label
+from letterpress.report.phrases import theme_label
 
 LEFT, RIGHT, TOP = 118.0, 26.0, 16.0
 ROW = 15.0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is scheduled, on a line of days, and how long it keeps the cadence."""
+"""The chart of the queue: what is scheduled, on a line of days, and how long it keeps the cadence."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -11,7 +11,7 @@ from letterpress.report.charts.figure import WIDTH, Figure, drawing, label, line
 from letterpress.report.charts.marks import issue_mark, mark
 from letterpress.report.formats import day_text
 from letterpress.report.html_builder import Markup
-from letterpress.report.labels import theme_label
+from letterpress.report.phrases import theme_label
 
 LEFT, RIGHT = 12.0, 12.0
 LINE = 34.0

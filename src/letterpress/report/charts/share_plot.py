@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The ground that both charts of the sales share stand on: scale, limits, and the line of shares."""
+"""The frame of both charts of the sales share: scale, limits, and the line of shares."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What to write next, and what a good editor would change, each with its fix."""
+"""The sections of the advice and of the findings, each of these with its fix."""
 
 from collections.abc import Iterable
 
@@ -9,7 +9,7 @@ from letterpress.diagnostics import Language, Message, Severity
 from letterpress.editorial.findings import Advice, EditorialReport, Finding
 from letterpress.report.formats import day_text
 from letterpress.report.html_builder import Markup, element, joined, with_code
-from letterpress.report.sentences import NEXT, NOTHING_FOUND, proposal, unmeasured_text
+from letterpress.report.phrases import NEXT, NOTHING_FOUND, proposal, unmeasured_text
 
 SEVERITIES = {
     Severity.ERROR: Message("重要", "important"),

@@ -8,8 +8,7 @@ from letterpress.config.settings import Thresholds
 from letterpress.diagnostics import Language, Message, Severity
 from letterpress.editorial.findings import EditorialReport
 from letterpress.report.html.findings import severity_tag
-from letterpress.report.html.pieces import pieces
-from letterpress.report.html_builder import Markup, element
+from letterpress.report.html_builder import Markup, element, unbroken_items
 from letterpress.report.key_numbers import LABELS, KeyNumber, Scale, judgement, key_numbers
 
 BAR_WIDTH, BAR_HEIGHT = 200, 14
@@ -36,7 +35,7 @@ def _tile(number: KeyNumber, report: EditorialReport, language: Language) -> Mar
         return element("li", heading, _rows(number))
     words = (
         element("p", first, class_="big" if number.scale else "nothing"),
-        element("p", *pieces(rest, language)),
+        element("p", *unbroken_items(rest, language)),
     )
     return element("li", heading, *words, *([_bar(number.scale, severity)] if number.scale else []))
 

@@ -17,9 +17,8 @@ from letterpress.report.formats import ISSUES, POSTS, day_text
 from letterpress.report.html.figures import figure_section
 from letterpress.report.html.findings import advice_section, findings_section
 from letterpress.report.html.numbers import numbers_section
-from letterpress.report.html.pieces import pieces
 from letterpress.report.html.stages import stages_section
-from letterpress.report.html_builder import Markup, element, joined
+from letterpress.report.html_builder import Markup, element, joined, unbroken_items
 
 STYLE_FILE = "report.css"
 POLICY = (
@@ -114,7 +113,7 @@ def _header(report: EditorialReport, site_title: str, language: Language) -> Mar
         element(
             "p",
             element("time", day_text(report.as_of, language), datetime=report.as_of.isoformat()),
-            element("span", *pieces([count for count in counts if count], language)),
+            element("span", *unbroken_items([count for count in counts if count], language)),
             class_="facts",
         ),
     )

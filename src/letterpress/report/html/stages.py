@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Whom the posts of the window are for, by customer stage and phase, and when each stage was last spoken to."""
+"""The section about stages: whom the posts of the window are for, and when each stage was last spoken to."""
 
 from collections.abc import Iterator
 
@@ -8,7 +8,7 @@ from letterpress.diagnostics import Language, Message
 from letterpress.editorial.findings import EditorialReport
 from letterpress.report.formats import DAYS
 from letterpress.report.html_builder import Markup, element
-from letterpress.report.labels import PHASE_LABELS
+from letterpress.report.phrases import PHASE_LABELS
 
 DARKEST = 4
 _TITLE = Message("だれに、どの時期に", "For whom, and when")

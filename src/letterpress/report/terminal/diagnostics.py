@@ -1,16 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""Problems of files as text: place, message, source line with marks, hint."""
+"""Diagnostics as text: place, message, source line with marks, hint."""
 
 from collections.abc import Iterable, Iterator
 
-from letterpress.diagnostics import Diagnostic, Language, Message, Span, reading_order
-from letterpress.report.display_width import printable
-from letterpress.report.terminal.excerpt import marked
+from letterpress.diagnostics import Diagnostic, Language, Message, reading_order
+from letterpress.report.display_width import ELLIPSIS, cell_width, printable
+from letterpress.report.formats import place
 from letterpress.report.terminal.style import Screen, severity_look
 
 HINT = Message("ヒント", "hint")
 SEE_ALSO = Message("関連", "see also")
 GUTTER = 5
+EXCERPT_CELLS = 100
+BEFORE_SPAN_CELLS = 40
+"""The cells that a cut line keeps in front of the place, so that it can be recognised."""
 
 
 def diagnostics_text(diagnostics: Iterable[Diagnostic], *, language: Language, colour: bool) -> str:
@@ -22,16 +25,6 @@ def diagnostics_text(diagnostics: Iterable[Diagnostic], *, language: Language, c
     screen = Screen(language=language, colour=colour)
     blocks = ["\n".join(_lines(diagnostic, screen)) for diagnostic in in_order]
     return "\n\n".join(blocks) + "\n" if blocks else ""
-
-
-def place(span: Span) -> str:
-    """`path`, `path:line` or `path:line:column`, as far as it is known."""
-    parts = [printable(span.path)]
-    if span.line:
-        parts.append(str(span.line))
-    if span.line and span.column:
-        parts.append(str(span.column))
-    return ":".join(parts)
 
 
 def _lines(diagnostic: Diagnostic, screen: Screen) -> Iterator[str]:
@@ -62,3 +55,59 @@ def _excerpt(diagnostic: Diagnostic, screen: Screen) -> Iterator[str]:
 
 def _message(message: Message, screen: Screen) -> str:
     return printable(message.text(screen.language).replace("\n", " "))
+
+
+def marked(line: str, column: int, length: int) -> tuple[str, str]:
+    """The line as shown, cut around the place where it is long, and the line of marks that belongs under it.
+
+    Args:
+        line: The source line.
+        column: 1-based, in characters; 0 for no place, which gives no marks.
+        length: In characters; at least one mark is made.
+    """
+    text = printable(line.rstrip())
+    if column < 1:
+        return _shortened(text, 0, 0)[0], ""
+    start = min(column - 1, len(text))
+    shown, start, end = _shortened(text, start, start + max(length, 1))
+    return shown, _blank(shown[:start]) + _marks(shown[start:end])
+
+
+def _shortened(text: str, start: int, end: int) -> tuple[str, int, int]:
+    """The text within the allowed cells, and where the place lies in it now."""
+    if cell_width(text) <= EXCERPT_CELLS:
+        return text, start, end
+    first = _first_shown(text, start)
+    last = _last_shown(text, first)
+    before, after = ELLIPSIS if first else "", ELLIPSIS if last < len(text) else ""
+    moved = len(before) - first
+    shown = before + text[first:last] + after
+    return shown, start + moved, min(end + moved, len(before) + last - first)
+
+
+def _first_shown(text: str, start: int) -> int:
+    if cell_width(text[:start]) <= EXCERPT_CELLS // 2:
+        return 0
+    first, used = start, 0
+    while first > 0 and used < BEFORE_SPAN_CELLS:
+        first -= 1
+        used += cell_width(text[first])
+    return first
+
+
+def _last_shown(text: str, first: int) -> int:
+    last, used = first, 2
+    while last < len(text) and used < EXCERPT_CELLS:
+        used += cell_width(text[last])
+        last += 1
+    return last
+
+
+def _blank(text: str) -> str:
+    """Blanks as wide as the text, its tabs kept so that the terminal sets them alike."""
+    return "".join("\t" if character == "\t" else " " * cell_width(character) for character in text)
+
+
+def _marks(text: str) -> str:
+    marks = ["^\t" if character == "\t" else "^" * cell_width(character) for character in text]
+    return "".join(marks).rstrip("\t") or "^"

@@ -8,7 +8,7 @@ from letterpress.diagnostics import Language, Message
 from letterpress.editorial.findings import Advice, EditorialReport, Finding
 from letterpress.report.display_width import printable, wrap
 from letterpress.report.formats import day_text, listed
-from letterpress.report.sentences import NEXT, NOTHING_FOUND, proposal, unmeasured_text
+from letterpress.report.phrases import NEXT, NOTHING_FOUND, proposal, unmeasured_text
 from letterpress.report.terminal.metrics import metric_lines
 from letterpress.report.terminal.style import Screen, severity_look
 

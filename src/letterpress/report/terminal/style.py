@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is known of the terminal; colour only ever repeats what the words say."""
+"""The terminal: its language, width and colours; colour only ever repeats what the words say."""
 
 from typing import Literal
 
@@ -23,7 +23,7 @@ _SEVERITY: dict[Severity, Look] = {Severity.ERROR: "red", Severity.WARNING: "yel
 
 
 class Screen(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the text will be read."""
+    """The terminal that a text is written for."""
 
     language: Language
     colour: bool
