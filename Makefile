@@ -13,7 +13,7 @@ TOOLS := pytest pytest-xdist hypothesis jsonschema feedparser
 SMALLER := tests/test_sites.py tests/test_invalid.py tests/test_plugins.py tests/unit/parse tests/unit/render \
   tests/unit/publish tests/unit/yaml_reader tests/unit/cli tests/preview/test_server.py tests/preview/test_watcher.py
 
-.PHONY: site test lowest newest check format serve bench browser java clean
+.PHONY: site test harden lowest newest check format serve bench browser java clean
 
 site: $(STAMP)  ## build this repository's own site
 	$(BIN)/letterpress build
@@ -32,6 +32,9 @@ newest:  ## run the same with the newest versions that it allows; where that fai
 	  --constraint $(NEWEST)/constraints.txt --editable '.[languages]' $(TOOLS)
 	$(NEWEST)/bin/python -m pytest -n auto --dist loadgroup -q $(SMALLER) \
 	  || { echo "pyproject.toml allows versions of libraries with which letterpress does not work"; false; }
+
+harden: $(STAMP)  ## try a thousand damages and two hundred kills
+	LETTERPRESS_SEEDS=50 LETTERPRESS_KILLS=201 $(BIN)/python -m pytest -n auto --dist loadgroup -q tests/reliability
 
 serve: $(STAMP)  ## preview this repository's own site
 	$(BIN)/letterpress serve

@@ -229,6 +229,7 @@ def test_every_code_of_front_matter_and_configuration_is_listed_with_an_example(
 ELSEWHERE = "tests/reliability/test_special_circumstances.py"
 CLUSTER = "tests/cluster/test_dask.py"
 PREVIEW = "tests/preview/test_serve.py"
+SPACE = "tests/reliability/test_no_space.py"
 REFUSED = "tests/reliability/test_refused.py"
 SHOWN_BY_A_TEST = {
     "build-running": f"{ELSEWHERE}::test_another_build_of_the_project",
@@ -254,6 +255,7 @@ SHOWN_BY_A_TEST = {
     "report-unwritable": f"{ELSEWHERE}::test_a_report_folder_that_is_a_file",
     "source-too-large": f"{ELSEWHERE}::TestOddFiles::test_a_source_of_many_megabytes",
     "special-file": f"{ELSEWHERE}::TestOddFiles::test_a_pipe",
+    "state-unsaved": f"{SPACE}::test_with_any_space_a_build_tells_the_truth_and_the_next_makes_it_good",
     "unreadable": f"{ELSEWHERE}::TestOddFiles::test_a_file_that_may_not_be_read",
     "unwritable": f"{REFUSED}::test_a_read_only_folder_publishes_nothing",
     "worker-died": "tests/unit/cli/test_errors.py::test_a_worker_that_dies",

@@ -7,7 +7,7 @@ import stat
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 import msgspec
 
@@ -78,6 +78,21 @@ def digest_file(real: str) -> FileSeen:
     finally:
         os.close(descriptor)
     return FileSeen(hasher.digest(), file_stat(seen))
+
+
+def open_file(path: Path) -> BinaryIO:
+    """A file for reading, unbuffered; not through a link.
+
+    Raises:
+        OSError: It cannot be read, or is no ordinary file.
+    """
+    descriptor = os.open(path, OPEN_FLAGS)
+    try:
+        _ordinary(descriptor, str(path))
+    except OSError:
+        os.close(descriptor)
+        raise
+    return os.fdopen(descriptor, "rb", buffering=0)
 
 
 def read_file(real: str) -> tuple[bytes, FileSeen]:

@@ -91,6 +91,8 @@ def build(
             report = edited_bodies_report(context, project, verifier) or _build_site(
                 context, project, verifier
             )
+    if context.unsaved:
+        report = msgspec.structs.replace(report, diagnostics=(*report.diagnostics, *context.unsaved))
     return Built(report=report, work=_work(context, project, report))
 
 
@@ -126,7 +128,8 @@ def _build_site(context: BuildContext, project: LoadedProject, verifier: OutputV
                 published = publish_outputs(context, project, planned, stale, rendered, stage)
         context.close_workers()
         # Outputs may have asked for trees that were not there yet.
-        context.cache.store()
+        with context.saving_for_the_next_build():
+            context.cache.store()
     context.stopwatch.lap("publish")
 
     if editorial is None:

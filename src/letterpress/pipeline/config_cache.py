@@ -14,7 +14,7 @@ from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.digests import Digest, digest_value
 from letterpress.serialization import plain, restored
-from letterpress.store.checked_file import DamagedError, read_sealed, write_sealed
+from letterpress.store.checked_file import UnreadableError, read_sealed, write_sealed
 from letterpress.store.paths import CONFIGURATION, HOME, state_home
 
 _SCHEMA = b"configuration 1"
@@ -55,11 +55,10 @@ def open_config(root: Path, data: bytes, path: str, version: str) -> tuple[Confi
 def load_config(root: Path) -> CachedConfig | None:
     """What was kept last, if it still holds on this machine; None where it is missing or damaged."""
     try:
-        payload = read_sealed(root / HOME / CONFIGURATION, _SCHEMA)
-        cached = None if payload is None else _decode(payload)
+        cached = read_sealed(root / HOME / CONFIGURATION, _SCHEMA, _decode)
         if cached is not None:
             ZoneInfo(cached.config.timezone)
-    except (DamagedError, msgspec.DecodeError, ZoneInfoNotFoundError):
+    except (UnreadableError, ZoneInfoNotFoundError):
         return None
     return cached
 

@@ -6,18 +6,21 @@ Cache, workers and plugins are opened when a stage first asks: a build with noth
 
 # ruff: noqa: PLC0415 - see above
 import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
 from letterpress.config import Config
-from letterpress.diagnostics import Diagnostic, Language
+from letterpress.diagnostics import Diagnostic, Language, LetterpressError
 from letterpress.digests import Digest
 from letterpress.pipeline.options import REPORT_FOLDER, BuildOptions, Progress, ignore_progress
 from letterpress.plugins import Plugin, find_plugins
 from letterpress.plugins.diagnostics import switched_off
 from letterpress.publish.output_folder import check_output
+from letterpress.store.diagnostics import state_unsaved
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -88,6 +91,8 @@ class BuildContext:
         """Sources that had to be parsed so far."""
         self.notes: tuple[Diagnostic, ...] = ()
         """What was found wrong with the state in `.letterpress/` so far."""
+        self.unsaved: tuple[Diagnostic, ...] = ()
+        """What could not be saved for the next build."""
         self._memory = {} if memory is None else memory
         self._plugins: Plugins | None = None
         self._cache: Cache | None = None
@@ -141,6 +146,14 @@ class BuildContext:
 
             self._workers = Workers(self.options.jobs, self.executor)
         return self._workers
+
+    @contextmanager
+    def saving_for_the_next_build(self) -> Iterator[None]:
+        """Save what only the next build needs: where that fails, the site stays published, and `unsaved` says so."""
+        try:
+            yield
+        except LetterpressError as error:
+            self.unsaved += tuple(map(state_unsaved, error.diagnostics))
 
     def close_workers(self) -> None:
         """Stop the workers; an executor that was given stays the giver's."""

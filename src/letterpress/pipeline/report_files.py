@@ -6,10 +6,12 @@ from pathlib import Path
 from letterpress import __version__
 from letterpress.config import Config
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message, Severity, Span
-from letterpress.digests import Digest, digest_value
+from letterpress.digests import Digest, digest, digest_value
 from letterpress.editorial.findings import EditorialReport
+from letterpress.files import read_file
 from letterpress.pipeline.options import REPORT_DATA, REPORT_PAGE
 from letterpress.report.json_report import report_json
+from letterpress.store.paths import HOME, made, replace_file
 
 
 def check_report_folder(folder: Path) -> None:
@@ -20,62 +22,75 @@ def check_report_folder(folder: Path) -> None:
     """
     probe = folder / f"{REPORT_DATA}.new"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe.touch()
+        _make(folder)
+        replace_file(probe, b"")
         probe.unlink()
     except OSError as error:
-        raise _unwritable(folder, error) from None
+        raise ConfigError(_unwritable(folder, error)) from None
 
 
-def save_report(folder: Path, report: EditorialReport, config: Config, *, language: Language) -> Path:
+def save_report(
+    folder: Path, report: EditorialReport, config: Config, *, language: Language
+) -> tuple[Diagnostic, ...]:
     """Write both files, each in one step; one that says the same already is left alone.
 
     Returns:
-        The path of report.html.
-
-    Raises:
-        ConfigError: The folder cannot be written to.
+        A warning where they cannot be written: the site is published by now.
     """
     page = folder / REPORT_PAGE
     data = report_json(report, config)
-    stamp = _stamp(digest_value((data, config.title, config.base_url, language, __version__)))
+    inputs = digest_value((data, config.title, config.base_url, language, __version__))
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        _make(folder)
         _replace(folder / REPORT_DATA, data)
         # Drawing the page takes longer than all the rest of the report.
-        if not _ends_with(page, stamp):
+        if not _is_drawn_from(inputs, page):
             from letterpress.report.html import report_html  # noqa: PLC0415 - see above
 
-            _replace(page, report_html(report, config, language=language) + stamp)
+            drawn = report_html(report, config, language=language)
+            _replace(page, drawn + _stamp(inputs, drawn))
     except OSError as error:
-        raise _unwritable(folder, error) from None
-    return page
+        return (_unwritable(folder, error, Severity.WARNING),)
+    return ()
 
 
-def _unwritable(folder: Path, error: OSError) -> ConfigError:
+def _make(folder: Path) -> None:
+    if HOME in folder.parts:
+        made(folder)
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def _unwritable(folder: Path, error: OSError, severity: Severity = Severity.ERROR) -> Diagnostic:
     reason = error.strerror or str(error)
-    return ConfigError(
-        Diagnostic(
-            code="report-unwritable",
-            severity=Severity.ERROR,
-            message=Message(f"レポートを書き込めません：{reason}", f"the report cannot be written: {reason}"),
-            span=Span(str(folder)),
-        )
+    return Diagnostic(
+        code="report-unwritable",
+        severity=severity,
+        message=Message(f"レポートを書き込めません：{reason}", f"the report cannot be written: {reason}"),
+        span=Span(str(folder)),
     )
 
 
-def _stamp(inputs: Digest) -> bytes:
-    """What the page ends with: of all that it was drawn from."""
-    return f"<!-- {inputs.hex()} -->\n".encode()
+def _stamp(inputs: Digest, drawn: bytes) -> bytes:
+    """What the page ends with: digests of all that it was drawn from, and of itself."""
+    return f"<!-- {inputs.hex()} {digest(drawn).hex()} -->\n".encode()
 
 
-def _ends_with(path: Path, end: bytes) -> bool:
-    return path.is_file() and path.read_bytes().endswith(end)
+def _is_drawn_from(inputs: Digest, page: Path) -> bool:
+    """Whether a page was drawn from these inputs, and is still whole."""
+    whole = _read(page)
+    drawn = whole[: whole.rfind(b"<!-- ")]
+    return whole == drawn + _stamp(inputs, drawn)
 
 
 def _replace(path: Path, data: bytes) -> None:
-    if path.is_file() and path.read_bytes() == data:
-        return
-    fresh = path.with_suffix(".new")
-    fresh.write_bytes(data)
-    fresh.replace(path)
+    if _read(path) != data:
+        replace_file(path, data)
+
+
+def _read(path: Path) -> bytes:
+    """The content of a file; nothing where it cannot be read."""
+    try:
+        return read_file(str(path))[0]
+    except OSError:
+        return b""

@@ -21,7 +21,7 @@ from letterpress.digests import Digest
 from letterpress.files import Folders
 from letterpress.publish.diagnostics import output_replaced
 from letterpress.publish.output_folder import is_inner
-from letterpress.store.checked_file import DamagedError, encoder, read_sealed, write_sealed
+from letterpress.store.checked_file import UnreadableError, encoder, read_sealed, write_sealed
 from letterpress.store.paths import HOME, JOURNAL, REPLACED, made
 
 TREE = "tree"
@@ -97,9 +97,8 @@ def read_journal(home: Path) -> Journal | None:
     anything outside the output folder: we never wrote it.
     """
     try:
-        payload = read_sealed(home / JOURNAL, _SCHEMA)
-        journal = None if payload is None else msgspec.msgpack.decode(payload, type=Journal)
-    except (DamagedError, msgspec.DecodeError):
+        journal = read_sealed(home / JOURNAL, _SCHEMA, msgspec.msgpack.Decoder(Journal).decode)
+    except UnreadableError:
         return None
     return journal if journal is not None and journal.is_safe else None
 

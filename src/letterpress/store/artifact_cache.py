@@ -6,6 +6,8 @@ An artifact has a key, the digest of all that making it depends on, and is a par
 holds a digest of every artifact, so that whatever happens to a file, a wrong artifact is only ever a missing one.
 """
 
+import os
+import stat
 from collections.abc import Iterable, KeysView, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -16,14 +18,16 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.digests import DIGEST_SIZE, Digest, digest
+from letterpress.files import OPEN_FLAGS, open_file
 from letterpress.store import diagnostics as problems
-from letterpress.store.checked_file import DamagedError, read_sealed, write_sealed
-from letterpress.store.paths import CACHE, made, shown, state_home
+from letterpress.store.checked_file import UnreadableError, read_sealed, write_sealed
+from letterpress.store.paths import CACHE, clear, made, shown, state_home
 
 INDEX = "index"
 SLACK = 1 << 20
 """Bytes of garbage that are never worth a new file."""
 
+_FLAGS = OPEN_FLAGS | os.O_RDWR | os.O_CREAT
 _SCHEMA = b"artifacts 1"
 _PLACE = Struct(f"<QL{DIGEST_SIZE}s")
 """Offset, size and digest of an artifact; packed, because ten thousand of them are read in a millisecond."""
@@ -187,7 +191,7 @@ class BlobFile:
     def _open(self) -> BinaryIO:
         """The file for reading, with all that was added."""
         if self._reading is None:
-            self._reading = self.path.open("rb", buffering=0)
+            self._reading = open_file(self.path)
         if self._writing is not None:
             self._writing.flush()
         return self._reading
@@ -195,8 +199,8 @@ class BlobFile:
     def _open_end(self) -> BinaryIO:
         """The file, open behind the last artifact that counts."""
         made(self._folder)
-        self.path.touch()
-        file = self.path.open("r+b", buffering=SLACK)
+        self.close()  # the file may become another one
+        file = os.fdopen(_opened(self.path), "r+b", buffering=SLACK)
         file.seek(self._end)
         file.truncate()
         return file
@@ -228,10 +232,9 @@ class ArtifactCache:
         """
         folder = state_home(root) / CACHE
         try:
-            payload = read_sealed(folder / INDEX, _SCHEMA)
-            index = None if payload is None else _decode(payload)
-        except (DamagedError, msgspec.DecodeError):
-            return cls(folder, version, {}), (problems.cache_unreadable(shown(folder / INDEX)),)
+            index = read_sealed(folder / INDEX, _SCHEMA, _decode)
+        except UnreadableError as error:
+            return cls(folder, version, {}), (error.note,)
         is_ours = index is not None and index.version == version
         return cls(folder, version, index.parts if index is not None and is_ours else {}), ()
 
@@ -307,6 +310,18 @@ class ArtifactCache:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+
+def _opened(path: Path) -> int:
+    """The file for writing, which is made if it is not there; what is not a file of its own goes."""
+    with suppress(OSError):
+        descriptor = os.open(path, _FLAGS, 0o666)
+        seen = os.fstat(descriptor)
+        if stat.S_ISREG(seen.st_mode) and seen.st_nlink == 1:
+            return descriptor
+        os.close(descriptor)
+    clear(path)
+    return os.open(path, _FLAGS | os.O_EXCL, 0o666)
 
 
 def _split(data: bytes, size: int) -> list[bytes]:

@@ -16,7 +16,7 @@ import msgspec
 
 from letterpress.digests import Digest
 from letterpress.files import FileStat, file_stat
-from letterpress.store.checked_file import DamagedError
+from letterpress.store.checked_file import UnreadableError
 from letterpress.store.output_stats import Verified, outputs_unchanged, read_header, verify_outputs
 from letterpress.store.paths import STATS, output_home
 
@@ -85,7 +85,7 @@ class OutputVerifier:
         """Whether all outputs are unchanged, and a build with these inputs made them."""
         try:
             header = read_header(self._home)
-        except (DamagedError, msgspec.DecodeError):
+        except UnreadableError:
             return False
         return header is not None and header.inputs == inputs and self.unchanged()
 

@@ -3,24 +3,32 @@
 
 import os
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from letterpress.diagnostics import LetterpressError
+from letterpress.diagnostics import Diagnostic, LetterpressError
+from letterpress.files import open_file
 from letterpress.serialization import plain
 from letterpress.store import diagnostics as problems
-from letterpress.store.paths import shown
+from letterpress.store.paths import clear, replace_file, shown
+
+T = TypeVar("T")
 
 _MAGIC = b"letterpress\0"
 _SUM_SIZE = 4
 
 
-class DamagedError(Exception):
-    """A sealed file is truncated, decayed or of another version.
+class UnreadableError(Exception):
+    """A sealed file is truncated, decayed or of another version, or cannot be read.
 
-    May be raised by `read_sealed`; caught by those who then go on without it, in this package.
+    Raised by `read_sealed`; its callers go on without the file.
     """
+
+    note: Diagnostic = problems.cache_unreadable()
+    """What is said of it, where that is worth a word."""
 
 
 def write_sealed(path: Path, schema: bytes, payload: bytes) -> bool:
@@ -38,39 +46,40 @@ def write_sealed(path: Path, schema: bytes, payload: bytes) -> bool:
         LetterpressError: The disk is full or refuses.
     """
     head = _MAGIC + schema + checksum(payload)
-    fresh = path.with_name(path.name + ".new")
     try:
-        if _begins_with(path, head, len(head) + len(payload)):
+        if _holds(path, head + payload):
             return False
-        with fresh.open("wb") as file:
-            file.write(head)
-            file.write(payload)
-        fresh.replace(path)
+        replace_file(path, head, payload)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise LetterpressError(problems.write_failed(shown(path), error)) from None
     return True
 
 
-def read_sealed(path: Path, schema: bytes) -> bytes | None:
+def read_sealed(path: Path, schema: bytes, decode: Callable[[bytes], T]) -> T | None:
     """The content of a sealed file, or None where there is none.
 
+    Args:
+        path: Somewhere in `.letterpress/`.
+        schema: As it was written.
+        decode: From the payload to the content.
+
     Raises:
-        DamagedError: It is not what `write_sealed` wrote with this schema, or cannot be read.
+        UnreadableError: It is not what `write_sealed` wrote with this schema, or cannot be read.
     """
     try:
-        with path.open("rb", buffering=0) as file:
+        with open_file(path) as file:
             head = file.read(len(_MAGIC) + len(schema) + _SUM_SIZE)
             payload = file.read()
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise DamagedError(str(error)) from None
-    if head[:-_SUM_SIZE] != _MAGIC + schema:
-        raise DamagedError("another version")
-    if checksum(payload) != head[-_SUM_SIZE:]:
-        raise DamagedError("checksum")
-    return payload
+        raise UnreadableError from error
+    if head != _MAGIC + schema + checksum(payload):
+        raise UnreadableError
+    try:
+        return decode(payload)
+    except msgspec.DecodeError as error:  # as rare as a checksum that is right by chance
+        raise UnreadableError from error
 
 
 def checksum(payload: bytes) -> bytes:
@@ -85,7 +94,7 @@ def remove(path: Path) -> None:
         LetterpressError: The disk refuses.
     """
     try:
-        path.unlink(missing_ok=True)
+        clear(path)
     except OSError as error:
         raise LetterpressError(problems.write_failed(shown(path), error)) from None
 
@@ -93,10 +102,10 @@ def remove(path: Path) -> None:
 encoder = msgspec.msgpack.Encoder(enc_hook=plain)
 
 
-def _begins_with(path: Path, head: bytes, size: int) -> bool:
-    """Whether a file has this beginning and size; the beginning holds a checksum of the rest."""
+def _holds(path: Path, content: bytes) -> bool:
+    """Whether a file has this content."""
     try:
-        with path.open("rb") as file:
-            return file.read(len(head)) == head and os.fstat(file.fileno()).st_size == size
+        with open_file(path) as file:
+            return os.fstat(file.fileno()).st_size == len(content) and file.read() == content
     except OSError:
         return False

@@ -66,11 +66,28 @@ def write_failed(path: str, error: OSError) -> Diagnostic:
     )
 
 
-def cache_unreadable(path: str) -> Diagnostic:
-    """Something that we keep between builds is damaged or of another version."""
+def state_unsaved(problem: Diagnostic) -> Diagnostic:
+    """What the next build needs could not be saved, after all else of this one was done."""
+    return Diagnostic(
+        code="state-unsaved",
+        severity=Severity.WARNING,
+        message=Message(
+            ja=f"次のビルドのための記録を保存できませんでした：{problem.message.ja}",
+            en=f"what the next build needs could not be saved: {problem.message.en}",
+        ),
+        span=problem.span,
+        hint=Message(
+            ja="公開したサイトには影響しません。次のビルドに少し時間がかかるだけです",
+            en="this does not affect the site; the next build only takes longer",
+        ),
+    )
+
+
+def cache_unreadable() -> Diagnostic:
+    """Something that we keep between builds is damaged or of another version; said once, whatever it is."""
     return _note(
         "cache-unreadable",
-        path,
+        ".letterpress",
         Message(
             ja="前回のビルドの記録が読めないので、はじめからつくり直します",
             en="the record of the last build cannot be read, so everything is made again",

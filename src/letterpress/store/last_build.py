@@ -8,12 +8,11 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.files import KnownFile
-from letterpress.store import diagnostics as problems
-from letterpress.store.checked_file import DamagedError, encoder, read_sealed, remove, write_sealed
-from letterpress.store.paths import FILES, REPORT, SNAPSHOT, made, output_home, shown, state_home
+from letterpress.store.checked_file import UnreadableError, encoder, read_sealed, remove, write_sealed
+from letterpress.store.paths import FILES, REPORT, SNAPSHOT, made, output_home, state_home
 
 _FILES_SCHEMA = b"files 1"
-_SCHEMAS = {REPORT: b"report 1", SNAPSHOT: b"snapshot 1"}
+_SCHEMAS = {REPORT: b"report 2", SNAPSHOT: b"snapshot 1"}
 """Raise a number whenever the shape of what is stored changes."""
 
 _decode_files = msgspec.msgpack.Decoder(dict[str, KnownFile]).decode
@@ -25,12 +24,10 @@ def load_file_stats(root: Path) -> tuple[dict[str, KnownFile], tuple[Diagnostic,
     Returns:
         Nothing where that is not known; with a note (`cache-unreadable`) where it is damaged.
     """
-    path = state_home(root) / FILES
     try:
-        payload = read_sealed(path, _FILES_SCHEMA)
-        return ({} if payload is None else _decode_files(payload)), ()
-    except (DamagedError, msgspec.DecodeError):
-        return {}, (problems.cache_unreadable(shown(path)),)
+        return read_sealed(state_home(root) / FILES, _FILES_SCHEMA, _decode_files) or {}, ()
+    except UnreadableError as error:
+        return {}, (error.note,)
 
 
 def save_file_stats(root: Path, files: Mapping[str, KnownFile]) -> None:
@@ -45,8 +42,8 @@ def save_file_stats(root: Path, files: Mapping[str, KnownFile]) -> None:
 def load_last_build(root: Path, output: Path, what: str = REPORT) -> bytes | None:
     """What `save_last_build` kept of the last build to this output folder; None where it is missing or damaged."""
     try:
-        return read_sealed(output_home(root, output) / what, _SCHEMAS[what])
-    except DamagedError:
+        return read_sealed(output_home(root, output) / what, _SCHEMAS[what], bytes)
+    except UnreadableError:
         return None
 
 

@@ -19,8 +19,7 @@ from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest, digest
 from letterpress.plan.inputs import InputKey
 from letterpress.plan.staleness import Ledger, Record
-from letterpress.store import diagnostics as problems
-from letterpress.store.checked_file import DamagedError, encoder, read_sealed, remove, write_sealed
+from letterpress.store.checked_file import UnreadableError, encoder, read_sealed, remove, write_sealed
 from letterpress.store.output_stats import (
     LedgerHeader,
     amend_header,
@@ -28,7 +27,7 @@ from letterpress.store.output_stats import (
     save_output_stats,
     write_header,
 )
-from letterpress.store.paths import JOURNAL, LEDGER, RECORDS, made, output_home, shown
+from letterpress.store.paths import JOURNAL, RECORDS, made, output_home
 
 FEW = 256
 """Records that the ledger itself has room for."""
@@ -69,23 +68,18 @@ class LedgerFile:
         records = {path: each for path, each in found.items() if not keys.isdisjoint(each.inputs.keys)}
         return msgspec.structs.replace(self._ledger, records=records)
 
-    def amend(self, home: Path, part: Ledger) -> None:
-        """Keep a part of the ledger that changed.
+    def amended(self, part: Ledger) -> LedgerHeader | Ledger:
+        """The ledger with a part of it changed; only its header, where the records beside it can stay as they are.
 
         Args:
-            home: From `output_home`.
             part: Its `reads` begin with all that the ledger has.
-
-        Raises:
-            LetterpressError: The disk is full or refuses.
         """
         records = {**self._ledger.records, **part.records}
         if not self._header.records or len(records) > FEW:
-            _write(home, msgspec.structs.replace(part, records={**self._all(), **part.records}))
-            return
+            return msgspec.structs.replace(part, records={**self._all(), **part.records})
         stats = {path: record.stat for path, record in records.items()}
         content = encoder.encode(msgspec.structs.replace(part, records=records))
-        amend_header(home, LedgerHeader(self._header.records, part.inputs, stats, content))
+        return LedgerHeader(self._header.records, part.inputs, stats, content)
 
     def _all(self) -> dict[str, Record]:
         beside = zip(self._beside.paths, _records(self._beside.encoded), strict=True)
@@ -113,18 +107,17 @@ def open_ledger(root: Path, output: Path) -> tuple[LedgerFile, tuple[Diagnostic,
         An empty one where there is none; with a note (`cache-unreadable`) where it is damaged.
     """
     home = output_home(root, output)
-    at = home / LEDGER
     nothing = LedgerFile(LedgerHeader(), Ledger(records={}), _Records())
     try:
         header = read_header(home)
         if header is None:
             return nothing, ()
-        ledger = _decode(header.content)
-        at = home / header.records
-        beside = _read_records(at) if header.records else _Records()
-    except (DamagedError, msgspec.DecodeError):
-        return nothing, (problems.cache_unreadable(shown(at)),)
-    return LedgerFile(header, ledger, beside), ()
+        beside = _read_records(home / header.records) if header.records else _Records()
+        return LedgerFile(header, _decode(header.content), beside), ()
+    except UnreadableError as error:
+        return nothing, (error.note,)
+    except msgspec.DecodeError:
+        return nothing, (UnreadableError.note,)
 
 
 def load_ledger(root: Path, output: Path) -> tuple[Ledger, tuple[Diagnostic, ...]]:
@@ -133,29 +126,35 @@ def load_ledger(root: Path, output: Path) -> tuple[Ledger, tuple[Diagnostic, ...
     return file.whole(), notes
 
 
-def save_ledger(root: Path, output: Path, ledger: Ledger, amended: LedgerFile | None = None) -> None:
-    """Keep the ledger for the next build; the last step of a build, which closes the publishing journal.
+def save_ledger(root: Path, output: Path, ledger: Ledger, former: LedgerFile | None = None) -> None:
+    """Keep the ledger for the next build; the last step of a publishing, which closes its journal.
 
     Args:
         root: The project's folder.
         output: The output folder.
         ledger: What is to be kept.
-        amended: Of which `ledger` is a changed part, if it is not all of it.
+        former: Of which `ledger` is a changed part, if it is not all of it.
 
     Raises:
         LetterpressError: The disk is full or refuses.
     """
-    home = output_home(root, output)
-    if amended is None:
-        _write(home, ledger)
-    else:
-        amended.amend(home, ledger)
+    home = made(output_home(root, output))
+    saved = ledger if former is None else former.amended(ledger)
+    if isinstance(saved, LedgerHeader):
+        amend_header(home, saved)
+        remove(home / JOURNAL)
+        return
+    name = _write(home, saved)
     remove(home / JOURNAL)
+    save_output_stats(home, name, {path: record.stat for path, record in saved.records.items()})
 
 
-def _write(home: Path, ledger: Ledger) -> None:
-    """Replace a ledger as a whole."""
-    made(home)
+def _write(home: Path, ledger: Ledger) -> str:
+    """Replace a ledger as a whole.
+
+    Returns:
+        The name of the file with most records, if there is one.
+    """
     is_small = len(ledger.records) <= FEW
     # A build that is killed in here leaves either ledger, and the records that this one speaks of.
     name = "" if is_small else write_records(home, ledger.records)
@@ -165,7 +164,7 @@ def _write(home: Path, ledger: Ledger) -> None:
         if path.name != name:
             with suppress(OSError):  # it is in nobody's way, and the next ledger comes
                 path.unlink()
-    save_output_stats(home, name, {path: record.stat for path, record in ledger.records.items()})
+    return name
 
 
 def write_records(home: Path, records: Mapping[str, Record]) -> str:
@@ -185,9 +184,9 @@ def write_records(home: Path, records: Mapping[str, Record]) -> str:
 
 
 def _read_records(path: Path) -> _Records:
-    payload = read_sealed(path, _SCHEMA)
+    payload = read_sealed(path, _SCHEMA, bytes)
     if payload is None or path.name != f"{RECORDS}{digest(payload).hex()}":
-        raise DamagedError("gone")
+        raise UnreadableError
     return _decode_beside(payload)
 
 

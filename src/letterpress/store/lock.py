@@ -10,7 +10,7 @@ from pathlib import Path
 
 from letterpress.diagnostics import LetterpressError
 from letterpress.store import diagnostics as problems
-from letterpress.store.paths import LOCK, state_home
+from letterpress.store.paths import LOCK, clear, state_home
 
 POLL_SECONDS = 0.05
 
@@ -54,7 +54,7 @@ def build_lock(
     """
     path = state_home(root) / LOCK
     try:
-        descriptor = os.open(path, _LOCK_FILE, 0o666)
+        descriptor = _opened(path)
     except OSError as error:
         raise LetterpressError(problems.write_failed(".letterpress/lock", error)) from None
     try:
@@ -62,6 +62,17 @@ def build_lock(
         yield
     finally:
         os.close(descriptor)
+
+
+def _opened(path: Path) -> int:
+    """The lock's file; what cannot be one, and so was never locked, goes."""
+    try:
+        return os.open(path, _LOCK_FILE, 0o666)
+    except OSError:
+        if not (path.is_symlink() or path.is_dir()):
+            raise
+    clear(path)
+    return os.open(path, _LOCK_FILE, 0o666)
 
 
 def _wait(descriptor: int, wait_seconds: float, on_wait: Callable[[], None] | None) -> None:

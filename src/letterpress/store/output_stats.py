@@ -18,7 +18,7 @@ import msgspec
 
 from letterpress.digests import Digest
 from letterpress.files import FileStat, Folders, digest_file, file_stat
-from letterpress.store.checked_file import DamagedError, encoder, read_sealed, write_sealed
+from letterpress.store.checked_file import UnreadableError, encoder, read_sealed, write_sealed
 from letterpress.store.paths import LEDGER, STATS, output_home
 
 if TYPE_CHECKING:
@@ -64,11 +64,9 @@ def read_header(home: Path) -> LedgerHeader | None:
     """The ledger's own file; None where there is none.
 
     Raises:
-        DamagedError: It cannot be read.
-        msgspec.DecodeError: As rare as a checksum that is right by chance.
+        UnreadableError: It cannot be read.
     """
-    payload = read_sealed(home / LEDGER, _LEDGER_SCHEMA)
-    return None if payload is None else _decode_header(payload)
+    return read_sealed(home / LEDGER, _LEDGER_SCHEMA, _decode_header)
 
 
 def write_header(home: Path, header: LedgerHeader) -> None:
@@ -111,15 +109,14 @@ def outputs_unchanged(root: Path, output: Path) -> bool:
     """Whether the ledger of an output folder, and every file that it knows of, has the very stat that was saved."""
     home = output_home(root, output)
     try:
-        payload = read_sealed(home / STATS, _STATS_SCHEMA)
+        saved = read_sealed(home / STATS, _STATS_SCHEMA, _decode_stats)
         header = read_header(home)
-        if payload is None or header is None:
+        if saved is None or header is None:
             return False
-        saved = _decode_stats(payload)
         if file_stat(os.lstat(home / (header.records or LEDGER))) != saved.ledger:
             return False
         return _all_have(output, {**saved.outputs, **header.stats})
-    except (DamagedError, msgspec.DecodeError, OSError):
+    except (UnreadableError, OSError):
         return False
 
 

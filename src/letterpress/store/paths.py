@@ -41,10 +41,10 @@ def state_home(root: Path) -> Path:
     """
     home = made(root / HOME)
     ignore = home / ".gitignore"
-    if not ignore.exists():
+    if not ignore.is_file():
         # Nothing in here belongs into the history of a project.
         with suppress(OSError):
-            ignore.write_text("*\n", encoding="ascii")
+            replace_file(ignore, b"*\n")
     return home
 
 
@@ -62,23 +62,63 @@ def output_home(root: Path, output: Path) -> Path:
 
 
 def made(folder: Path) -> Path:
-    """The folder, which is made, with those above it, if it is not there.
+    """The folder, which is made, with those above it, if it is not there; a file or a link in its place goes.
 
     Args:
         folder: `.letterpress/`, or somewhere in it.
 
     Raises:
-        LetterpressError: It, or one above it, is a file or a symbolic link (`state-unsafe`), or cannot be made.
+        LetterpressError: `.letterpress/` itself is a file or a symbolic link (`state-unsafe`), or the disk refuses.
     """
     if folder.name != HOME:
         made(folder.parent)
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise LetterpressError(problems.state_unsafe(shown(folder)))
     try:
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            if folder.name == HOME:
+                raise LetterpressError(problems.state_unsafe(HOME))
+            folder.unlink()
         folder.mkdir(exist_ok=True)
     except OSError as error:
         raise LetterpressError(problems.write_failed(shown(folder), error)) from None
     return folder
+
+
+def replace_file(path: Path, *pieces: bytes) -> None:
+    """Replace a file as a whole, in one step; what stands in its place goes, and no link is followed.
+
+    Raises:
+        OSError: The disk is full or refuses; then the old file is still there.
+    """
+    half = path.with_name(f"{path.name}.new")
+    try:
+        clear(half)
+        with half.open("xb") as file:
+            file.writelines(pieces)
+        try:
+            half.replace(path)
+        except IsADirectoryError:
+            clear(path)
+            half.replace(path)
+    except OSError:
+        with suppress(OSError):
+            half.unlink(missing_ok=True)
+        raise
+
+
+def clear(path: Path) -> None:
+    """Take away whatever stands in the place of a file of ours, be it a file, a link or a folder.
+
+    Raises:
+        OSError: The disk refuses.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        if not path.is_dir():
+            raise
+        import shutil  # noqa: PLC0415 - hardly ever
+
+        shutil.rmtree(path)
 
 
 def shown(path: Path) -> str:

@@ -199,7 +199,7 @@ class TestReads:
     def test_also_where_everything_is_compiled_and_kept_already(
         self, tmp_path: Path, templates: dict[str, str], expected: str
     ) -> None:
-        folder, kept = theme_in(tmp_path, templates), tmp_path / "compiled"
+        folder, kept = theme_in(tmp_path, templates), tmp_path / ".letterpress/compiled"
         first = open_templates(carried(folder), language="ja", bytecode=kept)
         cold = first.render(JOB, SITE, {})
         assert first.render(JOB, SITE, {}) == cold
@@ -355,14 +355,17 @@ class TestCompiled:
 
     def test_without_a_place_for_a_key_nothing_is_kept(self, tmp_path: Path, own_key: Path) -> None:
         own_key.parent.parent.write_text("in the way")
-        folder, kept = theme_in(tmp_path, {"post.html": "x"}), tmp_path / "compiled"
+        folder, kept = theme_in(tmp_path, {"post.html": "x"}), tmp_path / ".letterpress/compiled"
         assert (
             open_templates(carried(folder), language="ja", bytecode=kept).render(JOB, SITE, {}).data == b"x\n"
         )
         assert not kept.exists()
 
     def kept(self, tmp_path: Path) -> tuple[Path, Path]:
-        folder, kept = theme_in(tmp_path, {"post.html": "{{ page.kind }}"}), tmp_path / "compiled"
+        folder, kept = (
+            theme_in(tmp_path, {"post.html": "{{ page.kind }}"}),
+            tmp_path / ".letterpress/compiled",
+        )
         open_templates(carried(folder), language="ja", bytecode=kept).render(JOB, SITE, {})
         (file,) = kept.iterdir()
         return folder, file
@@ -397,7 +400,7 @@ class TestCompiled:
         )
 
     def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(self, tmp_path: Path) -> None:
-        folder, blocked = theme_in(tmp_path, {"post.html": "x"}), tmp_path / "file"
+        folder, blocked = theme_in(tmp_path, {"post.html": "x"}), tmp_path / ".letterpress"
         blocked.write_text("in the way")
         assert (
             open_templates(carried(folder), language="ja", bytecode=blocked).render(JOB, SITE, {}).data

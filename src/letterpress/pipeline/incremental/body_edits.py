@@ -79,9 +79,10 @@ def edited_bodies_report(
         return None
     context.stopwatch.lap("texts")
     report = _report(context, last, published)
-    save_last(context, project.inputs, until=last.until, report=report, besides=last.besides)
-    save_snapshot(context.root, context.output, snapshot.after(project))
-    context.cache.store()
+    with context.saving_for_the_next_build():
+        context.cache.store()
+        save_last(context, project.inputs, until=last.until, report=report, besides=last.besides)
+        save_snapshot(context.root, context.output, snapshot.after(project))
     return report
 
 
@@ -122,7 +123,8 @@ def _published(
         kinds=_KINDS,
         plan=plan,
     )
-    todo = StaleOutputs(ledger=touched.ledger, file=touched.file, stale=stale)
+    is_saved = touched.file is not None
+    todo = StaleOutputs(ledger=touched.ledger, file=touched.file, is_saved=is_saved, stale=stale)
     with staging(context, todo) as stage:
         rendered = render_outputs(context, project.tree, planned, todo, stage)
         published = publish_outputs(context, project, planned, todo, rendered, stage)

@@ -12,9 +12,10 @@ from collections.abc import Iterable
 import msgspec
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.digests import Digest
+from letterpress.digests import Digest, digest_all
+from letterpress.files import digest_file
 from letterpress.pipeline.context import BuildContext
-from letterpress.pipeline.options import REPORT_PAGE
+from letterpress.pipeline.options import REPORT_DATA, REPORT_PAGE
 from letterpress.pipeline.stages.load import LoadedProject
 from letterpress.publish.journal import read_journal
 from letterpress.report.build_report import BuildReport
@@ -23,7 +24,7 @@ from letterpress.store.background_check import OutputVerifier
 from letterpress.store.last_build import load_last_build, save_last_build
 from letterpress.store.paths import output_home
 
-_TOLD_ONCE = frozenset(("cache-unreadable", "output-replaced"))
+_TOLD_ONCE = frozenset(("cache-unreadable", "state-unsaved", "output-replaced"))
 """Diagnostics that do not last: the next build has a sound cache, and finds nothing in its way."""
 
 
@@ -36,6 +37,8 @@ class LastBuild(msgspec.Struct, frozen=True, kw_only=True):
     """When it was made."""
     until: dt.datetime | None
     """When the next entry goes out or ends; None means never."""
+    report_files: Digest
+    """Of the report's files: whatever happens to these, they are written again."""
     report: BuildReport
     """As the next build will say it, if nothing changes: nothing written, nothing removed."""
     besides: tuple[Diagnostic, ...] = ()
@@ -47,8 +50,6 @@ def load_last(context: BuildContext) -> LastBuild | None:
     payload = load_last_build(context.root, context.output)
     if payload is None or read_journal(output_home(context.root, context.output)) is not None:
         return None
-    if not (context.report_folder / REPORT_PAGE).is_file():
-        return None
     try:
         last = _decoder.decode(payload)
     except msgspec.DecodeError:
@@ -58,7 +59,18 @@ def load_last(context: BuildContext) -> LastBuild | None:
     # The report counts in days, so another day is another report.
     if not fits or last.report.editorial is None or last.report.editorial.as_of != now.date():
         return None
+    if last.report_files != _report_digest(context):
+        return None
     return last
+
+
+def _report_digest(context: BuildContext) -> Digest:
+    """The digest of the report's files; empty where they cannot be read."""
+    files = (context.report_folder / REPORT_PAGE, context.report_folder / REPORT_DATA)
+    try:
+        return digest_all([digest_file(str(file)).digest for file in files])
+    except OSError:
+        return b""
 
 
 def unchanged_report(
@@ -106,6 +118,7 @@ def save_last(
         inputs=inputs,
         since=context.options.now,
         until=until,
+        report_files=_report_digest(context),
         report=settled,
         besides=_lasting(besides),
     )

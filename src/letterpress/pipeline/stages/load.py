@@ -50,7 +50,8 @@ def open_project(context: BuildContext) -> Iterator[LoadedProject]:
         premises = premises_digest(context, tree)
         yield LoadedProject(tree=tree, notes=notes, premises=premises, inputs=inputs_digest(premises, tree))
         if _are_worth_keeping(tree, known):
-            save_file_stats(context.root, tree.known)
+            with context.saving_for_the_next_build():
+                save_file_stats(context.root, tree.known)
 
 
 def _are_worth_keeping(tree: Tree, known: Mapping[str, KnownFile]) -> bool:

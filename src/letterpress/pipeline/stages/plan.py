@@ -67,7 +67,7 @@ class StaleOutputs(msgspec.Struct, frozen=True, kw_only=True):
     file: LedgerFile | None = None
     """Of which the ledger is a part, enough for the stale outputs; None where it is all of it."""
     is_saved: bool = True
-    """Whether the ledger on disk says the same."""
+    """Whether the ledger on disk says the same, and its file of stats as well."""
     stale: Mapping[str, tuple[Reason, ...]]
     """The outputs to make, and why."""
     gone: AbstractSet[str] = frozenset()
@@ -136,7 +136,7 @@ def find_stale(
     stale = stale_outputs(planned.plan, current, readable=readable_files(context, tree), damaged=damaged)
     return StaleOutputs(
         ledger=current,
-        is_saved=current is ledger,
+        is_saved=verifier.unchanged(),
         stale=stale,
         gone=_gone_outputs(planned.plan, current, stale),
     )

@@ -84,7 +84,8 @@ def publish_outputs(
     if not stale.stale and not stale.gone:
         if not stale.is_saved or stale.ledger.inputs != project.inputs:
             ledger = msgspec.structs.replace(stale.ledger, inputs=project.inputs, shared=planned.plan.shared)
-            save_ledger(context.root, context.output, ledger, stale.file)
+            with context.saving_for_the_next_build():
+                save_ledger(context.root, context.output, ledger, stale.file)
         return PublishedOutputs(done=True, reasons={}, of_outputs=of_outputs)
     published = publish(stage, gone)
     context.options.announce((*published.written, *published.removed))
@@ -98,7 +99,8 @@ def publish_outputs(
         readable_files(context, project.tree),
         is_part=stale.file is not None,
     )
-    save_ledger(context.root, context.output, ledger, stale.file)
+    with context.saving_for_the_next_build():
+        save_ledger(context.root, context.output, ledger, stale.file)
     return PublishedOutputs(
         done=True,
         written=published.written,

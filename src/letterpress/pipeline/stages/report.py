@@ -14,6 +14,7 @@ from letterpress.model.status import Status
 from letterpress.pipeline.context import BuildContext
 from letterpress.pipeline.incremental.last_build import save_last
 from letterpress.pipeline.incremental.source_snapshot import save_snapshot, snapshot_of
+from letterpress.pipeline.options import REPORT_PAGE
 from letterpress.pipeline.report_files import save_report
 from letterpress.pipeline.stages.load import LoadedProject
 from letterpress.pipeline.stages.plan import PlannedSite
@@ -53,11 +54,10 @@ def report_on_build(
         planned: Its outputs.
         published: What was done to the output folder; None where an error was found before anything was rendered.
 
-    Raises:
-        LetterpressError: The disk is full or refuses.
     """
     site = assembled.site
-    page = save_report(context.report_folder, editorial, context.config, language=context.language)
+    page = context.report_folder / REPORT_PAGE
+    unwritten = save_report(context.report_folder, editorial, context.config, language=context.language)
     context.stopwatch.lap("report")
     outputs = len(planned.plan.outputs)
     published = published or PublishedOutputs(done=False, reasons={}, of_outputs=())
@@ -69,6 +69,7 @@ def report_on_build(
             *assembled.diagnostics,
             *planned.diagnostics,
             *published.diagnostics,
+            *unwritten,
         ),
         context.root,
     )
@@ -88,12 +89,14 @@ def report_on_build(
         next_change=_next_change(site),
         seconds=context.stopwatch.seconds,
     )
-    if not published.done:
-        # The report files are those of this build, the site is that of an earlier one.
-        forget_last_build(context.root, context.output)
-        return report
-    save_last(context, project.inputs, until=_next_status_change(site), report=report, besides=besides)
-    save_snapshot(context.root, context.output, snapshot_of(project, planned))
+    with context.saving_for_the_next_build():
+        if published.done and not unwritten:
+            save_last(
+                context, project.inputs, until=_next_status_change(site), report=report, besides=besides
+            )
+            save_snapshot(context.root, context.output, snapshot_of(project, planned))
+        else:  # the report files and the site are not those of one build
+            forget_last_build(context.root, context.output)
     return report
 
 

@@ -11,7 +11,10 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
+from letterpress.diagnostics import LetterpressError
 from letterpress.digests import DIGEST_SIZE
+from letterpress.files import read_file
+from letterpress.store.paths import made, replace_file
 
 KEY_SIZE = 32
 
@@ -44,7 +47,7 @@ class CompiledTemplates(BytecodeCache):
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fill in the code, where it is there and whole."""
         try:
-            data = self._path(bucket).read_bytes()
+            data, _ = read_file(str(self._path(bucket)))
         except OSError:
             return
         payload = data[DIGEST_SIZE:]
@@ -54,15 +57,9 @@ class CompiledTemplates(BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store the code; a folder that cannot be written is no reason to stop."""
         payload = marshal.dumps(bucket.code)
-        path = self._path(bucket)
-        half = path.with_suffix(f".{os.getpid()}")
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            half.write_bytes(self._seal(bucket, payload) + payload)
-            half.replace(path)
-        except OSError:
-            with suppress(OSError):
-                half.unlink(missing_ok=True)
+        with suppress(OSError, LetterpressError):
+            made(self._folder)
+            replace_file(self._path(bucket), self._seal(bucket, payload), payload)
 
     def _path(self, bucket: Bucket) -> Path:
         return self._folder / f"{bucket.key}.bin"
