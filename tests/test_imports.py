@@ -10,7 +10,7 @@ import pytest
 
 from letterpress.cli.main import run
 from letterpress.workers.executors import POOL_FROM
-from tests.conftest import MakeProject
+from tests.conftest import CONFIG, MakeProject
 
 HEAVY = (
     "babel click concurrent.futures feedgen jinja2 lxml markdown_it mdit_py_plugins msgspec multiprocessing pygments"
@@ -83,6 +83,13 @@ def test_a_build_that_has_others_do_the_work_imports_nothing_for_it(make_project
 def test_a_build_with_nothing_to_do_imports_no_parser_and_no_templates(root: Path) -> None:
     arguments = ("build", "--root", str(root), "--now", "2026-11-21")
     heavy_imports(*arguments)
+    assert heavy_imports(*arguments) == START
+
+
+def test_a_build_with_nothing_to_do_has_no_use_for_names_of_months(make_project: MakeProject) -> None:
+    root = make_project({"letterpress.yaml": CONFIG.replace("language: ja", "language: fr")})
+    arguments = ("build", "--root", str(root), "--now", "2026-11-21")
+    assert "babel" in heavy_imports(*arguments)
     assert heavy_imports(*arguments) == START
 
 

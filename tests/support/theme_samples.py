@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from letterpress.locale.words import WordFile, Words, read_words
 from letterpress.parse.markdown import to_html
 from letterpress.plan.jobs import PageJob
 from letterpress.plan.views import (
@@ -59,7 +60,17 @@ def theme(name: str) -> Templates:
 
 def fresh_theme(name: str) -> Templates:
     """The same, but one that has rendered nothing yet."""
-    return open_templates(carried(ROOT / "themes" / name / "templates"), language="ja")
+    templates = carried(ROOT / "themes" / name / "templates")
+    return open_templates(templates, language="ja", words=words_of(name).by_language)
+
+
+@cache
+def words_of(name: str) -> Words:
+    """The words of a theme of this repository, those of letterpress itself among them."""
+    files = sorted((ROOT / "themes" / name / "i18n").glob("*.yaml"))
+    words, problems = read_words([WordFile(path=str(path), data=path.read_bytes()) for path in files])
+    assert problems == ()
+    return words
 
 
 def carried(folder: Path) -> dict[str, TemplateSource]:

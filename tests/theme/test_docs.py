@@ -33,7 +33,7 @@ class TestGuide:
 
     def test_every_template_that_a_page_can_ask_for_is_listed(self, guide: str) -> None:
         plain = {path.name for path in (ROOT / "themes" / "plain" / "templates").glob("*.html")}
-        shared = {"base.html", "list.html", "terms.html", "parts.html", "strings.html"}
+        shared = {"base.html", "list.html", "terms.html", "parts.html"}
         assert plain - shared <= set(re.findall(r"`(\w+\.html)`", text(guide)))
 
     def test_filters_that_are_there_and_that_are_not(self, guide: str) -> None:

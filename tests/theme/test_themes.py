@@ -6,7 +6,7 @@ import re
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 import pytest
@@ -24,17 +24,22 @@ from tests.support.theme_samples import (
     post,
     site,
     theme,
+    words_of,
 )
 
+from letterpress.locale.words import BUILT_IN, BodyWords, Word
 from letterpress.plan.jobs import PageJob
 from letterpress.plan.views import LinkView
 from letterpress.render.templates.pages import Templates
+from letterpress.yaml_reader.fast_path import read_flat
+from letterpress.yaml_reader.nodes import Source
 
 KINDS = (
     *("home", "post", "page", "tag", "tags", "category", "categories", "series", "series_index", "author"),
     *("authors", "month", "archive", "newsletter", "issue", "redirect", "not_found"),
 )
 JOBS = jobs()
+LANGUAGES = ("ja", "en", "fr", "ar")
 
 
 @pytest.fixture(scope="module", params=THEMES)
@@ -56,11 +61,6 @@ def tree(templates: Templates, carried: PageJob, language: Literal["ja", "en"] =
 def sample(name: str, key: str, language: Literal["ja", "en"] = "ja") -> html.HtmlElement:
     """A sample page; parsed once, so look, but do not change it."""
     return tree(theme(name), JOBS[key], language)
-
-
-def words_of(name: str) -> dict[str, dict[str, Any]]:
-    module: Any = theme(name)._environment.get_template("strings.html").make_module()
-    return {"ja": module.ja, "en": module.en}
 
 
 def test_there_is_a_sample_and_a_template_for_every_kind_of_page(templates: Templates) -> None:
@@ -192,9 +192,26 @@ class TestPress:
 
 
 class TestWords:
-    def test_both_languages_have_the_same_words(self, name: str) -> None:
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_language_has_all_words_in_order(self, name: str, language: str) -> None:
         words = words_of(name)
-        assert list(words["ja"]) == list(words["en"]) == sorted(words["ja"])
+        assert words.missing(language) == ()
+        assert words.by_language[language].keys() == words.by_language["en"].keys()
+        lines = (ROOT / "themes" / name / "i18n" / f"{language}.yaml").read_text("utf-8").splitlines()
+        keys = [line.partition(":")[0] for line in lines if not line.startswith(" ")]
+        assert keys == sorted(keys)
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_every_word_has_a_place_for_each_value(self, name: str, language: str) -> None:
+        """Singular and dual may say the number in a word of their own."""
+        words = words_of(name).by_language
+        for key, word in words[language].items():
+            assert places(word) == places(words["en"][key]), key
+
+    @pytest.mark.parametrize("language", ["ja", "en", "fr"])
+    def test_a_build_reads_them_without_the_library(self, name: str, language: str) -> None:
+        file = ROOT / "themes" / name / "i18n" / f"{language}.yaml"
+        assert read_flat(Source(file.name, file.read_text("utf-8"))) is not None
 
     def test_every_word_is_used_and_every_word_used_is_there(self, name: str) -> None:
         source = "".join(
@@ -203,7 +220,9 @@ class TestWords:
         used = set(re.findall(r"""["'](\w+)["'] \| t\b""", source))
         by_kind = {"tags", "categories", "series_index", "authors", "archive", "newsletter", "not_found"}
         by_kind |= {"tag", "category", "series", "author", "month"} if name == "press" else set()
-        assert used | by_kind == set(words_of(name)["ja"])
+        assert used | by_kind == words_of(name).by_language["ja"].keys() - (
+            BUILT_IN["ja"].keys() - used - by_kind
+        )
 
     @pytest.mark.parametrize("key", JOBS)
     def test_an_english_page_of_an_english_site_has_no_japanese_word_of_the_themes(
@@ -213,12 +232,19 @@ class TestWords:
         english = msgspec.structs.replace(JOBS[key].page, lang="en")
         carried = msgspec.structs.replace(JOBS[key], page=english)
         text = theme(name).render(carried, site("en"), {}).data.decode()
-        phrases = [word for value in words_of(name)["ja"].values() for word in flat(value) if len(word) > 3]
+        # The words in bodies are in the language of the site that the samples come from.
+        words = words_of(name).by_language["ja"]
+        keys = words.keys() - {*BodyWords.__struct_fields__}
+        phrases = [word for key in keys for word in flat(words[key]) if len(word) > 3]
         assert [phrase for phrase in phrases if phrase in text] == []
 
 
-def flat(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else list(value)
+def flat(word: Word) -> list[str]:
+    return [word] if isinstance(word, str) else list(word.values())
+
+
+def places(word: Word) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}", word if isinstance(word, str) else word["other"]))
 
 
 @pytest.mark.parametrize("key", JOBS)

@@ -29,7 +29,7 @@ from letterpress.config.value_types import (
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message, Severity, Span
 from letterpress.encoding import decode_text
 from letterpress.files import CONFIG_FILE
-from letterpress.locale.tags import LANGUAGE
+from letterpress.locale.tag_values import LANGUAGE
 from letterpress.yaml_reader.field_specs import (
     SCHEMA_DIALECT,
     Row,

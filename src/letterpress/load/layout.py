@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The layout of a project: the role of each file, by the folder that it lies in."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -24,6 +25,7 @@ AUTHORS = f"{CONTENT_FOLDER}/authors.yaml"
 
 _OTHER_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdx", ".md")
 _DATA_ENDINGS = (".yaml", ".yml", ".csv", ".json")
+_WORDS = re.compile(r"i18n/[^/]+\.ya?ml")
 _KNOWN_ENTRIES = frozenset({"authors.yaml", "data", "newsletter", "pages", "posts", "static"})
 
 
@@ -47,6 +49,8 @@ class ProjectFiles(msgspec.Struct, frozen=True, kw_only=True):
     """content/authors.yaml; empty where there is none."""
     theme: tuple[tuple[str, FoundFile], ...]
     """The files of the theme, each with its path below the theme's folder."""
+    words: tuple[FoundFile, ...] = ()
+    """The theme's files of words, those of the packaged theme first."""
 
 
 def find_project_files(walker: Walker, root: Path, theme: str) -> ProjectFiles:
@@ -55,9 +59,12 @@ def find_project_files(walker: Walker, root: Path, theme: str) -> ProjectFiles:
     Raises:
         ConfigError: There is no theme of that name.
     """
-    files = tuple(sorted(_theme(walker, root, theme).items()))
+    found = _theme_files(walker, root, theme)
+    words = tuple([file for name, file in found if _WORDS.fullmatch(name)])
+    # A file of the project replaces a packaged one, but for words, of which it need not have all.
+    files = tuple(sorted({name: file for name, file in found if not _WORDS.fullmatch(name)}.items()))
     if not walker.may_enter(root / CONTENT_FOLDER, CONTENT_FOLDER):
-        return ProjectFiles(theme=files)
+        return ProjectFiles(theme=files, words=words)
     sources, beside = _documents(walker, root)
     static = walker.files(root / STATIC, STATIC, _is_ignored_in_static)
     _report_misplaced(walker, root)
@@ -68,6 +75,7 @@ def find_project_files(walker: Walker, root: Path, theme: str) -> ProjectFiles:
         data=tuple(_data(walker, root)),
         authors=tuple(walker.files(root / AUTHORS, AUTHORS)),
         theme=files,
+        words=words,
     )
 
 
@@ -96,14 +104,14 @@ def _data(walker: Walker, root: Path) -> list[FoundFile]:
     return [file for file in found if file.path.lower().endswith(_DATA_ENDINGS)]
 
 
-def _theme(walker: Walker, root: Path, theme: str) -> dict[str, FoundFile]:
-    """The theme's files by their path below its folder; a file of the project replaces a packaged one."""
-    files: dict[str, FoundFile] = {}
+def _theme_files(walker: Walker, root: Path, theme: str) -> list[tuple[str, FoundFile]]:
+    """The theme's files with their paths below its folder, those of the packaged theme first."""
+    files: list[tuple[str, FoundFile]] = []
     for prefix, folder in reversed(theme_folders(root, theme)):
         is_packaged = prefix.startswith(PACKAGED_PREFIX)
         walk = Walker(folder) if is_packaged else walker
         if is_packaged or walker.may_enter(root / THEMES, THEMES):
-            files |= {file.path[len(prefix) + 1 :]: file for file in walk.files(folder, prefix)}
+            files += [(file.path[len(prefix) + 1 :], file) for file in walk.files(folder, prefix)]
     return files
 
 

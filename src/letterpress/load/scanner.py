@@ -141,6 +141,7 @@ def scan(
         data=data,
         authors=_single_file("authors", found.authors, digester),
         theme=_single_file("theme", [file for name, file in found.theme if name == THEME_SETTINGS], digester),
+        words=_words(found.words, digester),
         templates=_templates(found, digester),
         diagnostics=tuple(sorted((*walker.diagnostics, *digester.diagnostics, *clashes), key=reading_order)),
         known=digester.known,
@@ -199,6 +200,18 @@ def _single_file(name: str, files: Sequence[FoundFile], digester: FileDigester) 
     """The single file of a role; None where it is missing or cannot be read."""
     read = zip(files, digester.digest(files), strict=True)
     return next((DataFile(path=file.path, name=name, digest=digest) for file, digest in read if digest), None)
+
+
+def _words(files: Sequence[FoundFile], digester: FileDigester) -> tuple[DataFile, ...]:
+    """The theme's files of words."""
+    read = zip(files, digester.digest(files), strict=True)
+    return tuple(
+        [
+            DataFile(path=file.path, name=PurePosixPath(file.path).stem, digest=digest)
+            for file, digest in read
+            if digest
+        ]
+    )
 
 
 def _templates(found: ProjectFiles, digester: FileDigester) -> dict[str, Template]:

@@ -72,6 +72,8 @@ class Tree(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """content/authors.yaml, where there is one."""
     theme: DataFile | None = None
     """The active theme's theme.yaml, where it has one: its own defaults for `theme_settings`."""
+    words: tuple[DataFile, ...] = ()
+    """The active theme's files of words, by the language that they are named by; a later one wins."""
     templates: Mapping[str, Template]
     """The active theme's, by their path below its templates/ folder: `post.html`, `parts/card.html`."""
     broken: tuple[SourceFile, ...] = ()

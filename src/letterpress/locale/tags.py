@@ -5,13 +5,6 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from letterpress.diagnostics import Message, did_you_mean
-from letterpress.normalization import match_key
-from letterpress.yaml_reader.field_specs import ValueKind
-from letterpress.yaml_reader.nodes import Node
-from letterpress.yaml_reader.reporter import Reporter
-from letterpress.yaml_reader.values import read_text, shortened
-
 Direction = Literal["ltr", "rtl"]
 
 _TAG = re.compile(
@@ -24,22 +17,10 @@ _TAG = re.compile(
     re.VERBOSE | re.ASCII,
 )
 """Languages of four to eight letters are left out: the registry has none, and what looks like one is a name."""
-_COUNTRIES = {
+COUNTRIES = {
     "jp": "ja", "cn": "zh-CN", "us": "en-US", "gb": "en-GB", "cz": "cs", "dk": "da", "gr": "el", "ua": "uk", "vn": "vi",
 }  # fmt: skip
 """Country codes written in place of a language; none of these is a language."""
-_NAMES = {
-    "japanese": "ja", "english": "en", "arabic": "ar", "chinese": "zh", "dutch": "nl", "french": "fr", "german": "de",
-    "hebrew": "he", "italian": "it", "korean": "ko", "persian": "fa", "portuguese": "pt", "russian": "ru",
-    "spanish": "es", "日本語": "ja", "英語": "en", "アラビア語": "ar", "中国語": "zh", "フランス語": "fr",
-    "ドイツ語": "de", "イタリア語": "it", "韓国語": "ko", "ポルトガル語": "pt", "スペイン語": "es",
-    "français": "fr", "deutsch": "de", "español": "es", "português": "pt", "italiano": "it", "العربية": "ar",
-    "中文": "zh", "한국어": "ko",
-}  # fmt: skip
-"""Names of languages, as `match_key` gives them."""
-_UNDERSTOOD = frozenset(("日本語", "英語"))
-"""The names that are as good as a tag: of the languages that letterpress itself speaks, in the writer's own."""
-
 _RTL_SCRIPTS = frozenset((
     "adlm", "arab", "aran", "armi", "avst", "cprt", "gara", "hatr", "hebr", "hung", "khar", "lydi", "mand", "mani",
     "mend", "nbat", "nkoo", "palm", "phnx", "rohg", "samr", "sarb", "syrc", "thaa", "yezi",
@@ -60,17 +41,11 @@ _LTR_IN_REGION = frozenset(("sd-in", "ug-kz", "ug-mn"))
 def canonical_tag(text: str) -> str | None:
     """A language tag in its usual spelling (`ja`, `zh-Hant-TW`), or None where the text is none."""
     match = _TAG.match(text.lower())
-    if match is None or text.lower() in _COUNTRIES:
+    if match is None or text.lower() in COUNTRIES:
         return None
     script, region = match["script"], match["region"]
     parts = [match["language"], script and script.title(), region and region.upper()]
     return "-".join(part for part in parts if part) + match["rest"]
-
-
-def intended_tag(text: str) -> str | None:
-    """The tag that a text which is none was probably meant to be."""
-    word = match_key(text).replace("_", "-")
-    return _NAMES.get(word) or _COUNTRIES.get(word) or canonical_tag(word)
 
 
 def broader_tags(tag: str) -> tuple[str, ...]:
@@ -93,28 +68,3 @@ def direction(tag: str) -> Direction:
     if there in _RTL_IN_REGION:
         return "rtl"
     return "rtl" if language in _RTL_LANGUAGES and there not in _LTR_IN_REGION else "ltr"
-
-
-def read_language(reporter: Reporter, name: str, node: Node) -> str | None:
-    """A language tag in its usual spelling; None, and a diagnostic, where the text is none."""
-    text = read_text(reporter, name, node)
-    if text is None:
-        return None
-    word = match_key(text)
-    tag = _NAMES[word] if word in _UNDERSTOOD else canonical_tag(word)
-    if tag is not None:
-        return tag
-    intended = intended_tag(text)
-    hint = (
-        did_you_mean(intended)
-        if intended
-        else Message("`ja`、`fr`、`pt-BR` のように書きます", "write it like `ja`, `fr` or `pt-BR`")
-    )
-    message = Message(
-        f"`{shortened(text)}` は言語タグではありません", f"`{shortened(text)}` is not a language tag"
-    )
-    reporter.error("language-tag", node.span, message, hint)
-    return None
-
-
-LANGUAGE: ValueKind[Reporter] = ValueKind(read_language, {"type": "string", "examples": ["ja", "en", "fr"]})

@@ -126,7 +126,7 @@ def _markdown(options: ParseOptions) -> MarkdownOptions:
         breaks=options.markdown.breaks,
         html=options.markdown.html,
         highlight=options.markdown.highlight,
-        language=options.language,
+        words=options.words,
         plugins=options.plugins,
     )
 

@@ -5,9 +5,9 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.config.settings import Markdown
-from letterpress.diagnostics import Language
 from letterpress.digests import Digest, digest_value
 from letterpress.document import PARSE_VERSION
+from letterpress.locale.words import BodyWords, body_words
 from letterpress.parse.front_matter import FieldOptions, field_options
 from letterpress.plugins import Plugin
 from letterpress.plugins.loading import NO_PLUGINS, Plugins
@@ -18,7 +18,8 @@ class ParseOptions(msgspec.Struct, frozen=True, kw_only=True):
 
     fields: FieldOptions
     markdown: Markdown
-    language: Language
+    words: BodyWords
+    """Those that letterpress puts into bodies."""
     plugins: tuple[Plugin, ...]
     """Those that extend Markdown, in order."""
     strong_terms: tuple[str, ...]
@@ -37,7 +38,7 @@ def parse_options(config: Config, plugins: Plugins = NO_PLUGINS) -> ParseOptions
     return ParseOptions(
         fields=field_options(config, tuple(rules) if plugins.are_all(config.plugins) else None),
         markdown=config.markdown,
-        language=config.message_language,
+        words=body_words(config.language),
         plugins=plugins.bringing("markdown"),
         strong_terms=config.editorial.strong_terms,
         weak_terms=config.editorial.weak_terms,

@@ -12,7 +12,7 @@ from letterpress.model.permalinks import absolute_url, href
 from letterpress.model.site import Site
 from letterpress.model.taxonomies import term_id
 from letterpress.plan.jobs import JobBody, packed
-from letterpress.plan.labels import issue_label
+from letterpress.plan.labels import Labels
 from letterpress.plan.views import (
     AuthorView,
     CardView,
@@ -28,8 +28,9 @@ from letterpress.plan.views import (
 class EntryViews:
     """Makes the views of one site's entries, to travel in jobs; each card is made and packed once."""
 
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, labels: Labels) -> None:
         self._site = site
+        self._labels = labels
         self._base = site.config.base_path
         self._dir_of_site = direction(site.config.language)
         self._authors = {author.id: author for author in site.authors}
@@ -77,7 +78,7 @@ class EntryViews:
             url=href(issue.url, self._base),
             date=issue.date,
             numbers=issue.numbers,
-            label=issue_label(issue.numbers, self._site.config.message_language),
+            label=self._labels.issue(issue.numbers),
             excerpt=document.excerpt,
             lang=self._lang(issue),
             items=len(issue.items),

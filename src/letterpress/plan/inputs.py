@@ -62,12 +62,14 @@ class InputKind(IntEnum):
     """A data file; the subject is its name."""
     TEMPLATE = 25
     """A template of the theme; the subject is its name."""
-    DATES = 26
-    """What CLDR says of dates in languages other than Japanese and English."""
+    CLDR = 26
+    """What CLDR says of dates and plural forms in languages other than Japanese and English."""
     PLUGIN = 27
     """A plugin; the subject is its name."""
     ASSET = 28
     """Whether there is such a file for `asset` in templates; the subject is what they call it."""
+    WORDS = 29
+    """The theme's words in a language; the subject is its tag."""
 
 
 class InputKey(msgspec.Struct, frozen=True, gc=False, array_like=True, order=True):

@@ -69,7 +69,8 @@ _INPUTS: Mapping[InputKind, Message] = MappingProxyType(
         InputKind.PLUGIN: Message("プラグイン {}", "plugin {}"),
         InputKind.DATA: Message("データ {}", "data:{}"),
         InputKind.ASSET: Message("テーマのファイル {}", "theme file {}"),
-        InputKind.DATES: Message("日付の書き方（Babel）", "way of writing dates (Babel)"),
+        InputKind.WORDS: Message("言葉 {}", "words:{}"),
+        InputKind.CLDR: Message("言語のデータ（Babel）", "data of languages (Babel)"),
     }
 )
 

@@ -5,19 +5,18 @@ from collections.abc import Mapping
 from typing import Any
 
 from letterpress.config import Config
-from letterpress.diagnostics import Language
 from letterpress.locale.tags import direction
 from letterpress.model import permalinks
 from letterpress.model.permalinks import absolute_url, href
 from letterpress.model.site import Site
-from letterpress.plan.labels import newsletter_title
+from letterpress.plan.labels import Labels
 from letterpress.plan.views import FeedLinkView, FormView, LinkView, SiteView
 
 RSS = "application/rss+xml"
 JSON_FEED = "application/feed+json"
 
 
-def site_view(site: Site, *, settings: Mapping[str, Any], version: str) -> SiteView:
+def site_view(site: Site, labels: Labels, *, settings: Mapping[str, Any], version: str) -> SiteView:
     """The view of the site; `settings` are the theme's own defaults under the site's `theme_settings`."""
     config = site.config
     base = config.base_path
@@ -29,8 +28,8 @@ def site_view(site: Site, *, settings: Mapping[str, Any], version: str) -> SiteV
         url=config.base_url,
         home=href(permalinks.HOME, base),
         root=href(permalinks.HOME, base),
-        navigation=_navigation(site),
-        feeds=_feeds(site),
+        navigation=_navigation(site, labels),
+        feeds=_feeds(site, labels),
         subscribe=FormView(action=config.subscribe.action, field=config.subscribe.field)
         if config.subscribe.action
         else None,
@@ -49,7 +48,7 @@ def feed_link(url: str, title: str, media_type: str, config: Config) -> FeedLink
     return FeedLinkView(title=title, url=absolute_url(url, config.base_url), type=media_type)
 
 
-def _feeds(site: Site) -> tuple[FeedLinkView, ...]:
+def _feeds(site: Site, labels: Labels) -> tuple[FeedLinkView, ...]:
     config = site.config
     feeds = [
         feed_link(permalinks.feed_url("/"), config.title, RSS, config),
@@ -57,11 +56,11 @@ def _feeds(site: Site) -> tuple[FeedLinkView, ...]:
     ]
     if site.issues:
         url = permalinks.feed_url(permalinks.NEWSLETTER)
-        feeds.append(feed_link(url, newsletter_title(config), RSS, config))
+        feeds.append(feed_link(url, labels.newsletter_title(config.title), RSS, config))
     return tuple(feeds)
 
 
-def _navigation(site: Site) -> tuple[LinkView, ...]:
+def _navigation(site: Site, labels: Labels) -> tuple[LinkView, ...]:
     config = site.config
     base = config.base_path
     if config.navigation:
@@ -69,17 +68,10 @@ def _navigation(site: Site) -> tuple[LinkView, ...]:
             LinkView(title=item.title, url=href(item.url, base) if item.url.startswith("/") else item.url)
             for item in config.navigation
         )
-    words = _WORDS[config.message_language]
-    links = [LinkView(title=words["archive"], url=href(permalinks.ARCHIVE, base))]
+    links = [LinkView(title=labels.archive, url=href(permalinks.ARCHIVE, base))]
     if site.issues:
-        links.append(LinkView(title=words["newsletter"], url=href(permalinks.NEWSLETTER, base)))
+        links.append(LinkView(title=labels.newsletter, url=href(permalinks.NEWSLETTER, base)))
     if site.tags:
-        links.append(LinkView(title=words["tags"], url=href(permalinks.index_url("tags"), base)))
+        links.append(LinkView(title=labels.tags, url=href(permalinks.index_url("tags"), base)))
     links += [LinkView(title=page.title, url=href(page.url, base)) for page in site.pages]
     return tuple(links)
-
-
-_WORDS: Mapping[Language, Mapping[str, str]] = {
-    "ja": {"archive": "記事一覧", "newsletter": "ニュースレター", "tags": "タグ"},
-    "en": {"archive": "Archive", "newsletter": "Newsletter", "tags": "Tags"},
-}

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from letterpress.locale.cldr import Conventions
+from letterpress.locale.words import Word
 from letterpress.plan.views import SiteView
 from letterpress.plugins import Plugin
 
@@ -45,6 +46,8 @@ class RenderSetup(msgspec.Struct, frozen=True, kw_only=True):
     """The project's data files by name."""
     language: str
     """The site's, as a tag."""
+    words: Mapping[str, Mapping[str, Word]] = msgspec.field(default_factory=dict)
+    """Those that pages are made with, by language."""
     conventions: Mapping[str, Conventions] = msgspec.field(default_factory=dict)
     """How dates are written, by language; one that is not in it writes them as 2026-11-21, but for ja and en."""
     templates: Mapping[str, TemplateSource]

@@ -53,6 +53,7 @@ class Renderer:
             self._templates = open_templates(
                 setup.templates,
                 language=setup.language,
+                words=setup.words,
                 conventions=setup.conventions,
                 folder=setup.folder,
                 bytecode=_bytecode_folder(setup),

@@ -6,6 +6,7 @@ from tests.support.fixture_cases import Case, case_id, cases_in
 from tests.support.paths import TESTS
 
 from letterpress.body_tree import plain_text
+from letterpress.locale.words import body_words
 from letterpress.parse.markdown import MarkdownOptions
 from letterpress.parse.markdown.editions import parse_tree
 
@@ -18,7 +19,7 @@ def test_markdown_as_plain_text(case: Case) -> None:
 
 
 def test_the_words_of_letterpress_are_in_the_language_of_the_site() -> None:
-    tree = parse_tree("> [!NOTE]\n> a", MarkdownOptions(language="en"))
+    tree = parse_tree("> [!NOTE]\n> a", MarkdownOptions(words=body_words("en")))
     assert plain_text(tree, URLS) == "▼ Note\na\n"
 
 

@@ -6,7 +6,8 @@ import re
 import pytest
 from babel import Locale, localedata
 
-from letterpress.locale.tags import broader_tags, canonical_tag, direction, intended_tag
+from letterpress.locale.tag_values import intended_tag
+from letterpress.locale.tags import broader_tags, canonical_tag, direction
 
 # RFC 5646, appendix A, without the grandfathered tags, which nobody needs.
 WELL_FORMED = [

@@ -3,15 +3,14 @@
 
 from collections.abc import Callable, Iterator
 from random import Random
-from typing import Any
 
 import pytest
 from markdown_it.token import Token
 from tests.support.markdown_corpus import jumble, nonsense, post
 
+from letterpress.parse.markdown.body import environment
 from letterpress.parse.markdown.options import MarkdownOptions
 from letterpress.parse.markdown.parser import Parser, parser, plain_parser
-from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
 from letterpress.parse.markdown.text import BodyText
 
@@ -29,9 +28,8 @@ TEXTS = [
 
 
 def tokens_of(text: str, parser_for: Callable[[MarkdownOptions], Parser] = parser) -> list[Token]:
-    definitions: dict[str, Any] = {}
-    env = {"references": definitions, "targets": Targets(Source(text, "a.md", 1), definitions)}
-    return parser_for(MarkdownOptions()).parse(text, env)
+    options = MarkdownOptions()
+    return parser_for(options).parse(text, environment(Source(text, "a.md", 1), options))
 
 
 def told(children: list[Token], *, images: bool = True, code: bool = True) -> str:

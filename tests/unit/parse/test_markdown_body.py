@@ -16,6 +16,7 @@ from tests.support.paths import REPOSITORY
 
 from letterpress.diagnostics import Severity
 from letterpress.document import ImageHole, Reference, UrlHole
+from letterpress.locale.words import body_words
 from letterpress.parse.codec import decode_body, encode_body
 from letterpress.parse.markdown import MarkdownOptions, ParsedBody, parse_body
 from letterpress.parse.markdown.body import read_body
@@ -401,7 +402,7 @@ class TestOptions:
     def test_the_language_of_our_own_words(self) -> None:
         text = "[[issue:3]][^1]\n\n> [!NOTE]\n> a\n\n[^1]: b"
         japanese, english = (
-            "".join(parsed(text, language=language).body.segments) for language in ("ja", "en")
+            "".join(parsed(text, words=body_words(language)).body.segments) for language in ("ja", "en")
         )
         assert all(word in japanese for word in ("通巻3号", "補足", "脚注", "本文へ戻る"))
         assert all(word in english for word in ("No. 3", "Note", "Footnotes", "Back to the text"))

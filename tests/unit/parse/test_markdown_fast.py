@@ -18,14 +18,13 @@ from tests.support.paths import FIXTURES, TESTS
 
 from letterpress.parse.language.japanese import PUNCTUATION, WHITE, traits
 from letterpress.parse.markdown.block import BlockState
-from letterpress.parse.markdown.body import read_body
+from letterpress.parse.markdown.body import environment, read_body
 from letterpress.parse.markdown.fast import IS_PROVEN, accelerate
 from letterpress.parse.markdown.fast.block import FastBlockState
 from letterpress.parse.markdown.fast.inline import NEEDED
 from letterpress.parse.markdown.options import MarkdownOptions
 from letterpress.parse.markdown.parser import Parser, parser, plain_parser
 from letterpress.parse.markdown.prerendered import PrerenderedBlock
-from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
 from letterpress.parse.markdown.url_policy import is_plain
 from letterpress.plugins import find_plugins
@@ -64,8 +63,7 @@ def rendered(md: Parser, text: str) -> tuple[object, str]:
 
 
 def env_of(text: str) -> dict[str, object]:
-    definitions: dict[str, object] = {}
-    return {"references": definitions, "targets": Targets(Source(text, "", 1), definitions)}
+    return environment(Source(text, "", 1), OPTIONS)
 
 
 def tokens_of(md: Parser, text: str) -> list[Token]:

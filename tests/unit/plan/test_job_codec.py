@@ -10,14 +10,18 @@ import msgspec
 from tests.support.editorial_sites import site_of
 from tests.support.theme_samples import card, job, link, page, post
 
+from letterpress.locale.words import BUILT_IN_WORDS
 from letterpress.model.entries import Entry
 from letterpress.model.site import Site
 from letterpress.plan.entry_views import EntryViews
 from letterpress.plan.jobs import PageJob, decode_jobs, encode_jobs, packed
+from letterpress.plan.labels import labels_in
 from letterpress.plan.output import Output
 from letterpress.plan.outputs import OUTPUT_KINDS, JobContext, PlanContext
 from letterpress.plan.planner import JobMaker, plan_outputs
 from letterpress.plan.site_view import site_view
+
+LABELS = labels_in("ja", BUILT_IN_WORDS)
 
 
 def small_site() -> Site:
@@ -33,9 +37,9 @@ def small_site() -> Site:
 
 
 def maker(site: Site) -> JobMaker:
-    view = site_view(site, settings={}, version="1")
+    view = site_view(site, LABELS, settings={}, version="1")
     return JobMaker(
-        JobContext(site, view, image_files={}, read_body=no_body, read_tree=no_body), OUTPUT_KINDS
+        JobContext(site, view, LABELS, image_files={}, read_body=no_body, read_tree=no_body), OUTPUT_KINDS
     )
 
 
@@ -45,7 +49,7 @@ def no_body(entry_id: str) -> NoReturn:
 
 def pages(site: Site) -> list[Output]:
     """Every output of the site."""
-    return list(plan_outputs(PlanContext(site, ()), OUTPUT_KINDS, shared={}).outputs)
+    return list(plan_outputs(PlanContext(site, LABELS, ()), OUTPUT_KINDS, shared={}).outputs)
 
 
 def arrived(*jobs: PageJob) -> tuple[object, ...]:
@@ -85,7 +89,7 @@ def test_spellings_of_one_term_make_one_link_under_the_first() -> None:
     site = small_site()
     tagged = {"how": ("Paper", "paper", "紙"), "sale": ("ＰＡＰＥＲ",)}
     by_id = {each.id: with_tags(each, tagged.get(each.id, ())) for each in site.by_id.values()}
-    views = EntryViews(msgspec.structs.replace(site, by_id=by_id))
+    views = EntryViews(msgspec.structs.replace(site, by_id=by_id), LABELS)
     (found,) = arrived(job("home", page("home"), posts=views.cards(["how", "sale"])))
     assert isinstance(found, PageJob)
     assert [[(tag.title, tag.url) for tag in each.tags] for each in found.posts] == [

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 from markupsafe import Markup, escape
-from tests.support.theme_samples import ROOT, THEMES, card, carried, job, jobs, page, post, site
+from tests.support.theme_samples import ROOT, THEMES, card, carried, job, jobs, page, post, site, words_of
 
+from letterpress.locale.words import Word
 from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.render.context import TemplateSource
 from letterpress.render.rendered import Rendered
@@ -105,13 +106,16 @@ OTHERS = {
     "macros.html": "{% macro shout(a) %}<b>{{ a | upper }}</b>{% endmacro %}",
 }
 
+ByLanguage = Mapping[str, Mapping[str, Word]]
+NO_WORDS: ByLanguage = {}
 
-def fast(files: Mapping[str, TemplateSource]) -> FastEnvironment:
-    return FastEnvironment(ThemeFiles(files, "theme"), None, "ja", {})
+
+def fast(files: Mapping[str, TemplateSource], words: ByLanguage = NO_WORDS) -> FastEnvironment:
+    return FastEnvironment(ThemeFiles(files, "theme"), None, "ja", {}, words)
 
 
-def plain(files: Mapping[str, TemplateSource]) -> ThemeEnvironment:
-    return ThemeEnvironment(ThemeFiles(files, "theme"), None, "ja", {})
+def plain(files: Mapping[str, TemplateSource], words: ByLanguage = NO_WORDS) -> ThemeEnvironment:
+    return ThemeEnvironment(ThemeFiles(files, "theme"), None, "ja", {}, words)
 
 
 def written(environment: ThemeEnvironment) -> Rendered:
@@ -122,7 +126,8 @@ def written(environment: ThemeEnvironment) -> Rendered:
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_page_of_our_themes(theme: str) -> None:
     files = carried(ROOT / "themes" / theme / "templates")
-    quick, slow = Templates(fast(files)), Templates(plain(files))
+    words = words_of(theme).by_language
+    quick, slow = Templates(fast(files, words)), Templates(plain(files, words))
     for name, one in jobs().items():
         page = quick.render(one, SITE, {})
         assert page.diagnostics == (), name
@@ -145,24 +150,25 @@ IMPORTED = {
     "post.html": "{% from 'set.html' import hello %}{{ hello }}",
     "set.html": "{% from 'more.html' import mark %}{% set hello = 'hello' | t ~ mark %}",
     "more.html": "{% set mark = '!' %}",
-    "strings.html": "{% set ja = {'hello': 'こんにちは'} %}{% set en = {'hello': 'Hello'} %}",
 }
+HELLO: ByLanguage = {"ja": {"hello": "こんにちは"}, "en": {"hello": "Hello"}}
 
 
 @pytest.mark.parametrize("make", [fast, plain])
 def test_what_a_template_sets_is_in_the_language_of_each_page_that_imports_it(
-    make: Callable[[Mapping[str, TemplateSource]], ThemeEnvironment],
+    make: Callable[[Mapping[str, TemplateSource], ByLanguage], ThemeEnvironment],
 ) -> None:
     """And counts as read by each of them."""
-    templates = Templates(make({name: TemplateSource(name, text) for name, text in IMPORTED.items()}))
-    reads = tuple(sorted([InputKey(InputKind.TEMPLATE, name) for name in IMPORTED]))
+    sources = {name: TemplateSource(name, text) for name, text in IMPORTED.items()}
+    templates = Templates(make(sources, HELLO))
+    reads = sorted([InputKey(InputKind.TEMPLATE, name) for name in IMPORTED])
     for language in ("ja", "en", "ja", "ja"):
         written = templates.render(
             job("post", page("post", "題", "/posts/x/", lang=language)), SITE, {"shown": "!"}
         )
         assert written.diagnostics == ()
         assert written.data == {"ja": "こんにちは!\n", "en": "Hello!\n"}[language].encode()
-        assert written.reads == reads
+        assert written.reads == (*reads, InputKey(InputKind.WORDS, language))
 
 
 # Escaping

@@ -22,7 +22,6 @@ SITE = site()
 JOB = job("post", page("post", "題", "/posts/hello/"), post=post())
 OTHER_FILES = {
     "macros.html": "{% macro f() %}{% endmacro %}",
-    "strings.html": "{% set ja = {} %}",
     "base.html": "{% block a %}{% endblock %}",
 }
 

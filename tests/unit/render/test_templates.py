@@ -9,6 +9,8 @@ import pytest
 from tests.support.theme_samples import card, carried, job, page, post, site
 
 from letterpress.diagnostics import Diagnostic, did_you_mean
+from letterpress.locale.cldr import Conventions, conventions
+from letterpress.locale.words import Word
 from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.jobs import PageJob
 from letterpress.render.rendered import Rendered, naming_pages
@@ -29,8 +31,18 @@ def theme_in(root: Path, templates: Mapping[str, str], name: str = "mine") -> Pa
     return folder
 
 
+WORDS: Mapping[str, Mapping[str, Word]] = {
+    "ja": {"n": "{n}本", "older": "前", "only-ja": "和"},
+    "en": {"n": {"one": "{n} post", "other": "{n} posts"}, "older": "Older", "only-en": "Latin"},
+    "pt": {"older": "Antes"},
+    "ar": {"n": {"one": "مقال", "two": "مقالان", "few": "{n} مقالات", "other": "{n} مقال"}},
+}
+
+
 def opened(root: Path, templates: Mapping[str, str]) -> Templates:
-    return open_templates(carried(theme_in(root, templates)), language="ja", folder="themes/mine/templates")
+    return open_templates(
+        carried(theme_in(root, templates)), language="ja", folder="themes/mine/templates", words=WORDS
+    )
 
 
 def rendered(
@@ -180,10 +192,6 @@ READS = {
         },
         "a.html post.html",
     ),
-    "the theme's words": (
-        {"post.html": "{{ 'older' | t }}", "strings.html": "{% set ja = {'older': '前'} %}{% set en = {} %}"},
-        "post.html strings.html",
-    ),
 }
 
 
@@ -240,12 +248,11 @@ class TestReads:
                 "post.html": "{{ 'older' | t }}{% import 'm.html' as m %}{{ m.label }}",
                 "page.html": "{% import 'm.html' as m %}{{ m.label }}",
                 "m.html": "{% set label = 'older' | t %}",
-                "strings.html": "{% set ja = {'older': '前'} %}",
             },
         )
         templates.render(JOB, SITE, {})
         reads = templates.render(job("page", page("page")), SITE, {}).reads
-        assert reads == read_templates("m.html", "page.html", "strings.html")
+        assert reads == (*read_templates("m.html", "page.html"), InputKey(InputKind.WORDS, "ja"))
 
     def test_an_asset_is_looked_for(self, tmp_path: Path) -> None:
         sources = carried(theme_in(tmp_path, {"post.html": "{{ 'fonts/a b.woff2' | asset }}"}))
@@ -280,24 +287,53 @@ class TestReads:
 
 
 class TestLanguage:
-    STRINGS = "{% set ja = {'n': '{n}本', 'w': '前'} %}{% set en = {'n': ['{n} post', '{n} posts'], 'w': 'Older'} %}"
-
     @pytest.mark.parametrize(
         ("lang", "expected"),
         [
             ("ja", "前 1本 2本 2026年11月21日(土)"),
             ("en", "Older 1 post 2 posts 21 November 2026"),
             ("en-GB", "Older 1 post 2 posts 21 November 2026"),
+            ("pt-BR", "Antes 1本 2本 2026-11-21"),
             ("fr", "前 1本 2本 2026-11-21"),
         ],
     )
-    def test_words_and_dates_follow_the_page_else_the_site(
+    def test_words_are_those_of_the_page_else_of_the_site(
         self, tmp_path: Path, lang: str, expected: str
     ) -> None:
-        source = "{{ 'w' | t }} {{ 'n' | t(n=1) }} {{ 'n' | t(n=2) }} {{ post.card.date | date }}"
-        templates = opened(tmp_path, {"post.html": source, "strings.html": self.STRINGS})
+        source = "{{ 'older' | t }} {{ 'n' | t(n=1) }} {{ 'n' | t(n=2) }} {{ post.card.date | date }}"
         carried = job("post", page("post", lang=lang), post=post())
-        assert templates.render(carried, SITE, {}).data.decode() == f"{expected}\n"
+        assert (
+            opened(tmp_path, {"post.html": source}).render(carried, SITE, {}).data.decode() == f"{expected}\n"
+        )
+
+    def test_the_last_resort_is_english(self, tmp_path: Path) -> None:
+        assert shown(tmp_path, "{{ 'only-en' | t }}") == "Latin"
+
+    def test_every_language_that_a_word_was_looked_for_in_is_an_input(self, tmp_path: Path) -> None:
+        templates = opened(tmp_path, {"post.html": "{{ 'older' | t }}{{ word | t if word is defined }}"})
+        reads = templates.render(job("post", page("post", lang="pt-BR"), post=post()), SITE, {}).reads
+        assert reads == (
+            *read_templates("post.html"),
+            InputKey(InputKind.WORDS, "pt"),
+            InputKey(InputKind.WORDS, "pt-BR"),
+        )
+
+    def test_a_language_counts_in_its_own_forms_where_these_are_known(self, tmp_path: Path) -> None:
+        folder = theme_in(
+            tmp_path, {"post.html": "{% for n in (1, 2, 3, 11) %}{{ 'n' | t(n=n) }}|{% endfor %}"}
+        )
+        arabic = job("post", page("post", lang="ar-EG"), post=post())
+        found = conventions("ar-EG")
+        assert found is not None
+        cases: tuple[tuple[Mapping[str, Conventions], str], ...] = (
+            ({"ar-EG": found}, "مقال|مقالان|3 مقالات|11 مقال|"),
+            ({}, "مقال|2 مقال|3 مقال|11 مقال|"),
+        )
+        for known, expected in cases:
+            templates = open_templates(carried(folder), language="ja", words=WORDS, conventions=known)
+            rendered = templates.render(arabic, SITE, {})
+            assert rendered.data.decode() == f"{expected}\n"
+            assert InputKey(InputKind.CLDR) in rendered.reads
 
     def test_a_macro_that_another_page_imported_first_speaks_this_pages_language(
         self, tmp_path: Path
@@ -306,8 +342,7 @@ class TestLanguage:
             tmp_path,
             {
                 "post.html": "{% import 'm.html' as m %}{{ m.say() }} {{ m.fixed }}",
-                "m.html": "{% macro say() %}{{ 'w' | t }}{% endmacro %}{% set fixed = 'w' | t %}",
-                "strings.html": self.STRINGS,
+                "m.html": "{% macro say() %}{{ 'older' | t }}{% endmacro %}{% set fixed = 'older' | t %}",
             },
         )
         english = job("post", page("post", lang="en"), post=post())
@@ -495,8 +530,8 @@ FAULTS: dict[str, tuple[dict[str, str] | str, str]] = {
         ),
     ),
     "a word that the theme lacks": (
-        {"post.html": "{{ 'oldr' | t }}", "strings.html": "{% set ja = {'older': '前'} %}"},
-        "post.html:1: template-error: `ja` of strings.html has no word `oldr`; did you mean `older`?",
+        "{{ 'oldr' | t }}",
+        "post.html:1: template-error: the theme has no word `oldr`; did you mean `older`?",
     ),
     "endless inclusion": (
         "{% include 'post.html' %}",

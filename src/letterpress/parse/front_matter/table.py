@@ -6,7 +6,7 @@ from typing import Any
 
 from letterpress.diagnostics import Language, Message
 from letterpress.document import DocumentKind
-from letterpress.locale.tags import LANGUAGE
+from letterpress.locale.tag_values import LANGUAGE
 from letterpress.parse.front_matter import value_types
 from letterpress.parse.front_matter.options import FieldReporter
 from letterpress.yaml_reader.field_specs import SCHEMA_DIALECT, Row, rows_schema

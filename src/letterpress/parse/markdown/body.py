@@ -118,7 +118,7 @@ def environment(source: Source, options: MarkdownOptions) -> dict[str, Any]:
     """Make what the rules share while they read one text."""
     definitions: dict[str, Any] = {}
     return {
-        "language": options.language,
+        "words": options.words,
         "references": definitions,
         "targets": Targets(source, definitions),
     }

@@ -3,8 +3,9 @@
 
 import msgspec
 
-from letterpress.diagnostics import Diagnostic, Language
+from letterpress.diagnostics import Diagnostic
 from letterpress.document import Body, Reference
+from letterpress.locale.words import BodyWords, body_words
 from letterpress.plugins import Plugin
 
 
@@ -17,8 +18,8 @@ class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Whether raw HTML is passed on; else it is shown as text."""
     highlight: bool = True
     """Whether fenced code is coloured by Pygments."""
-    language: Language = "ja"
-    """Of the words that are put in: titles of callouts, names of issues."""
+    words: BodyWords = msgspec.field(default_factory=lambda: body_words("ja"))
+    """Those that are put in: titles of callouts, names of issues, labels of footnotes."""
     excerpt_length: int = 120
     """In characters, about."""
     plugins: tuple[Plugin, ...] = ()

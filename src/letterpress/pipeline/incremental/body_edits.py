@@ -81,7 +81,9 @@ def edited_bodies_report(
     report = _report(context, last, published)
     with context.saving_for_the_next_build():
         context.cache.store()
-        save_last(context, project.inputs, until=last.until, report=report, besides=last.besides)
+        save_last(
+            context, project.inputs, until=last.until, report=report, besides=last.besides, cldr=last.cldr
+        )
         save_snapshot(context.root, context.output, snapshot.after(project))
     return report
 
@@ -101,7 +103,9 @@ def _published(
     if touched is None:
         return None
     part = _part(context, project.tree, snapshot, touched.records.values())
-    plan = plan_outputs(PlanContext(part.site, project.tree.assets), _KINDS, shared=touched.ledger.shared)
+    languages = languages_of(part.site, project.tree, Reader(context.root))
+    scope = PlanContext(part.site, languages.labels, project.tree.assets)
+    plan = plan_outputs(scope, _KINDS, shared=touched.ledger.shared)
     plan = Plan(
         shared=plan.shared, outputs=tuple([each for each in plan.outputs if each.path in touched.records])
     )
@@ -117,7 +121,7 @@ def _published(
         site=part.site,
         keys=part.keys,
         view=snapshot.site_view(),
-        languages=languages_of(part.site),
+        languages=languages,
         data=data,
         assets=tuple(project.tree.assets),
         kinds=_KINDS,

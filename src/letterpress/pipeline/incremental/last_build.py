@@ -43,6 +43,8 @@ class LastBuild(msgspec.Struct, frozen=True, kw_only=True):
     """As the next build will say it, if nothing changes: nothing written, nothing removed."""
     besides: tuple[Diagnostic, ...] = ()
     """Its diagnostics but for those of outputs."""
+    cldr: Digest = b""
+    """The version of the library for languages, where the site has one that needs it."""
 
 
 def load_last(context: BuildContext) -> LastBuild | None:
@@ -61,7 +63,13 @@ def load_last(context: BuildContext) -> LastBuild | None:
         return None
     if last.report_files != _report_digest(context):
         return None
-    return last
+    return None if last.cldr and last.cldr != _library_digest() else last
+
+
+def _library_digest() -> Digest:
+    from letterpress.locale.cldr import library_digest  # noqa: PLC0415 - most sites have no use for it
+
+    return library_digest()
 
 
 def _report_digest(context: BuildContext) -> Digest:
@@ -92,6 +100,7 @@ def save_last(
     until: dt.datetime | None,
     report: BuildReport,
     besides: Iterable[Diagnostic],
+    cldr: Digest,
 ) -> None:
     """Keep what a build said, for `load_last`.
 
@@ -101,6 +110,7 @@ def save_last(
         until: See `LastBuild.until`.
         report: What it said.
         besides: See `LastBuild.besides`.
+        cldr: See `LastBuild.cldr`.
 
     Raises:
         LetterpressError: The disk is full or refuses.
@@ -121,6 +131,7 @@ def save_last(
         report_files=_report_digest(context),
         report=settled,
         besides=_lasting(besides),
+        cldr=cldr,
     )
     save_last_build(context.root, context.output, _encode(last))
 

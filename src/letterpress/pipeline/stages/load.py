@@ -12,7 +12,6 @@ from letterpress.digests import Digest, digest, digest_all, digest_value
 from letterpress.document import PARSE_VERSION
 from letterpress.files import KnownFile
 from letterpress.load import Asset, DataFile, ReadFiles, Template, Tree, read_serially, scan
-from letterpress.locale.cldr import library_digest
 from letterpress.pipeline.context import BuildContext
 from letterpress.pipeline.engine_version import product_version
 from letterpress.store.last_build import load_file_stats, save_file_stats
@@ -84,13 +83,14 @@ def premises_digest(context: BuildContext, tree: Tree) -> Digest:
     files: list[Asset | DataFile | Template] = [
         *tree.assets,
         *tree.data,
+        *tree.words,
         *singles,
         *tree.templates.values(),
     ]
     names = "\0".join([*[source.path for source in tree.sources], *[file.path for file in files]]).encode()
     digests = b"".join([file.digest for file in files])
     plugins = [(plugin.name, plugin.digest) for plugin in context.found_plugins]
-    versions = (product_version(), PARSE_VERSION, plugins, library_digest())
+    versions = (product_version(), PARSE_VERSION, plugins)
     # The report names its own place as seen from the project, wherever that was checked out.
     folder = context.report_folder
     place = folder.relative_to(context.root) if folder.is_relative_to(context.root) else folder

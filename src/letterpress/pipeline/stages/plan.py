@@ -22,6 +22,7 @@ from letterpress.pipeline.stages.theme import encode_setup, readable_files, rend
 from letterpress.plan.collisions import collisions
 from letterpress.plan.dead_links import check_paths
 from letterpress.plan.inputs import InputKey, InputKind
+from letterpress.plan.labels import Labels
 from letterpress.plan.output import Plan
 from letterpress.plan.outputs import OUTPUT_KINDS, OutputKind, PlanContext
 from letterpress.plan.outputs.assets import published_assets
@@ -83,15 +84,21 @@ def plan_site(context: BuildContext, tree: Tree, assembled: AssembledSite, ledge
     site = assembled.site
     reader = Reader(context.root)
     settings, theme_problems = read_theme_settings(tree, reader)
-    view = site_view(site, settings={**settings, **site.config.theme_settings}, version=__version__)
+    languages = languages_of(site, tree, reader)
+    view = site_view(
+        site,
+        languages.labels,
+        settings={**settings, **site.config.theme_settings},
+        version=__version__,
+    )
     data, data_problems = read_data(tree, reader)
-    languages = languages_of(site)
     if context.workers.has_pool:
         # They have parsed, and would have nothing to do while this process plans.
         context.workers.prepare(prepare, encode_setup(render_setup(context, tree, view, languages, data)))
     kinds = OUTPUT_KINDS
     assets = published_assets(tree.assets, site)
-    plan = plan_outputs(PlanContext(site, assets), kinds, shared=_shared_digests(context, view))
+    shared = _shared_digests(context, view, languages.labels)
+    plan = plan_outputs(PlanContext(site, languages.labels, assets), kinds, shared=shared)
     return PlannedSite(
         site=site,
         keys=assembled.keys,
@@ -189,7 +196,7 @@ def _sound_paths(ledger: Ledger, plan: Plan) -> AbstractSet[str]:
     return ledger.records.keys() if same_rules else frozenset()
 
 
-def _shared_digests(context: BuildContext, view: SiteView) -> dict[InputKey, Digest]:
+def _shared_digests(context: BuildContext, view: SiteView, labels: Labels) -> dict[InputKey, Digest]:
     """The digests of what every page depends on; of the configuration only what can be seen in an output.
 
     A plugin reaches an output through what it changes there; those that extend Markdown explain it.
@@ -205,7 +212,7 @@ def _shared_digests(context: BuildContext, view: SiteView) -> dict[InputKey, Dig
     return {
         _ENGINE: digest(product_version().encode()),
         InputKey(InputKind.CONFIGURATION): digest_value(seen),
-        InputKey(InputKind.NAVIGATION): digest_value(view),
+        InputKey(InputKind.NAVIGATION): digest_value((view, labels)),
         **{
             InputKey(InputKind.PLUGIN, each.name): each.digest
             for each in context.plugins.bringing("markdown")

@@ -74,6 +74,7 @@ def render_outputs(
     jobs = JobContext(
         planned.site,
         planned.view,
+        planned.languages.labels,
         image_files=_image_files(planned.assets),
         read_body=lambda entry_id: read_body(by_id[entry_id].document),
         read_tree=lambda entry_id: read_body.tree(by_id[entry_id].document),

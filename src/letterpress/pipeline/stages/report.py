@@ -92,7 +92,12 @@ def report_on_build(
     with context.saving_for_the_next_build():
         if published.done and not unwritten:
             save_last(
-                context, project.inputs, until=_next_status_change(site), report=report, besides=besides
+                context,
+                project.inputs,
+                until=_next_status_change(site),
+                report=report,
+                besides=besides,
+                cldr=planned.languages.cldr,
             )
             save_snapshot(context.root, context.output, snapshot_of(project, planned))
         else:  # the report files and the site are not those of one build

@@ -6,10 +6,11 @@ from typing import Any
 
 import msgspec
 
-from letterpress.digests import Digest, digest
+from letterpress.digests import Digest, digest, digest_all
 from letterpress.load import Reader, Tree, theme_folders
 from letterpress.load.scanner import THEME_ASSETS
 from letterpress.locale.cldr import library_digest
+from letterpress.locale.words import language_of_file
 from letterpress.pipeline.context import BuildContext
 from letterpress.pipeline.stages.languages import SiteLanguages
 from letterpress.plan.inputs import InputKey, InputKind
@@ -38,6 +39,7 @@ def render_setup(
         site=view,
         data=data,
         language=context.config.language,
+        words=languages.words.by_language,
         conventions=languages.conventions,
         templates=templates,
         plugins=context.plugins.bringing("filters"),
@@ -49,13 +51,17 @@ def render_setup(
 
 
 def readable_files(context: BuildContext, tree: Tree) -> dict[InputKey, Digest]:
-    """The digests of what templates may read as they render, be it a file or the way to write a date."""
+    """The digests of what templates may read as they render, be it a file a word or what CLDR says."""
     found = {InputKey(InputKind.DATA, file.name): file.digest for file in tree.data}
     found |= {InputKey(InputKind.TEMPLATE, name): each.digest for name, each in tree.templates.items()}
     filters = context.plugins.bringing("filters")
     found |= {InputKey(InputKind.PLUGIN, each.name): each.digest for each in filters}
     found |= {InputKey(InputKind.ASSET, name): _THERE for name in _asset_names(tree)}
-    found[InputKey(InputKind.DATES)] = library_digest()
+    found[InputKey(InputKind.CLDR)] = library_digest()
+    words: dict[str, list[Digest]] = {}
+    for file in tree.words:
+        words.setdefault(language_of_file(file.path) or "", []).append(file.digest)
+    found |= {InputKey(InputKind.WORDS, tag): digest_all(digests) for tag, digests in words.items()}
     return found
 
 

@@ -14,7 +14,7 @@ from letterpress.model.permalinks import absolute_url, encode
 from letterpress.model.site import Site
 from letterpress.plan.inputs import InputKind, single
 from letterpress.plan.jobs import FeedItemView, FeedJob
-from letterpress.plan.labels import issue_label, newsletter_title
+from letterpress.plan.labels import Labels
 from letterpress.plan.output import Output, Rank
 from letterpress.plan.outputs.kind import JobContext, OutputKind, PlanContext
 
@@ -31,13 +31,13 @@ class Feed(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Ids, newest first."""
 
 
-def _rss_feeds(site: Site) -> Iterator[Feed]:
+def _rss_feeds(site: Site, labels: Labels) -> Iterator[Feed]:
     """The RSS feeds: of all posts, of the newsletter, of every tag, and of every author with items."""
     title = site.config.title
     yield _feed(site, permalinks.HOME, title, [post.id for post in site.posts])
     if site.issues:
         ids = [issue.id for issue in site.issues]
-        yield _feed(site, permalinks.NEWSLETTER, newsletter_title(site.config), ids)
+        yield _feed(site, permalinks.NEWSLETTER, labels.newsletter_title(title), ids)
     if site.config.feed.terms:
         for term in site.tags:
             yield _feed(site, term.url, f"{term.title} | {title}", term.posts)
@@ -47,7 +47,7 @@ def _rss_feeds(site: Site) -> Iterator[Feed]:
                 yield feed
 
 
-def _json_feeds(site: Site) -> Iterator[Feed]:
+def _json_feeds(site: Site, _labels: Labels) -> Iterator[Feed]:
     """The JSON feed of all posts."""
     ids = [post.id for post in site.posts]
     feed = _feed(site, permalinks.HOME, site.config.title, ids)
@@ -65,13 +65,13 @@ def _feed(site: Site, home: str, title: str, ids: Sequence[str]) -> Feed:
     return Feed(url=permalinks.feed_url(home), title=title, home=home, items=tuple(newest))
 
 
-def _feed_kind(name: str, feeds: Callable[[Site], Iterator[Feed]]) -> OutputKind:
+def _feed_kind(name: str, feeds: Callable[[Site, Labels], Iterator[Feed]]) -> OutputKind:
     """The kind of output for feeds of one format, `rss` or `json_feed`."""
 
     def plan(context: PlanContext) -> Iterator[Output]:
         site = context.site
         files = {f"/{encode(asset.output)}": asset.digest for asset in context.assets}
-        for feed in feeds(site):
+        for feed in feeds(site, context.labels):
             inputs = single(InputKind.FEED, digest_value((feed.title, feed.home)))
             for entry_id in feed.items:
                 entry = site.by_id[entry_id]
@@ -81,7 +81,7 @@ def _feed_kind(name: str, feeds: Callable[[Site], Iterator[Feed]]) -> OutputKind
             yield kind.output(feed.url, inputs, feed.url)
 
     def job(context: JobContext, output: Output) -> FeedJob:
-        feed = context.once(partial(_by_url, feeds, context.site), name)[output.subject]
+        feed = context.once(partial(_by_url, feeds, context), name)[output.subject]
         return _job(context, output, feed, name)
 
     kind = OutputKind(
@@ -95,8 +95,8 @@ def _feed_kind(name: str, feeds: Callable[[Site], Iterator[Feed]]) -> OutputKind
     return kind
 
 
-def _by_url(feeds: Callable[[Site], Iterator[Feed]], site: Site) -> Mapping[str, Feed]:
-    return {feed.url: feed for feed in feeds(site)}
+def _by_url(feeds: Callable[[Site, Labels], Iterator[Feed]], context: JobContext) -> Mapping[str, Feed]:
+    return {feed.url: feed for feed in feeds(context.site, context.labels)}
 
 
 def _job(context: JobContext, output: Output, feed: Feed, form: str) -> FeedJob:
@@ -124,7 +124,7 @@ def _item(context: JobContext, entry_id: str) -> FeedItemView:
     fields = entry.fields
     title = entry.title
     if isinstance(entry, Issue):
-        title = " ".join(filter(None, (issue_label(entry.numbers, config.message_language), title)))
+        title = " ".join(filter(None, (context.labels.issue(entry.numbers), title)))
     size, media_type = context.image_files.get(entry.image or "", (0, ""))
     return FeedItemView(
         id=entry.id,

@@ -17,7 +17,6 @@ from letterpress.model.site import Site
 from letterpress.plan.input_digests import terms_digest
 from letterpress.plan.inputs import InputKind, single
 from letterpress.plan.jobs import PageJob
-from letterpress.plan.labels import newsletter_title
 from letterpress.plan.output import Output
 from letterpress.plan.outputs.kind import JobContext, OutputKind, PlanContext
 from letterpress.plan.views import LinkView, MonthView
@@ -97,7 +96,7 @@ def _newsletter(context: PlanContext) -> Iterator[Output]:
 
 
 def _newsletter_job(context: JobContext, output: Output) -> PageJob:
-    title = newsletter_title(context.site.config).partition(" | ")[0]
+    title = context.labels.newsletter
     issues = reversed(context.site.issues)
     return PageJob(
         path=output.path,

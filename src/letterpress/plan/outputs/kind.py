@@ -24,6 +24,7 @@ from letterpress.plan.entry_views import EntryViews
 from letterpress.plan.input_digests import InputDigests
 from letterpress.plan.inputs import NO_INPUTS, Inputs
 from letterpress.plan.jobs import Job
+from letterpress.plan.labels import Labels
 from letterpress.plan.output import Output, Rank
 from letterpress.plan.site_view import RSS, feed_link
 from letterpress.plan.views import FeedLinkView, PageView, SiteView
@@ -34,8 +35,9 @@ T = TypeVar("T")
 class PlanContext:
     """What a kind of output may look at when it names its outputs."""
 
-    def __init__(self, site: Site, assets: Sequence[Asset]) -> None:
+    def __init__(self, site: Site, labels: Labels, assets: Sequence[Asset]) -> None:
         self.site = site
+        self.labels = labels
         self.assets = assets
         """The files that are copied as they are."""
         self.digests = InputDigests(site)
@@ -48,6 +50,7 @@ class JobContext:
         self,
         site: Site,
         site_view: SiteView,
+        labels: Labels,
         *,
         image_files: Mapping[str, tuple[int, str]],
         read_body: Callable[[str], Body],
@@ -58,17 +61,19 @@ class JobContext:
         Args:
             site: At least all of it that the jobs show.
             site_view: What every page shows of the site.
+            labels: What the parts of the site are called.
             image_files: Size in bytes and media type of every image file of the site, by site path.
             read_body: Reads an entry's body, by the entry's id.
             read_tree: Reads an entry's body as a tree, for `decode_tree`.
         """
         self.site = site
         self.site_view = site_view
+        self.labels = labels
         self.image_files = image_files
         self.read_body = read_body
         self.read_tree = read_tree
         self.base = site.config.base_path
-        self.views = EntryViews(site)
+        self.views = EntryViews(site, labels)
         self._made: dict[tuple[str, str], object] = {}
 
     def once(self, make: Callable[[], T], name: str, subject: str = "") -> T:

@@ -14,21 +14,20 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Undefined
 from jinja2.utils import pass_context
 
-from letterpress.diagnostics import PATHS_ALIKE, Language, Message, suggestion
+from letterpress.diagnostics import PATHS_ALIKE, Message, suggestion
 from letterpress.locale.cldr import Conventions
 from letterpress.locale.dates import DateWriter, date_writer, needs_conventions
+from letterpress.locale.words import Word
 from letterpress.plan import views
 from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plan.views import MonthView, SiteView
 from letterpress.render.templates.bytecode_cache import compiled_templates
-from letterpress.render.templates.errors import Fault, Refused, misused
+from letterpress.render.templates.errors import Fault, Refused
 from letterpress.render.templates.filters import absolute_url, asset_url, date_text, json_ld, truncate_text
 from letterpress.render.templates.limits import STEPS_PER_CALL
 from letterpress.render.templates.loader import ThemeFiles
 from letterpress.render.templates.sandbox import AllowListEnvironment
-
-STRINGS = "strings.html"
-"""The template that sets `ja` and `en`: the theme's words."""
+from letterpress.render.templates.words import CLDR, PageWords
 
 VIEWS = tuple(
     value
@@ -37,8 +36,6 @@ VIEWS = tuple(
 )
 
 Filter = Callable[..., Any]
-
-_DATES = InputKey(InputKind.DATES)
 
 
 class Data:
@@ -100,6 +97,7 @@ class ThemeEnvironment(AllowListEnvironment):
         bytecode: Path | None,
         language: str,
         filters: Mapping[str, Filter],
+        words: Mapping[str, Mapping[str, Word]] = MappingProxyType({}),
         conventions: Mapping[str, Conventions] = MappingProxyType({}),
         assets: AbstractSet[str] | None = None,
     ) -> None:
@@ -121,9 +119,9 @@ class ThemeEnvironment(AllowListEnvironment):
         self._assets = assets
         self._date_writers: dict[str, tuple[DateWriter, bool]] = {}
         self.site: SiteView | None = None
-        self._words_language: Language = "ja"
         self._site_language = language
-        self._words: Mapping[str, Any] | None = None
+        self._words = words
+        self._page_words: dict[str, PageWords] = {}
         self._templates: dict[str, Template] = {}
         self._compiled: dict[str, CodeType] = {}
         self._modules: dict[tuple[str | None, str], tuple[TemplateModule, frozenset[InputKey]]] = {}
@@ -134,15 +132,12 @@ class ThemeEnvironment(AllowListEnvironment):
         """Get ready for a page in this language."""
         self.reads = set()
         self.steps = 0
-        self._words = None
         if not self.keeps_templates:
             self._templates.clear()
         if site is not self.site:
             self.site = site
             self._modules.clear()
         self.language = lang
-        base, own = lang.partition("-")[0], self._site_language.partition("-")[0]
-        self._words_language = base if base in ("ja", "en") else "ja" if own == "ja" else "en"  # type: ignore[assignment]
 
     def get_template(
         self,
@@ -223,14 +218,13 @@ class ThemeEnvironment(AllowListEnvironment):
         return known[0]
 
     def _make_module(self, template: Template) -> tuple[TemplateModule, frozenset[InputKey]]:
-        outer, words = self.reads, self._words
-        # The words, too, must be read anew, for the module to count them among what it read.
-        self.reads, self._words = set(), None
+        outer = self.reads
+        self.reads = set()
         try:
             return template.make_module(), frozenset(self.reads)
         finally:
             outer |= self.reads
-            self.reads, self._words = outer, words
+            self.reads = outer
 
     def asset(self, path: str) -> str:
         """Return the URL of a file in the theme's `static/`, which the page then depends on.
@@ -245,31 +239,16 @@ class ThemeEnvironment(AllowListEnvironment):
         return asset_url(path, self.site.root if self.site else "/")
 
     def word(self, key: str, values: Mapping[str, object]) -> str:
-        """One of the theme's words in the language of the page.
-
-        Args:
-            key: Its name in `strings.html`.
-            values: What to put in the place of `{name}`; a word with two forms takes the first where `n` is 1.
+        """One of the theme's words in the language of the page; see `PageWords.text`.
 
         Raises:
             Refused: The theme has no such word.
         """
-        words = self._words
+        words = self._page_words.get(self.language)
         if words is None:
-            words = self._words = getattr(
-                self.module_of(self.get_template(STRINGS)), self._words_language, {}
-            )
-        found = words.get(key)
-        if found is None:
-            raise misused(
-                f"{STRINGS} の `{self._words_language}` に `{key}` という言葉がありません",
-                f"`{self._words_language}` of {STRINGS} has no word `{key}`",
-                suggestion(key, tuple(words)),
-            )
-        text: str = found if isinstance(found, str) else found[0 if values.get("n") == 1 else 1]
-        for name, value in values.items():
-            text = text.replace("{" + name + "}", str(value))
-        return text
+            words = PageWords(self.language, self._site_language, self._words, self._conventions)
+            self._page_words[self.language] = words
+        return words.text(key, values, self.reads)
 
     def date_writer(self) -> DateWriter:
         """How the page's language writes dates."""
@@ -279,7 +258,7 @@ class ThemeEnvironment(AllowListEnvironment):
             known = date_writer(lang, self._conventions.get(lang)), needs_conventions(lang)
             self._date_writers[lang] = known
         if known[1]:
-            self.reads.add(_DATES)
+            self.reads.add(CLDR)
         return known[0]
 
     def _member(self, obj: Any, name: str) -> Any:

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import TemplateError
 
 from letterpress.locale.cldr import Conventions
+from letterpress.locale.words import Word
 from letterpress.plan.inputs import InputKey
 from letterpress.plan.jobs import PageJob
 from letterpress.plan.views import SiteView
@@ -80,6 +81,7 @@ def open_templates(
     sources: Mapping[str, TemplateSource],
     *,
     language: str,
+    words: Mapping[str, Mapping[str, Word]] = MappingProxyType({}),
     conventions: Mapping[str, Conventions] = MappingProxyType({}),
     folder: str = "templates",
     bytecode: Path | None = None,
@@ -91,7 +93,8 @@ def open_templates(
     Args:
         sources: The templates by name.
         language: The site's, as a tag.
-        conventions: How dates are written, by language.
+        words: The theme's words by language.
+        conventions: How dates are written and things counted, by language.
         folder: The path by which messages call the folder where a template that is missing could be.
         bytecode: Where compiled templates are kept between runs, sealed with a key of this user's.
         filters: More filters, by name.
@@ -102,7 +105,9 @@ def open_templates(
         from letterpress.render.templates import fast_environment  # noqa: PLC0415 - another version may lack its parts
 
         kind = fast_environment.FastEnvironment
-    return Templates(kind(ThemeFiles(sources, folder), bytecode, language, filters, conventions, assets))
+    return Templates(
+        kind(ThemeFiles(sources, folder), bytecode, language, filters, words, conventions, assets)
+    )
 
 
 def _variables(job: PageJob, site: SiteView, data: Data) -> dict[str, Any]:

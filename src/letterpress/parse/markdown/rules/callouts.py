@@ -9,17 +9,6 @@ import re
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
-from letterpress.diagnostics import Message
-
-TITLES = {
-    "note": Message(ja="補足", en="Note"),
-    "tip": Message(ja="ヒント", en="Tip"),
-    "important": Message(ja="重要", en="Important"),
-    "warning": Message(ja="注意", en="Warning"),
-    "caution": Message(ja="警告", en="Caution"),
-}
-"""The kinds, with the title of a callout that brings none."""
-
 _marker = re.compile(
     r"\[!(note|tip|important|warning|caution)\]([+-]?)(?:[ \t]+([^\n]*?))?[ \t]*(?:\n|$)", re.IGNORECASE
 )
@@ -85,7 +74,7 @@ def _title(state: StateCore, found: re.Match[str], inline: Token, kind: str) -> 
     tag = "summary" if found[2] else "p"
     given = found[3]
     text = Token("inline", "", 0, map=inline.map, level=inline.level, block=True, children=[])
-    text.content = given or TITLES[kind].text(state.env.get("language", "ja"))
+    text.content = given or state.env["words"].callout(kind)
     text.meta = {} if given else {"ours": True}
     return [
         Token("callout_title_open", tag, 1, {"class": "callout-title"}, level=inline.level - 1, block=True),

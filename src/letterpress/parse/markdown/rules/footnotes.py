@@ -13,11 +13,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from letterpress.diagnostics import Message
 from letterpress.parse.markdown.rules.link_brackets import bracket
-
-_NOTES = Message(ja="脚注", en="Footnotes")
-_BACK = Message(ja="本文へ戻る", en="Back to the text")
 
 
 def footnotes(md: MarkdownIt) -> None:
@@ -90,7 +86,7 @@ def _mark(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, _env: An
 
 def _block_open(_self: Any, _tokens: Sequence[Token], _idx: int, _options: Any, env: Any) -> str:
     """Render the beginning of the notes."""
-    label = _NOTES.text(env.get("language", "ja"))
+    label = env["words"].footnotes
     return f'<section class="footnotes" role="doc-endnotes" aria-label="{label}">\n<ol>\n'
 
 
@@ -108,7 +104,7 @@ def _back(_self: Any, tokens: Sequence[Token], idx: int, _options: Any, env: Any
     """Render the way back from a note to its mark."""
     if "href" not in tokens[idx].meta:
         return ""
-    label = _BACK.text(env.get("language", "ja"))
+    label = env["words"].footnote_back
     return (
         f' <a href="{tokens[idx].meta["href"]}" class="footnote-backref" role="doc-backlink" '
         f'aria-label="{label}">\u21a9\ufe0e</a>'

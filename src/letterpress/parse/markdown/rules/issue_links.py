@@ -5,14 +5,7 @@ import re
 
 from markdown_it.rules_inline import StateInline
 
-from letterpress.diagnostics import Message
-
 _pattern = re.compile(r"\[\[issue:[ ]?([0-9]{1,6})\]\]")
-
-
-def label(number: str) -> Message:
-    """How an issue is called in running text."""
-    return Message(ja=f"通巻{number}号", en=f"No. {number}")
 
 
 def issue_link(state: StateInline, silent: bool) -> bool:
@@ -29,7 +22,7 @@ def issue_link(state: StateInline, silent: bool) -> bool:
         token.attrs = {"href": f"issue:{number}"}
         token.meta = {"start": start + 2, "end": found.end() - 2}
         text = state.push("text", "", 0)
-        text.content = label(number).text(state.env.get("language", "ja"))
+        text.content = state.env["words"].issue_number.replace("{n}", number)
         state.push("link_close", "a", -1)
     state.pos = found.end()
     return True
