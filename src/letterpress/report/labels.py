@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What ids are called: stages, value themes of the site, phases, and the entries that a report names."""
+"""Labels of ids: of stages, value themes, phases, and the entries that a report mentions."""
 
 from letterpress.config.settings import Editorial
 from letterpress.config.vocabulary import PHASES, STAGES
@@ -16,17 +16,17 @@ PHASE_LABELS = {**dict[str, Message](PHASES.items()), "unknown": UNKNOWN_PHASE}
 
 
 def stage_label(stage_id: str, language: Language) -> str:
-    """What a customer stage is called, or its id where the vocabulary has none such."""
+    """The label of a customer stage; its id where the vocabulary does not have it."""
     return next((stage.label.text(language) for stage in STAGES if stage.id == stage_id), stage_id)
 
 
 def theme_label(theme_id: str, editorial: Editorial, language: Language) -> str:
-    """What a value theme is called, or its id where the site has none such."""
+    """The label of a value theme; its id where the site does not have it."""
     labels = (theme.label.text(language) for theme in editorial.value_themes if theme.id == theme_id)
     return next(labels, theme_id)
 
 
 def title_of(entry_id: str, report: EditorialReport) -> str:
-    """The title of an entry that a report names, or its id."""
+    """The title of an entry that a report mentions, or its id."""
     mention = report.mentions.get(entry_id)
     return mention.title if mention else entry_id
