@@ -34,6 +34,10 @@ COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
             Message("原稿の一覧を表示します", "List every source with its status."),
         ),
         "new": ("letterpress.cli.new", Message("記事や号を書き始めます", "Start a new post or issue.")),
+        "schema": (
+            "letterpress.cli.schema",
+            Message("エディターのための JSON Schema を出力します", "Print a JSON Schema for your editor."),
+        ),
     }
 )
 

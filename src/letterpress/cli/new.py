@@ -14,7 +14,7 @@ from letterpress.diagnostics import Language, Message
 from letterpress.model.entries import Issue
 from letterpress.model.site import Site
 from letterpress.pipeline.inspect import inspect_project
-from letterpress.scaffold import create, issue_path, issue_text, post_path, post_text
+from letterpress.scaffold.content import create, issue_path, issue_text, post_path, post_text
 
 
 @click.group("new", help=said("記事や号を書き始めます", "Start a new post or issue."))
