@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""`letterpress schema`: a JSON Schema for the completion and the checks of an editor."""
+"""`letterpress schema`: print a JSON Schema for an editor."""
 
 from typing import get_args
 
 import click
 
 from letterpress.cli.errors import OK
-from letterpress.cli.language import said
-from letterpress.cli.options import first_language
+from letterpress.cli.language import help_text
+from letterpress.cli.project import first_language
 from letterpress.cli.terminal import show
 from letterpress.diagnostics import Language
 from letterpress.document import DocumentKind
@@ -16,7 +16,7 @@ from letterpress.scaffold.schemas import SCHEMAS, schema_json
 
 @click.command(
     "schema",
-    help=said(
+    help=help_text(
         "エディターの補完と検査に使う JSON Schema を出力します。\n\n"
         "config は letterpress.yaml、front-matter は原稿のフロントマター、authors は content/authors.yaml です。"
         "  [default: config]",
@@ -29,12 +29,12 @@ from letterpress.scaffold.schemas import SCHEMAS, schema_json
 @click.option(
     "--kind",
     type=click.Choice(get_args(DocumentKind)),
-    help=said("この種類の原稿のフロントマターだけ", "The front matter of this kind of document alone."),
+    help=help_text("この種類の原稿のフロントマターだけ", "The front matter of this kind of document alone."),
 )
 @click.option(
     "--lang",
     type=click.Choice(["ja", "en"]),
-    help=said(
+    help=help_text(
         "説明の言語。  [default: 環境の言語]", "The language of descriptions.  [default: the locale's]"
     ),
 )
