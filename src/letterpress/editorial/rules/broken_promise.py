@@ -13,8 +13,7 @@ import msgspec
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity, Span
 from letterpress.editorial import phrases
-from letterpress.editorial.facts import Facts, Items, date_order, is_post
-from letterpress.editorial.items import Item, index_items
+from letterpress.editorial.facts import Facts, Item, Items, date_order, index_items, is_post
 from letterpress.editorial.rules.rule import RuleResult, field_span, rule
 from letterpress.editorial.window import shift_day
 from letterpress.normalization import match_key
