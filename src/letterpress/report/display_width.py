@@ -53,11 +53,6 @@ def pad(text: str, cells: int) -> str:
     return text + " " * (cells - cell_width(text))
 
 
-def pad_left(text: str, cells: int) -> str:
-    """The text with spaces before it up to that many cells."""
-    return " " * (cells - cell_width(text)) + text
-
-
 def wrap(text: str, cells: int, *, hanging: int = 0) -> list[str]:
     """Lines of at most that many cells: broken at spaces, and between full-width characters.
 

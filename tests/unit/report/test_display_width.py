@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from letterpress.report.display_width import cell_width, fit, pad, pad_left, printable, take, wrap
+from letterpress.report.display_width import cell_width, fit, pad, printable, take, wrap
 
 JAPANESE = st.text(
     alphabet=st.one_of(
@@ -60,7 +60,6 @@ def test_a_full_width_character_is_never_cut_in_half() -> None:
 
 def test_padding_counts_cells() -> None:
     assert pad("月末", 6) + "|" == "月末  |"
-    assert pad_left("月末", 6) == "  月末"
 
 
 @given(JAPANESE, st.integers(12, 40))

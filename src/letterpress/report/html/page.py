@@ -14,7 +14,7 @@ from letterpress.report.charts.mix import mix
 from letterpress.report.charts.queue import queue
 from letterpress.report.charts.sales_share import sales_along_window, sales_over_months
 from letterpress.report.formats import ISSUES, POSTS, day_text
-from letterpress.report.html.figures import figure_section
+from letterpress.report.html.chart_sections import chart_section
 from letterpress.report.html.findings import advice_section, findings_section
 from letterpress.report.html.numbers import numbers_section
 from letterpress.report.html.stages import stages_section
@@ -90,9 +90,9 @@ def _sections(
         findings_section(report, language, base_url),
         element(
             "div",
-            *(figure_section(chart, language) for chart in charts),
+            *(chart_section(chart, language) for chart in charts),
             stages_section(report, language),
-            figure_section(queue(report, settings, language), language, opened=True),
+            chart_section(queue(report, settings, language), language, opened=True),
             class_="charts",
         ),
     ]

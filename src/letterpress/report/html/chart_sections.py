@@ -10,7 +10,7 @@ from letterpress.report.html_builder import Markup, element
 _NUMBERS = Message("数値で見る", "As numbers")
 
 
-def figure_section(figure: Figure, language: Language, *, opened: bool = False) -> Markup:
+def chart_section(figure: Figure, language: Language, *, opened: bool = False) -> Markup:
     """The section of a chart; `opened` shows its table of numbers without a click."""
     parts = [element("p", figure.note, class_="note"), figure.drawing]
     if figure.legend:
