@@ -241,7 +241,7 @@ SHOWN_BY_A_TEST = {
     "dask-missing": f"{CLUSTER}::test_without_the_extra_its_name_is_told",
     "disk-full": f"{REFUSED}::test_a_disk_without_room_for_another_byte_publishes_nothing",
     "file-changed": f"{ELSEWHERE}::test_a_file_that_changes_during_the_build",
-    "file-exists": "tests/unit/cli/test_cli.py::test_a_new_post_never_replaces_one",
+    "file-exists": "tests/unit/cli/test_new.py::test_a_new_post_never_replaces_one",
     "name-twice": f"{ELSEWHERE}::TestOddFiles::test_two_names_that_are_one_after_composition",
     "name-unsafe": f"{ELSEWHERE}::TestOddFiles::test_a_name_with_a_line_end",
     "plugin-differs": f"{CLUSTER}::test_an_installed_plugin_that_a_worker_has_otherwise_is_refused",

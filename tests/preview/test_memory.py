@@ -9,8 +9,8 @@ import pytest
 from tests.support.press_project import EDITS, start
 
 from letterpress.cli.main import run
-from letterpress.cli.options import Project, open_project
-from letterpress.cli.serve import PREVIEW_FOLDER, builder
+from letterpress.cli.project import Project, open_project
+from letterpress.cli.serve import PREVIEW_FOLDER, make_builder
 from letterpress.model.status import Include
 
 MOMENTS = ("2026-06-15T09:00", "2026-11-21T09:00", "2026-12-20T09:00")
@@ -56,7 +56,7 @@ def test_a_living_preview_equals_a_clean_build(
     def opened() -> Project:
         return open_project(root=root, config_path=None, now=now, lang=None)
 
-    build_once = builder(opened, Include(), 1, "ja")
+    build_once = make_builder(opened, Include(), 1, "ja")
     before: dict[str, bytes] = {}
     for step in range(STEPS):
         edit = rng.choice(EDITS)(root, rng, step) if step else "first build"

@@ -7,7 +7,7 @@ import msgspec
 import pytest
 from tests.support.editorial_sites import config_of, entry_of
 
-from letterpress.model.entry_maker import EntryMaker
+from letterpress.model.assemble import EntryMaker
 from letterpress.model.status import Status
 
 CHANGES = {

@@ -3,8 +3,7 @@
 
 from collections.abc import Callable, Iterable
 
-from letterpress.check.entries import check_authors, check_ids
-from letterpress.check.issues import check_item_names, check_items
+from letterpress.check.entries import check_authors, check_ids, check_item_names, check_items
 from letterpress.check.links import check_links
 from letterpress.diagnostics import Diagnostic
 from letterpress.model.site import Site

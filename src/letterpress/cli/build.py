@@ -1,54 +1,64 @@
 # SPDX-License-Identifier: MIT
-"""`letterpress build`: the site, and then a summary."""
+"""`letterpress build`: build the site, and show what the build did on the terminal, in files and to GitHub."""
 
+import os
 import re
+import sys
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 import msgspec
 
-from letterpress.cli.build_output import announce_build, failed_build
-from letterpress.cli.errors import ending_on_error
-from letterpress.cli.fail_on import verdict_of
-from letterpress.cli.language import said
-from letterpress.cli.options import (
-    fail_on_option,
+from letterpress.cli.errors import CONTENT, OK, ShowErrors, ending_on_error
+from letterpress.cli.fail_on import fail_on_option, failure_policy, strict_option
+from letterpress.cli.language import help_text
+from letterpress.cli.progress import progress_bar
+from letterpress.cli.project import (
     first_language,
     include_options,
     open_project,
     project_folder,
     project_options,
-    strict_option,
 )
-from letterpress.cli.progress import progress_bar
-from letterpress.cli.terminal import show_findings
+from letterpress.cli.terminal import (
+    has_colour,
+    show,
+    show_annotations,
+    show_diagnostics,
+    show_findings,
+    unwritable,
+    width,
+)
+from letterpress.config import Config
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
-from letterpress.diagnostics import Language
+from letterpress.diagnostics import Diagnostic, Language, reading_order
 from letterpress.model.status import Include
 from letterpress.pipeline.build import build
 from letterpress.pipeline.options import BuildOptions
+from letterpress.report.build_report import BuildReport
 
-_ADDRESS = re.compile(r"dask://((?:\[[0-9A-Fa-f:.]+\]|[\w.-]+):[0-9]{1,5})", re.ASCII)
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+_DASK_URL = re.compile(r"dask://((?:\[[0-9A-Fa-f:.]+\]|[\w.-]+):[0-9]{1,5})", re.ASCII)
 
 
 def _scheduler(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """The `HOST:PORT` of `--executor`."""
+    """Check `--executor`; its `HOST:PORT`."""
     if value is None:
         return None
-    address = _ADDRESS.fullmatch(value)
+    address = _DASK_URL.fullmatch(value)
     if address is None:
         raise click.BadParameter(f"{value!r} is not of the form dask://HOST:PORT.")
     return address[1]
 
 
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
-
 def _address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """The URL of `--base-url` in the spelling that letterpress.yaml's would get."""
+    """Check `--base-url`; the URL normalized like that of letterpress.yaml."""
     if value is None:
         return None
     from letterpress.yaml_reader.urls import WEB, normal_url, url_problem  # noqa: PLC0415 - rarely used
@@ -62,7 +72,7 @@ def _address(_context: click.Context, _option: click.Parameter, value: str | Non
 
 
 def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
-    """Where to work; None means this machine's cores."""
+    """The executor of a Dask cluster; None for this machine's cores."""
     if address is None:
         return nullcontext()
     from letterpress.workers.dask import cluster  # noqa: PLC0415 - an optional extra
@@ -72,7 +82,7 @@ def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
 
 @click.command(
     "build",
-    help=said(
+    help=help_text(
         "サイトをつくり、編集レポートを表示します。\n\n"
         "1つでもエラーがあれば何も公開せず、出力は前回のまま残します。",
         "Build the site and say how it reads.\n\n"
@@ -81,12 +91,12 @@ def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
 )
 @project_options
 @include_options
-@click.option("-o", "--output", help=said("別の出力フォルダー", "Another output folder."))
+@click.option("-o", "--output", help=help_text("別の出力フォルダー", "Another output folder."))
 @click.option(
     "-b",
     "--base-url",
     callback=_address,
-    help=said(
+    help=help_text(
         "別の公開先の URL。 確認用に公開するときなど",
         "Another base URL, for example that of a preview deployment.",
     ),
@@ -95,7 +105,7 @@ def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
     "-j",
     "--jobs",
     type=click.IntRange(min=1),
-    help=said(
+    help=help_text(
         "使うプロセスの数。  [default: コアごとに1つ]",
         "Processes to work with.  [default: one for each core]",
     ),
@@ -105,7 +115,7 @@ def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
     "cluster_address",
     metavar="dask://HOST:PORT",
     callback=_scheduler,
-    help=said(
+    help=help_text(
         "このコンピューターではなく Dask クラスターで処理します",
         "Parse and render on a Dask cluster instead of this machine's cores.",
     ),
@@ -115,13 +125,13 @@ def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
 @click.option(
     "--explain",
     is_flag=True,
-    help=said("出力ごとに、つくった理由を示します", "Say for every output why it was made."),
+    help=help_text("出力ごとに、つくった理由を示します", "Say for every output why it was made."),
 )
 @click.option(
     "--report",
     "report_folder",
     type=click.Path(path_type=Path),
-    help=said("編集レポートを書き出す場所", "Where the editorial report goes."),
+    help=help_text("編集レポートを書き出す場所", "Where the editorial report goes."),
 )
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True
@@ -130,12 +140,12 @@ def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
     "-v",
     "--verbose",
     is_flag=True,
-    help=said(
+    help=help_text(
         "すべてのファイルと、段階ごとの時間を示します", "Name every file, and say how long each stage took."
     ),
 )
 @click.option(
-    "-q", "--quiet", is_flag=True, help=said("問題だけを知らせます", "Say nothing but what is wrong.")
+    "-q", "--quiet", is_flag=True, help=help_text("問題だけを知らせます", "Say nothing but what is wrong.")
 )
 def command(
     root: Path | None,
@@ -159,11 +169,11 @@ def command(
     verbose: bool,
     quiet: bool,
 ) -> int:
-    """Build, announce, judge."""
+    """Build the site, show what was done, and return the exit code."""
     folder = project_folder(root, config_path)
-    with ending_on_error(first_language(lang), failed_build(form, folder)):
+    with ending_on_error(first_language(lang), failed_build_form(form, folder)):
         project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
-    verdict = verdict_of(
+    policy = failure_policy(
         fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES), others=bool(project.config.plugins)
     )
     changes = {"output": output, "base_url": base_url}
@@ -180,14 +190,16 @@ def command(
         report_folder=report_folder,
     )
     with (
-        ending_on_error(project.language, failed_build(form, project.root, config.output, project.warnings)),
+        ending_on_error(
+            project.language, failed_build_form(form, project.root, config.output, project.warnings)
+        ),
         _executor(cluster_address) as executor,
         progress_bar(project.language, quiet=quiet) as progress,
     ):
         built = build(
             project.root, config, options, warnings=project.warnings, executor=executor, progress=progress
         )
-    announce_build(
+    show_build(
         built.report,
         config,
         project.root,
@@ -200,6 +212,96 @@ def command(
     editorial = built.report.editorial
     findings = editorial.findings if editorial else ()
     if quiet and form == "text":
-        show_findings(verdict.condemned(findings), project.language)
-    failed = verdict.condemns(built.report.diagnostics, findings)
-    return int(failed or not built.report.published)
+        show_findings(policy.failing_findings(findings), project.language)
+    failed = policy.fails(built.report.diagnostics, findings)
+    return CONTENT if failed or not built.report.published else OK
+
+
+def show_build(
+    report: BuildReport,
+    config: Config,
+    root: Path,
+    language: Language,
+    *,
+    form: str,
+    explain: bool,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Write diagnostics to standard error and the summary to standard output, both in the form that was asked for.
+
+    Raises:
+        LetterpressError: Standard output or the step's summary cannot be written; the site is published.
+    """
+    show_diagnostics(report.diagnostics, language)
+    if form == "json":
+        _show_json(report, config, timing=verbose)
+        return
+    if not quiet:
+        from letterpress.report.terminal import build_text  # noqa: PLC0415 - JSON and silence do without
+
+        show(
+            build_text(
+                report,
+                language=language,
+                colour=has_colour(sys.stdout),
+                width=width(),
+                verbose=verbose,
+                explain=explain,
+                timing=verbose or sys.stdout.isatty(),
+            )
+        )
+    if form == "github":
+        _show_github(report, language, root)
+
+
+def failed_build_form(
+    form: str, root: Path | None, output: str = "", warnings: Iterable[Diagnostic] = ()
+) -> ShowErrors:
+    """Make the function that shows an error which ends a build early, in the form of a build that published nothing.
+
+    Args:
+        form: The command's `--format`.
+        root: The project's folder, if it is known.
+        output: The output folder as the user names it, if it is known.
+        warnings: Diagnostics from before the build, which are shown too.
+    """
+    return partial(_show_failure, form=form, root=root, output=output, warnings=warnings)
+
+
+def _show_failure(
+    diagnostics: Sequence[Diagnostic],
+    language: Language,
+    *,
+    form: str,
+    root: Path | None,
+    output: str,
+    warnings: Iterable[Diagnostic],
+) -> None:
+    in_order = tuple(sorted(dict.fromkeys((*warnings, *diagnostics)), key=reading_order))
+    report = BuildReport(published=False, output=output, diagnostics=in_order)
+    show_diagnostics(in_order, language)
+    if form == "json":
+        _show_json(report, None, timing=False)
+    if form == "github":
+        _show_github(report, language, root)
+
+
+def _show_json(report: BuildReport, config: Config | None, *, timing: bool) -> None:
+    from letterpress.report.json_report import build_json  # noqa: PLC0415 - text does without
+
+    show(build_json(report, config, timing=timing))
+
+
+def _show_github(report: BuildReport, language: Language, root: Path | None) -> None:
+    """Write annotations, and the summary of the step where GitHub wants one."""
+    from letterpress.report.markdown import summary  # noqa: PLC0415 - only on GitHub
+
+    findings = report.editorial.findings if report.editorial else ()
+    show_annotations(report.diagnostics, findings, language, root)
+    if target := os.environ.get("GITHUB_STEP_SUMMARY"):
+        try:
+            with Path(target).open("a", encoding="utf-8") as file:
+                file.write(summary(report, language=language))
+        except OSError as error:
+            raise unwritable(target, error) from None

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Where the command line comes in: what needs no library is answered at once."""
+"""The entry point of the command line, which answers `--version` without importing a library."""
 
 import sys
 
@@ -9,7 +9,7 @@ from letterpress.garbage_collection import calm_collector, spare_collector
 
 def enter() -> None:
     """Run the command line and leave with its exit code."""
-    if sys.argv[1:] in (["--version"], ["-V"]) and _told_version():
+    if sys.argv[1:] in (["--version"], ["-V"]) and _print_version():
         return
     calm_collector()
     from letterpress.cli.main import run  # noqa: PLC0415 - its imports take three times as long as to start Python
@@ -19,8 +19,8 @@ def enter() -> None:
     sys.exit(code)
 
 
-def _told_version() -> bool:
-    """Whether the version could be written; if not, it is up to `run` to say so."""
+def _print_version() -> bool:
+    """Print the version; False where it cannot be written, which `run` then reports."""
     try:
         print(f"letterpress {__version__}", flush=True)  # noqa: T201 - `click.echo` is what this saves
     except OSError:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Errors that end a command: how they are told in each form, and with which exit code the command ends."""
+"""Errors that end a command: how each form shows them, and the exit code that follows."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -12,18 +12,19 @@ from letterpress.cli.terminal import show, show_annotations, show_diagnostics
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, LetterpressError
 
 OK, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
+"""The exit codes."""
 
-Tell = Callable[[Sequence[Diagnostic], Language], None]
-"""Tells a user of diagnostics, in a language."""
+ShowErrors = Callable[[Sequence[Diagnostic], Language], None]
+"""Shows diagnostics to the user, in a language."""
 
 
 @contextmanager
-def ending_on_error(language: Language, tell: Tell = show_diagnostics) -> Iterator[None]:
-    """A context in which an error is told and ends the command with its exit code.
+def ending_on_error(language: Language, show_errors: ShowErrors = show_diagnostics) -> Iterator[None]:
+    """Make a context in which an error is shown and ends the command with its exit code.
 
     Args:
         language: The language of messages.
-        tell: Tells what is wrong.
+        show_errors: Shows the diagnostics of the error.
 
     Raises:
         click.exceptions.Exit: There was an error.
@@ -31,7 +32,7 @@ def ending_on_error(language: Language, tell: Tell = show_diagnostics) -> Iterat
     try:
         yield
     except LetterpressError as error:
-        tell(error.diagnostics, language)
+        show_errors(error.diagnostics, language)
         raise click.exceptions.Exit(exit_code(error)) from error
 
 
@@ -40,17 +41,19 @@ def exit_code(error: LetterpressError) -> int:
     return USAGE if isinstance(error, ConfigError) else CONTENT
 
 
-def in_form(form: str, root: Path | None) -> Tell:
-    """Return what tells of an error that keeps a command from its work, so that a machine gets one document.
+def errors_in_form(form: str, root: Path | None) -> ShowErrors:
+    """Make the function that shows an error in the form of a command, so that a machine always gets one document.
 
     Args:
         form: The command's `--format`.
         root: The project's folder, if it is known.
     """
-    return partial(_tell, form=form, root=root)
+    return partial(_show_in_form, form=form, root=root)
 
 
-def _tell(diagnostics: Sequence[Diagnostic], language: Language, *, form: str, root: Path | None) -> None:
+def _show_in_form(
+    diagnostics: Sequence[Diagnostic], language: Language, *, form: str, root: Path | None
+) -> None:
     show_diagnostics(diagnostics, language)
     if form == "json":
         from letterpress.report.json_report import diagnostics_json  # noqa: PLC0415 - only an error pays for it

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""The language of the command line itself, and the texts of `--help` in it."""
+"""The language of the command line itself, and the help texts in it.
+
+A module of its own, because the list of commands needs this much and no more.
+"""
 
 import os
 from collections.abc import Mapping
@@ -15,10 +18,10 @@ def preferred_language(environment: Mapping[str, str]) -> Language:
     return "en"
 
 
-def said(ja: str, en: str) -> str:
-    """A help text in the language of the locale.
+def help_text(ja: str, en: str) -> str:
+    """The help text in the language of the locale.
 
-    Commands are declared when their modules are imported, so this is decided once for each start.
+    Commands are declared when their modules are imported, so the language is chosen once at each start.
     Click wraps at spaces and counts characters: keep Japanese lines short, with a space after a full stop.
     """
     return Message(ja, en).text(preferred_language(os.environ))

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""`letterpress list`: every source with its status."""
+"""`letterpress list`: list every source with its status."""
 
 from pathlib import Path
 
 import click
 
-from letterpress.cli.errors import CONTENT, OK, ending_on_error, in_form
-from letterpress.cli.language import said
-from letterpress.cli.options import first_language, open_project, project_options, worth_telling
+from letterpress.cli.errors import CONTENT, OK, ending_on_error, errors_in_form
+from letterpress.cli.language import help_text
+from letterpress.cli.project import first_language, open_project, project_options, worth_telling
 from letterpress.cli.terminal import show, show_diagnostics
 from letterpress.diagnostics import Language, Severity
 from letterpress.pipeline.inspect import inspect_project
@@ -16,14 +16,16 @@ from letterpress.report.listing import STATUSES, list_json, list_text, rows_of
 
 @click.command(
     "list",
-    help=said(
+    help=help_text(
         "原稿の一覧を、状態、日付、顧客ステージ、価値テーマとともに表示します",
         "List every source with status, date, stage and value theme.",
     ),
 )
 @project_options
 @click.option(
-    "--status", type=click.Choice(STATUSES), help=said("この状態の原稿だけ", "Only entries of this status.")
+    "--status",
+    type=click.Choice(STATUSES),
+    help=help_text("この状態の原稿だけ", "Only entries of this status."),
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(
@@ -37,12 +39,12 @@ def command(
     no_plugins: bool,
 ) -> int:
     """List the entries of a project."""
-    with ending_on_error(first_language(lang), in_form(form, None)):
+    with ending_on_error(first_language(lang), errors_in_form(form, None)):
         project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
-    with ending_on_error(project.language, in_form(form, project.root)):
-        seen = inspect_project(project.root, project.config, project.options)
-    rows = rows_of(seen.site, status)
-    show(list_json(rows, seen.diagnostics) if form == "json" else list_text(rows, project.language))
-    errors = [each for each in seen.diagnostics if each.severity is Severity.ERROR]
-    show_diagnostics(worth_telling(seen.diagnostics), project.language)
+    with ending_on_error(project.language, errors_in_form(form, project.root)):
+        inspection = inspect_project(project.root, project.config, project.options)
+    rows = rows_of(inspection.site, status)
+    show(list_json(rows, inspection.diagnostics) if form == "json" else list_text(rows, project.language))
+    errors = [each for each in inspection.diagnostics if each.severity is Severity.ERROR]
+    show_diagnostics(worth_telling(inspection.diagnostics), project.language)
     return CONTENT if errors else OK

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The command group, and the border where every fault gets a voice and an exit code."""
+"""The group of commands, and the border at which every exception becomes a message and an exit code."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ import click
 
 from letterpress import __version__
 from letterpress.cli.errors import BUG, INTERRUPTED, OK, USAGE, exit_code
-from letterpress.cli.language import preferred_language, said
+from letterpress.cli.language import help_text, preferred_language
 from letterpress.cli.terminal import show_diagnostics, write_in_any_encoding
 from letterpress.diagnostics import LetterpressError, Message, suggestion
 
@@ -34,19 +34,23 @@ COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
             Message("原稿の一覧を表示します", "List every source with its status."),
         ),
         "new": ("letterpress.cli.new", Message("記事や号を書き始めます", "Start a new post or issue.")),
+        "schema": (
+            "letterpress.cli.schema",
+            Message("エディターのための JSON Schema を出力します", "Print a JSON Schema for your editor."),
+        ),
     }
 )
 
 
-class LateGroup(click.Group):
-    """Imports a command's module when the command is called, so that each starts with only what it uses."""
+class LazyGroup(click.Group):
+    """Imports the module of a command when the command is called, so that each imports only what it uses."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of all commands, in the order of a working day."""
+        """The names of all commands, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """A command by name, or None."""
+        """The command of a name; None where there is none."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(COMMANDS[cmd_name][0]).command
@@ -55,33 +59,33 @@ class LateGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that the arguments name; an unknown one is answered with the nearest."""
+        """Resolve the command that the arguments name; the error about an unknown one suggests the most similar."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             hint = suggestion(args[0], tuple(COMMANDS))
             if hint is None:
                 raise
-            said = hint.text(preferred_language(os.environ))
-            raise click.UsageError(f"{error.message} {said[:1].upper()}{said[1:]}", ctx) from None
+            advice = hint.text(preferred_language(os.environ))
+            raise click.UsageError(f"{error.message} {advice[:1].upper()}{advice[1:]}", ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """The commands with one line each, without importing them."""
+        """Write a line for each command, without importing it."""
         language = preferred_language(os.environ)
         with formatter.section("Commands"):
             formatter.write_dl([(name, line.text(language)) for name, (_, line) in COMMANDS.items()])
 
 
 @click.command(
-    cls=LateGroup,
+    cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    help=said(
+    help=help_text(
         "ニュースレターと、役に立つことを伝えるブログのためのサイトジェネレーターです。\n\n"
         "git に置いた Markdown から、ブログ、フィード、号数の付いたニュースレター、編集レポートをつくります。",
         "The static site generator for newsletters and blogs that teach.\n\n"
         "Markdown in git becomes a blog, a feed, a numbered newsletter archive and an editor's report.",
     ),
-    epilog=said(
+    epilog=help_text(
         "`letterpress.yaml` のあるフォルダーで `letterpress build` から始めます。"
         " 詳しくは `letterpress COMMAND --help` へ。",
         "Start with `letterpress build` in a folder that holds letterpress.yaml;"
@@ -101,7 +105,7 @@ def run(arguments: list[str]) -> int:
     """
     write_in_any_encoding(sys.stdout, sys.stderr)
     try:
-        return _called(arguments)
+        return _invoke(arguments)
     except click.ClickException as error:
         error.show()
         return USAGE
@@ -112,14 +116,14 @@ def run(arguments: list[str]) -> int:
         show_diagnostics(error.diagnostics, preferred_language(os.environ))
         return exit_code(error)
     except BrokenPipeError:
-        # The reader of our output went away, as `head` does; nobody is left to tell.
+        # The process that reads the output has ended, as `head` does.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it must outlive this function
         return OK
     except Exception:  # noqa: BLE001 - the outermost border: a fault of ours must not look like one of the content
-        return _confess()
+        return _report_bug()
 
 
-def _called(arguments: list[str]) -> int:
+def _invoke(arguments: list[str]) -> int:
     try:
         result = group.main(arguments, prog_name="letterpress", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -127,7 +131,7 @@ def _called(arguments: list[str]) -> int:
     return result if isinstance(result, int) else OK
 
 
-def _confess() -> int:
+def _report_bug() -> int:
     import traceback  # noqa: PLC0415 - only a fault pays for it
 
     traceback.print_exc()

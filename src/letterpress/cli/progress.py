@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Progress on a terminal, for work that takes more than a second."""
+"""The progress bar of builds that take more than a second."""
 
 import sys
 from collections.abc import Iterator, Mapping
@@ -15,14 +15,14 @@ from letterpress.pipeline.options import Progress, ignore_progress
 PATIENCE_SECONDS = 1.0
 
 
-class Lines(Protocol):
-    """What draws the bars; see `progress_lines`."""
+class BarDisplay(Protocol):
+    """Draws progress bars; see `progress_lines`."""
 
     def show(self, title: str, done: int, total: int) -> None:
-        """Draw or update one bar."""
+        """Draw or update the bar of a title."""
 
     def close(self) -> None:
-        """Take all of them away."""
+        """Remove all bars."""
 
 
 _STAGES: Mapping[str, Message] = MappingProxyType(
@@ -35,27 +35,27 @@ _STAGES: Mapping[str, Message] = MappingProxyType(
 
 @contextmanager
 def progress_bar(language: Language, *, quiet: bool) -> Iterator[Progress]:
-    """A bar on standard error that appears after a second, where that is a terminal; else silence."""
+    """Make a context with a progress bar on standard error, if that is a terminal and `quiet` is not given."""
     if quiet or not sys.stderr.isatty():
         yield ignore_progress
         return
-    bar = Bar(language)
+    bar = ProgressBar(language)
     try:
         yield bar
     finally:
         bar.close()
 
 
-class Bar:
-    """Shows how far a build is, from the second second on."""
+class ProgressBar:
+    """Shows the progress of a build after `PATIENCE_SECONDS`."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
         self._started = monotonic()
-        self._lines: Lines | None = None
+        self._lines: BarDisplay | None = None
 
     def __call__(self, stage: str, done: int, total: int) -> None:
-        """So much of a stage is done."""
+        """Note how much of a stage is done."""
         if self._lines is None and monotonic() - self._started >= PATIENCE_SECONDS:
             from letterpress.cli.progress_lines import RichLines  # noqa: PLC0415 - rich costs 50 ms
 
@@ -64,6 +64,6 @@ class Bar:
             self._lines.show(_STAGES[stage].text(self._language), done, total)
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         if self._lines is not None:
             self._lines.close()

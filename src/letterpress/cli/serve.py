@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""`letterpress serve`: the site in a browser while it is written."""
+"""`letterpress serve`: show the site in a browser while it is written."""
 
 import time
 from collections.abc import Callable
@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from letterpress.cli.errors import ending_on_error
-from letterpress.cli.language import said
-from letterpress.cli.options import Project, first_language, include_options, open_project, project_options
+from letterpress.cli.language import help_text
+from letterpress.cli.project import Project, first_language, include_options, open_project, project_options
 from letterpress.cli.terminal import show_diagnostics
 from letterpress.diagnostics import Language, LetterpressError, Message
 from letterpress.digests import Digest
@@ -24,12 +24,12 @@ from letterpress.plugins import plugin_places
 from letterpress.preview import Build, Outcome, serve
 
 PREVIEW_FOLDER = ".letterpress/preview"
-"""The preview's own output: what it shows, drafts perhaps, never gets into the folder that is deployed."""
+"""The output folder of the preview: drafts that it shows must not get into the folder that is deployed."""
 
 
 @click.command(
     "serve",
-    help=said(
+    help=help_text(
         "書きながらサイトを確かめます。 保存するたびにつくり直し、すぐに表示します。\n\n"
         "出力フォルダーには触れません。 編集レポートは /__letterpress/report にあります。",
         "Preview the site while you write: every saved change is built and shown at once.\n\n"
@@ -39,12 +39,14 @@ PREVIEW_FOLDER = ".letterpress/preview"
 @project_options
 @include_options
 @click.option(
-    "--host", default="127.0.0.1", show_default=True, help=said("待ち受けるホスト", "Where to listen.")
+    "--host", default="127.0.0.1", show_default=True, help=help_text("待ち受けるホスト", "Where to listen.")
 )
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
-@click.option("--open", "open_browser", is_flag=True, help=said("ブラウザーを開きます", "Open the browser."))
 @click.option(
-    "-j", "--jobs", type=click.IntRange(min=1), help=said("使うプロセスの数", "Processes to work with.")
+    "--open", "open_browser", is_flag=True, help=help_text("ブラウザーを開きます", "Open the browser.")
+)
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help=help_text("使うプロセスの数", "Processes to work with.")
 )
 def command(
     root: Path | None,
@@ -61,49 +63,51 @@ def command(
     open_browser: bool,
     jobs: int | None,
 ) -> None:
-    """Watch, build and serve until the writer ends it."""
+    """Watch, build and serve until Ctrl-C."""
     with ending_on_error(first_language(lang)):
         project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     include = Include(drafts=drafts, future=future, expired=expired)
 
-    def opened() -> Project:
-        # letterpress.yaml is read again for every build, and the clock too unless --now holds it.
+    def reopen() -> Project:
+        # Every build reads letterpress.yaml again, and the clock too unless --now is given.
         return open_project(
             root=project.root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins
         )
 
     with ending_on_error(project.language):
         serve(
-            builder(opened, include, jobs, project.language),
+            make_builder(reopen, include, jobs, project.language),
             project.root / PREVIEW_FOLDER,
-            _watched(project, config_path),
+            _watched_paths(project, config_path),
             say=lambda message: click.echo(message.text(project.language), err=True),
-            others=_plugins_of(opened),
+            others=_plugins_of(reopen),
             language=project.language,
             host=host,
             port=port,
             base_path=project.config.base_path,
-            ready=_launch if open_browser else None,
+            ready=_open_browser if open_browser else None,
         )
 
 
-def builder(opened: Callable[[], Project], include: Include, jobs: int | None, language: Language) -> Build:
-    """What builds the preview once, and says on the terminal what became of it.
+def make_builder(
+    reopen: Callable[[], Project], include: Include, jobs: int | None, language: Language
+) -> Build:
+    """Make the function that builds the preview once and shows the result on the terminal.
 
     Args:
-        opened: Reads the project anew.
-        include: Which unpublished entries to take in.
-        jobs: Processes to work with.
-        language: Of messages where the project cannot be read.
+        reopen: Opens the project again.
+        include: The unpublished entries to include.
+        jobs: The number of processes; None for one a core.
+        language: The language of messages where the project cannot be opened.
     """
     memory: dict[Digest, Any] = {}
 
     def build_once(announce: Announce) -> Outcome:
         try:
-            return build_project(opened(), announce)
+            return build_project(reopen(), announce)
         except LetterpressError as error:
-            # The browser shows it; whoever looks at the terminal must not be left without a word.
-            # A letterpress.yaml that cannot be read does not say its language: that of the start holds.
+            # The browser shows the error as well. The language is that of the start, because a letterpress.yaml
+            # with errors has none.
             show_diagnostics(error.diagnostics, language)
             click.echo(_NOT_BUILT.text(language), err=True)
             raise
@@ -112,7 +116,7 @@ def builder(opened: Callable[[], Project], include: Include, jobs: int | None, l
         started = time.perf_counter()
         ends: list[float] = []
 
-        def announced(changed: tuple[str, ...]) -> None:
+        def announce_timed(changed: tuple[str, ...]) -> None:
             ends.append(time.perf_counter())
             announce(changed)
 
@@ -123,13 +127,13 @@ def builder(opened: Callable[[], Project], include: Include, jobs: int | None, l
             include=include,
             jobs=jobs,
             preview=project.root / PREVIEW_FOLDER,
-            announce=announced,
+            announce=announce_timed,
         )
         built = build(project.root, project.config, options, warnings=project.warnings, memory=memory)
         report = built.report
         show_diagnostics(report.diagnostics, project.language)
         changed = (*report.written, *report.removed)
-        # What is put off until the pages show the site is not what the writer waits for.
+        # The time ends when the pages can show the site; the build does some of its work after that.
         ends.append(time.perf_counter())
         seconds = ends[0] - started
         summary = _summary(len(changed), seconds) if report.published else _NOT_BUILT
@@ -151,7 +155,7 @@ _NOT_BUILT = Message(
 )
 
 
-def _launch(url: str) -> None:
+def _open_browser(url: str) -> None:
     click.launch(url)
 
 
@@ -161,20 +165,20 @@ def _summary(changed: int, seconds: float) -> Message:
     )
 
 
-def _plugins_of(opened: Callable[[], Project]) -> Callable[[], tuple[Path, ...]]:
+def _plugins_of(reopen: Callable[[], Project]) -> Callable[[], tuple[Path, ...]]:
     """What gives the places of the plugins that letterpress.yaml names now; while it is broken, the last ones."""
     last: list[tuple[Path, ...]] = [()]
 
     def places() -> tuple[Path, ...]:
         with suppress(LetterpressError):
-            project = opened()
+            project = reopen()
             last[0] = plugin_places(project.root, project.config.plugins) if project.plugins else ()
         return last[0]
 
     return places
 
 
-def _watched(project: Project, config_path: Path | None) -> tuple[Path, ...]:
+def _watched_paths(project: Project, config_path: Path | None) -> tuple[Path, ...]:
     root = project.root
     themes = [folder for _, folder in theme_folders(root, project.config.theme)]
     return (config_path or root / CONFIG_FILE, root / CONTENT_FOLDER, root / "themes", *themes)

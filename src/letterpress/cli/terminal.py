@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The terminal: where text goes, whether it has colour and how wide it is."""
+"""The terminal: its width and colours, and writing text and diagnostics to the standard streams."""
 
 import os
 import sys
@@ -18,31 +18,31 @@ from letterpress.editorial.findings import Finding
 _WIDEST = 100
 
 
-_STAND_INS: Mapping[str, str] = MappingProxyType(
+_REPLACEMENTS: Mapping[str, str] = MappingProxyType(
     dict(zip("█▒░│·—–“”‘’", "#=-|.--\"\"''", strict=True)) | {"…": "..."},
 )
-"""For signs of ours that an encoding may lack."""
+"""Replacements of characters that letterpress itself writes and that an encoding may lack."""
 
 
 def write_in_any_encoding(*streams: TextIO) -> None:
-    """Have streams replace what their encoding lacks, such as that of a Japanese Windows, instead of failing."""
-    register_error("letterpress", _replaced)
+    """Let streams replace characters that their encoding lacks, such as that of a Japanese Windows."""
+    register_error("letterpress", _replace_characters)
     for stream in streams:
         if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
             stream.reconfigure(errors="letterpress")
 
 
-def _replaced(error: UnicodeError) -> tuple[str, int]:
+def _replace_characters(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     missing = error.object[error.start : error.end]
-    return "".join([_STAND_INS.get(character, "?") for character in missing]), error.end
+    return "".join([_REPLACEMENTS.get(character, "?") for character in missing]), error.end
 
 
 def has_colour(stream: TextIO) -> bool:
-    """Whether to colour what goes to this stream: a terminal, unless NO_COLOR or a dumb terminal says no.
+    """Whether to colour text on a stream: on a terminal, unless NO_COLOR is set or the terminal is dumb.
 
-    FORCE_COLOR says yes where the stream is no terminal, as in a CI log.
+    FORCE_COLOR asks for colour where the stream is no terminal, as in a CI log.
     """
     if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
         return False
@@ -50,7 +50,7 @@ def has_colour(stream: TextIO) -> bool:
 
 
 def width() -> int:
-    """How many cells a line may take."""
+    """The width of the terminal in cells, at most 100."""
     from shutil import get_terminal_size  # noqa: PLC0415 - only a summary pays for it
 
     return min(get_terminal_size().columns, _WIDEST)
@@ -63,20 +63,20 @@ def show(text: str | bytes) -> None:
         text: Text in the encoding of the terminal, or bytes as they are.
 
     Raises:
-        LetterpressError: They cannot be written there; what the command did before stays done.
+        LetterpressError: It cannot be written; what the command did before is kept.
     """
     try:
         click.echo(text, nl=False, color=True)
     except BrokenPipeError:
         raise
     except OSError as error:
-        # Python writes what is left in its buffer when it ends, and would fail once more.
+        # Python flushes its buffer when it ends, and would fail once more.
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it must outlive this function
         raise unwritable("<stdout>", error) from None
 
 
 def unwritable(place: str, error: OSError) -> LetterpressError:
-    """The error of a command whose words cannot be written somewhere."""
+    """Make the error of output that cannot be written."""
     reason = error.strerror or type(error).__name__
     return LetterpressError(
         Diagnostic(
@@ -89,14 +89,14 @@ def unwritable(place: str, error: OSError) -> LetterpressError:
 
 
 def show_findings(findings: Iterable[Finding], language: Language) -> None:
-    """Findings that make a command fail, a line each, to standard error."""
+    """Write findings to standard error, a line each."""
     for finding in findings:
         message = finding.message.text(language)
         click.echo(f"{finding.severity.word}[{finding.rule}]: {message}", err=True)
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> None:
-    """Diagnostics: all at once, sorted, to standard error."""
+    """Write diagnostics to standard error, sorted."""
     diagnostics = tuple(diagnostics)
     if diagnostics:
         from letterpress.report.terminal import diagnostics_text  # noqa: PLC0415 - only a problem pays for it
@@ -122,7 +122,7 @@ def show_annotations(
 
 
 def _within_repository(root: Path | None) -> str:
-    """The project's folder below the repository's, empty where they are the same."""
+    """The path of the project's folder in its repository; empty where they are the same or it is not known."""
     workspace = os.environ.get("GITHUB_WORKSPACE")
     if not workspace or root is None or not root.is_relative_to(workspace):
         return ""

@@ -1,11 +1,24 @@
 # SPDX-License-Identifier: MIT
-"""content/authors.yaml: the table of its fields, and the reader that follows it."""
+"""content/authors.yaml: the table of its fields, the reader that follows it, and its JSON Schema."""
+
+from typing import Any
 
 from letterpress.config.settings import AuthorProfile, ProfileLink
 from letterpress.config.value_types import IMAGE, LINK, LONG_TEXT, TEXT, choice
-from letterpress.diagnostics import Diagnostic, Message, Span
+from letterpress.diagnostics import Diagnostic, Language, Message, Span
 from letterpress.encoding import decode_text
-from letterpress.yaml_reader.field_specs import Row, Rows, ValueKind, list_of, read_rows, section
+from letterpress.yaml_reader.field_specs import (
+    SCHEMA_DIALECT,
+    TEXT_SCHEMA,
+    Row,
+    Rows,
+    Schema,
+    ValueKind,
+    list_of,
+    read_rows,
+    rows_schema,
+    section,
+)
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence, Source
 from letterpress.yaml_reader.reader import read_value
 from letterpress.yaml_reader.reporter import Reporter
@@ -92,7 +105,16 @@ _LINK_ROWS: Rows = (
     Row(name="title", kind=TEXT, required=True, about=Message("見出し", "what the link says")),
     Row(name="url", kind=LINK, required=True, about=Message("リンク先", "where it leads")),
 )
-_LINK_LIST = list_of(section(_LINK_ROWS, ProfileLink))
+_LINK = section(_LINK_ROWS, ProfileLink)
+_LINK_LIST = list_of(_LINK)
+
+
+def _links_schema(language: Language) -> Schema:
+    by_title = {"type": "object", "additionalProperties": TEXT_SCHEMA}
+    return {"anyOf": [_LINK_LIST.schema_in(language), _LINK.schema_in(language), by_title]}
+
+
+_LINKS: ValueKind[Reporter] = ValueKind(read_links, _links_schema("en"), _links_schema)
 _KIND_SCHEMA = {"enum": list(_KINDS)}
 
 _ID: Row[Reporter] = Row(
@@ -108,5 +130,23 @@ _PROFILE: Rows = (
     ),
     Row(name="bio", kind=LONG_TEXT, about=Message("紹介", "a few sentences")),
     Row(name="image", kind=IMAGE, about=Message("顔写真や印", "a picture")),
-    Row(name="links", kind=ValueKind(read_links, _LINK_LIST.schema), about=Message("リンク", "links")),
+    Row(name="links", kind=_LINKS, about=Message("リンク", "links")),
 )
+
+
+def authors_schema(language: Language = "en") -> dict[str, Any]:
+    """Make the JSON Schema (draft 2020-12) of content/authors.yaml from the table that reads it.
+
+    Args:
+        language: The language of the descriptions.
+    """
+    named = {"anyOf": [TEXT_SCHEMA, rows_schema(_PROFILE, language)]}
+    return {
+        "$schema": SCHEMA_DIALECT,
+        "title": "content/authors.yaml",
+        "anyOf": [
+            {"type": "object", "additionalProperties": named},
+            {"type": "array", "items": rows_schema((_ID, *_PROFILE), language)},
+            {"type": "null"},
+        ],
+    }

@@ -42,7 +42,7 @@ class Permalinks(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Cadence(msgspec.Struct, frozen=True, kw_only=True):
-    """How many days may lie between two contacts."""
+    """The cadence: the days that may lie between two contacts."""
 
     days: int = 7
     posts: int | None = None

@@ -12,9 +12,8 @@ from letterpress.config.vocabulary import PHASES, ValueTheme
 from letterpress.diagnostics import Message
 from letterpress.editorial import phrases
 from letterpress.editorial.cadence import channel_cadences, measure_runway
-from letterpress.editorial.facts import Facts, Items
+from letterpress.editorial.facts import Facts, Item, Items
 from letterpress.editorial.findings import Advice, ChannelKind, Finding
-from letterpress.editorial.items import Item
 from letterpress.editorial.metrics import last_stage_days
 from letterpress.editorial.next_post import (
     NextPost,

@@ -15,7 +15,7 @@ from letterpress.editorial.findings import ChannelKind, Gap
 
 
 class Runway(msgspec.Struct, frozen=True, gc=False, kw_only=True):
-    """How far the queue reaches without a gap longer than allowed."""
+    """The runway: how far the queue reaches without a gap longer than allowed."""
 
     until: date
     """The last day reached."""

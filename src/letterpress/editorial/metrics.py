@@ -17,9 +17,8 @@ from letterpress.editorial.cadence import (
     recent_gaps,
     split_gaps,
 )
-from letterpress.editorial.facts import Facts, Items, date_order
+from letterpress.editorial.facts import PHASE_ORDER, Facts, Items, date_order
 from letterpress.editorial.findings import Channel, ChannelKind, Metrics, Month
-from letterpress.editorial.items import PHASE_ORDER
 from letterpress.editorial.window import (
     share_of_persons,
     share_of_sales,

@@ -11,8 +11,7 @@ from letterpress.config import Config
 from letterpress.config.vocabulary import STAGES, Stage, ValueTheme
 from letterpress.diagnostics import Message
 from letterpress.editorial import phrases
-from letterpress.editorial.facts import Facts, Items, is_post
-from letterpress.editorial.items import Item
+from letterpress.editorial.facts import Facts, Item, Items, is_post
 from letterpress.editorial.metrics import count_themes, last_stage_days
 from letterpress.editorial.window import window_at
 

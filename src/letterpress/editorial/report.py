@@ -7,9 +7,8 @@ from itertools import chain, groupby
 from typing import Literal
 
 from letterpress.editorial.advice import advise
-from letterpress.editorial.facts import Facts, Items, collect_facts, date_order, is_post
+from letterpress.editorial.facts import Facts, Item, Items, collect_facts, date_order, is_post
 from letterpress.editorial.findings import Advice, Day, EditorialReport, Finding, Mention, Metrics
-from letterpress.editorial.items import Item
 from letterpress.editorial.metrics import CALENDAR_DAYS, history, measure
 from letterpress.editorial.rules.rule import Rule
 from letterpress.editorial.ruleset import RULES, run_rules

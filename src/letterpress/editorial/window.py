@@ -10,8 +10,7 @@ from operator import attrgetter
 import msgspec
 
 from letterpress.config.settings import Thresholds
-from letterpress.editorial.facts import Facts, Items
-from letterpress.editorial.items import Item
+from letterpress.editorial.facts import Facts, Item, Items
 
 
 class Share(msgspec.Struct, frozen=True, gc=False, kw_only=True):

@@ -9,9 +9,8 @@ import msgspec
 from letterpress.document import DocumentKind
 from letterpress.files import CONTENT_FOLDER
 from letterpress.load import diagnostics as problems
-from letterpress.load.file_names import SERVER_FILES, is_ignored
 from letterpress.load.themes import PACKAGED_PREFIX, theme_folders
-from letterpress.load.walk import FoundFile, Walker
+from letterpress.load.walk import SERVER_FILES, FoundFile, Walker, is_ignored
 
 SOURCE_FOLDERS: tuple[tuple[str, DocumentKind], ...] = (
     ("content/newsletter", "issue"),

@@ -9,8 +9,8 @@ from letterpress.diagnostics import LetterpressError
 from letterpress.digests import Digest, digest
 from letterpress.files import CAN_REFUSE_LINKS, OPEN_FLAGS, chunks
 from letterpress.load import diagnostics as problems
-from letterpress.load.file_names import to_nfc
 from letterpress.load.themes import PACKAGED_PREFIX, packaged_themes
+from letterpress.load.walk import to_nfc
 
 
 class Reader:

@@ -133,7 +133,7 @@ def scan(
     walker = Walker(root, config.output)
     found = find_project_files(walker, root, config.theme)
     sources = _sources(found, digester, read_sources)
-    data, clashes = _data(found.data, digester)
+    data, duplicates = _data(found.data, digester)
     return Tree(
         sources=tuple([source for source in sources if source.digest]),
         broken=tuple([source for source in sources if not source.digest]),
@@ -143,7 +143,9 @@ def scan(
         theme=_single_file("theme", [file for name, file in found.theme if name == THEME_SETTINGS], digester),
         words=_words(found.words, digester),
         templates=_templates(found, digester),
-        diagnostics=tuple(sorted((*walker.diagnostics, *digester.diagnostics, *clashes), key=reading_order)),
+        diagnostics=tuple(
+            sorted((*walker.diagnostics, *digester.diagnostics, *duplicates), key=reading_order)
+        ),
         known=digester.known,
         stated=digester.stated,
         read=digester.read,
@@ -187,13 +189,13 @@ def _data(
 ) -> tuple[tuple[DataFile, ...], tuple[Diagnostic, ...]]:
     """The data files, and a diagnostic for each that shares its name with an earlier one."""
     named: dict[str, DataFile] = {}
-    clashes: list[Diagnostic] = []
+    duplicates: list[Diagnostic] = []
     for file, digest in zip(files, digester.digest(files), strict=True):
         name = str(PurePosixPath(file.path.removeprefix(DATA + "/")).with_suffix(""))
         first = named.setdefault(name, DataFile(path=file.path, name=name, digest=digest))
         if first.path != file.path:
-            clashes.append(problems.data_name_twice(file.path, first.path, name))
-    return tuple(data for data in named.values() if data.digest), tuple(clashes)
+            duplicates.append(problems.data_name_twice(file.path, first.path, name))
+    return tuple(data for data in named.values() if data.digest), tuple(duplicates)
 
 
 def _single_file(name: str, files: Sequence[FoundFile], digester: FileDigester) -> DataFile | None:

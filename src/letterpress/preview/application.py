@@ -13,8 +13,8 @@ from starlette.types import Receive, Scope, Send
 
 from letterpress.diagnostics import Language, Message
 from letterpress.preview.error_page import error_page, message_page
-from letterpress.preview.files import content_type, find_file
 from letterpress.preview.live_reload import ReloadChannel
+from letterpress.preview.output_files import content_type, find_file
 from letterpress.preview.request_guard import is_same_origin, knows_host
 
 OWN_PAGES = "/__letterpress/"

@@ -50,21 +50,21 @@ def title_of(entry_id: str, report: EditorialReport) -> str:
 
 
 def held_text(report: BuildReport, language: Language) -> str:
-    """`29 posts, 6 issues, 3 pages`."""
+    """What the site holds: `29 posts, 6 issues, 3 pages`."""
     counts = report.counts
     parts = ((POSTS, counts.posts), (ISSUES, counts.issues), (PAGES, counts.pages))
     return listed((counted.text(number, language) for counted, number in parts if number), language)
 
 
 def left_out_reason(left: LeftOut, language: Language) -> str:
-    """`draft`, `scheduled for 2026-11-28 09:00` ..."""
+    """Why an entry is left out: `draft`, `scheduled for 2026-11-28 09:00` ..."""
     if left.until is None:
         return _STATUS_ALONE.get(left.status, _STATUS[left.status]).text(language)
     return _STATUS[left.status].text(language).format(moment_text(left.until))
 
 
 def unmeasured_text(unmeasured: tuple[Unmeasured, ...], language: Language) -> str:
-    """A sentence that names the rules with too little to go by, and how much they need."""
+    """The rules with too few posts to measure, and how many they need."""
     rules = [_HAVE.text(language).format(each.rule, each.need, each.have) for each in unmeasured]
     return _UNMEASURED.text(language).format(listed(rules, language))
 

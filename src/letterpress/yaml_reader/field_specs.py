@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping as ReadOnly
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import msgspec
@@ -25,7 +26,13 @@ class ValueKind(msgspec.Struct, Generic[AnyReporter_contra], frozen=True):
     read: Callable[[AnyReporter_contra, str, Node], Any]
     """Gives None where there is no usable value, after reporting why."""
     schema: Schema
-    """JSON Schema, without title and description."""
+    """JSON Schema, without title and description; descriptions within it are in English."""
+    translate: Callable[[Language], Schema] | None = None
+    """Makes the same schema with descriptions in a language; None where there are none."""
+
+    def schema_in(self, language: Language) -> Schema:
+        """The JSON Schema with descriptions in a language."""
+        return self.translate(language) if self.translate else self.schema
 
 
 class Row(msgspec.Struct, Generic[AnyReporter_contra], frozen=True, kw_only=True):
@@ -110,7 +117,7 @@ def section(rows: Rows, make: Callable[..., object]) -> ValueKind[Reporter]:
         values = None if mapping is None else read_rows(reporter, rows, mapping, name + ".")
         return None if values is None else make(**values)
 
-    return ValueKind(read_section, rows_schema(rows))
+    return ValueKind(read_section, rows_schema(rows), partial(rows_schema, rows))
 
 
 def list_of(kind: ValueKind[Reporter]) -> ValueKind[Reporter]:
@@ -121,7 +128,10 @@ def list_of(kind: ValueKind[Reporter]) -> ValueKind[Reporter]:
         values = [kind.read(reporter, name, item) for item in items]
         return tuple(value for value in values if value is not None)
 
-    return ValueKind(read_list, {"type": "array", "items": kind.schema})
+    def schema_in(language: Language) -> Schema:
+        return {"type": "array", "items": kind.schema_in(language)}
+
+    return ValueKind(read_list, schema_in("en"), schema_in)
 
 
 TEXT_SCHEMA: Schema = {"type": ["string", "number", "boolean"]}
@@ -133,7 +143,7 @@ FLAG_SCHEMA: Schema = {"anyOf": [{"enum": [True, False, "yes", "no", "on", "off"
 def rows_schema(rows: Rows, language: Language = "en") -> dict[str, Any]:
     """Make the JSON Schema of a mapping read by `read_rows`."""
     properties = {
-        name: {"title": name, "description": row.about.text(language), **row.kind.schema}
+        name: {"title": name, "description": row.about.text(language), **row.kind.schema_in(language)}
         for row in rows
         for name in (row.name, *row.aliases)
     }

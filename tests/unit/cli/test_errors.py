@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 from tests.conftest import CONFIG, NOW, CommandLine, MakeProject
 from tests.unit.report.test_json import SCHEMA
 
-from letterpress.cli.build_output import failed_build
+from letterpress.cli.build import failed_build_form
 from letterpress.cli.errors import ending_on_error
 from letterpress.cli.main import run
 from letterpress.diagnostics import LetterpressError
@@ -160,7 +160,7 @@ def test_a_worker_that_dies(make_project: MakeProject, capsys: pytest.CaptureFix
 
 
 def test_what_concerns_no_file_is_annotated_without_one(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(click.exceptions.Exit), ending_on_error("en", failed_build("github", None)):
+    with pytest.raises(click.exceptions.Exit), ending_on_error("en", failed_build_form("github", None)):
         raise LetterpressError(build_running())
     assert capsys.readouterr().out.startswith("::error title=build-running::another build")
 

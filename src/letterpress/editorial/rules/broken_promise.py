@@ -13,8 +13,7 @@ import msgspec
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity, Span
 from letterpress.editorial import phrases
-from letterpress.editorial.facts import Facts, Items, date_order, is_post
-from letterpress.editorial.items import Item, index_items
+from letterpress.editorial.facts import Facts, Item, Items, date_order, index_items, is_post
 from letterpress.editorial.rules.rule import RuleResult, field_span, rule
 from letterpress.editorial.window import shift_day
 from letterpress.normalization import match_key
@@ -182,22 +181,26 @@ def _missed(promise: OverduePromise, facts: Facts) -> RuleResult:
 
 
 def _late(promise: OverduePromise, facts: Facts) -> RuleResult:
-    keeper = promise.kept_by or promise.item
-    waiting = keeper in facts.queue
-    name, kept, day = phrases.title(promise.item.title), phrases.title(keeper.title), phrases.day(keeper.day)
-    what, over = _what(promise.item), phrases.days((keeper.day - promise.due).days)
+    fulfilment = promise.kept_by or promise.item
+    waiting = fulfilment in facts.queue
+    name, kept, day = (
+        phrases.title(promise.item.title),
+        phrases.title(fulfilment.title),
+        phrases.day(fulfilment.day),
+    )
+    what, over = _what(promise.item), phrases.days((fulfilment.day - promise.due).days)
     end, verb = ("ます", "comes") if waiting else ("ました", "came")
     return broken_promise.finding(
         severity=Severity.NOTE,
         subject=promise.item.id,
-        value=(keeper.day - promise.item.day).days,
+        value=(fulfilment.day - promise.item.day).days,
         threshold=promise.allowed,
         message=Message(
             f"{name.ja}で予告した{what.ja}は、{day.ja}の{kept.ja}で{over.ja}遅れて届き{end}",
             f"{what.en} promised in {name.en} {verb} {over.en} late, with {kept.en} on {day.en}",
         ),
-        fix=_sooner(keeper) if waiting else _next_time(promise),
-        posts=(promise.item, keeper),
+        fix=_sooner(fulfilment) if waiting else _next_time(promise),
+        posts=(promise.item, fulfilment),
         span=field_span(promise.item, "next"),
     )
 
@@ -246,8 +249,8 @@ def _keep(promise: OverduePromise) -> Message:
     )
 
 
-def _sooner(keeper: Item) -> Message:
-    name, day = phrases.title(keeper.title), phrases.day(keeper.day)
+def _sooner(fulfilment: Item) -> Message:
+    name, day = phrases.title(fulfilment.title), phrases.day(fulfilment.day)
     return Message(
         f"早められるなら、{name.ja}を{day.ja}より前に出しましょう",
         f"Bring {name.en} forward from {day.en} if you can",

@@ -7,8 +7,7 @@ from fractions import Fraction
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
 from letterpress.editorial import phrases
-from letterpress.editorial.facts import Facts, Items
-from letterpress.editorial.items import Item, ItemIndex, index_items
+from letterpress.editorial.facts import Facts, Item, ItemIndex, Items, index_items
 from letterpress.editorial.next_post import describe_post, next_post
 from letterpress.editorial.rules.rule import RuleResult, field_span, rule
 from letterpress.editorial.window import sales, shift_day

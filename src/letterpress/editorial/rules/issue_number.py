@@ -7,8 +7,7 @@ from itertools import groupby, pairwise
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
 from letterpress.editorial import phrases
-from letterpress.editorial.facts import Facts, Items
-from letterpress.editorial.items import Item
+from letterpress.editorial.facts import Facts, Item, Items
 from letterpress.editorial.rules.rule import RuleResult, field_span, rule
 
 

@@ -8,8 +8,7 @@ from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
 from letterpress.editorial import phrases
 from letterpress.editorial.cadence import absence_limit, has_enough_history
-from letterpress.editorial.facts import Facts
-from letterpress.editorial.items import Item
+from letterpress.editorial.facts import Facts, Item
 from letterpress.editorial.next_post import PostCriteria, describe_post, next_post
 from letterpress.editorial.rules.rule import RuleResult, rule
 

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity
 from letterpress.editorial import phrases
-from letterpress.editorial.facts import Facts
-from letterpress.editorial.items import Item
+from letterpress.editorial.facts import Facts, Item
 from letterpress.editorial.rules.rule import RuleResult, field_span, rule
 from letterpress.editorial.window import recent_and_scheduled
 

@@ -8,9 +8,8 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.diagnostics import Message, Severity, Span
-from letterpress.editorial.facts import Facts, Items
+from letterpress.editorial.facts import Facts, Item, Items
 from letterpress.editorial.findings import Finding, Unmeasured
-from letterpress.editorial.items import Item
 
 RuleResult = Finding | Unmeasured
 FindResults = Callable[[Facts, Config], Iterable[RuleResult]]

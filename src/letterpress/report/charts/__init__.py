@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""Charts of the editorial report: inline SVG, each with its numbers as a table."""
+"""The charts of the editorial report, as inline SVG with their numbers as tables."""

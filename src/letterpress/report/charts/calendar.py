@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The publishing calendar: a row for each month, a cell for each day, a mark for each post and issue."""
+"""The chart of the publishing calendar: a row for each month, a cell for each day, a mark for each post and issue."""
 
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,7 @@ _SCHEDULED = Message("（予定）", " (scheduled)")
 
 
 def calendar(report: EditorialReport, language: Language) -> Figure:
-    """The last 12 months, and up to two more where something is scheduled in them."""
+    """The calendar of the last 12 months, and of up to two more where something is scheduled in them."""
     months = _months(report)
     shown = [
         (day.day, [report.mentions[entry] for entry in day.entries])
@@ -43,7 +43,11 @@ def calendar(report: EditorialReport, language: Language) -> Figure:
         title=title,
         note=_NOTE.text(language),
         drawing=drawing(
-            "calendar", title, _described(shown, language), height, *_shapes(report, months, shown, language)
+            "calendar",
+            title,
+            _description(shown, language),
+            height,
+            *_shapes(report, months, shown, language),
         ),
         legend=legend(language, issues=True, scheduled=any(day > report.as_of for day, _ in shown)),
         columns=tuple(column.text(language) for column in _COLUMNS),
@@ -56,7 +60,7 @@ def _months(report: EditorialReport) -> list[date]:
     this = report.as_of.replace(day=1)
     last = report.calendar[-1].day.replace(day=1) if report.calendar else this
     ahead = min(max((last.year - this.year) * 12 + last.month - this.month, 0), MONTHS_AHEAD)
-    return [_shifted(this, step) for step in range(-MONTHS_BACK, ahead + 1)]
+    return [_month_away(this, step) for step in range(-MONTHS_BACK, ahead + 1)]
 
 
 def _shapes(
@@ -114,7 +118,7 @@ def _rows(shown: Sequence[tuple[date, list[Mention]]], language: Language) -> It
             yield day_text(day, language), entry.title, kind + scheduled
 
 
-def _described(shown: Sequence[tuple[date, list[Mention]]], language: Language) -> str:
+def _description(shown: Sequence[tuple[date, list[Mention]]], language: Language) -> str:
     kinds = [entry.kind for _, entries in shown for entry in entries]
     return _DESCRIPTION.text(language).format(len(shown), kinds.count("post"), kinds.count("issue"))
 
@@ -137,7 +141,7 @@ def _y(row: int) -> float:
     return TOP + ROW * (row + 0.5)
 
 
-def _shifted(month: date, steps: int) -> date:
+def _month_away(month: date, steps: int) -> date:
     count = month.year * 12 + month.month - 1 + steps
     return date(count // 12, count % 12 + 1, 1)
 

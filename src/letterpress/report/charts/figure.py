@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A chart with everything that belongs to it, and the frame that every chart is drawn in."""
+"""The type of a chart, and the SVG elements that charts are drawn with."""
 
 from collections.abc import Iterable
 
@@ -8,27 +8,27 @@ import msgspec
 from letterpress.report.html_builder import Markup, element
 
 WIDTH = 360
-"""The width of every chart, in its own units: about a phone's, so that text in it stays readable there."""
+"""The width of every chart in SVG units: about that of a phone, so that its text is readable there."""
 
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
-    """A chart, what it shows in words, and its numbers."""
+    """A chart: its drawing, its title and note, and its numbers as a table."""
 
     id: str
-    """Unique on the page."""
+    """The id of the chart, unique on the page."""
     title: str
     note: str
-    """What to look for, in one sentence."""
+    """One sentence that explains the chart."""
     drawing: Markup
     legend: tuple[tuple[Markup, str], ...] = ()
-    """Small drawings and what they stand for."""
+    """The marks used in the chart, each with its meaning."""
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    """The numbers; the first cell of a row names it."""
+    """The numbers as rows of a table, headed by their first cells."""
 
 
 def drawing(figure_id: str, title: str, description: str, height: float, *shapes: str) -> Markup:
-    """The shapes in a frame, named and described for those who do not see it."""
+    """The SVG of shapes, with title and description for screen readers."""
     return element(
         "svg",
         element("title", title, id=f"{figure_id}-title"),
@@ -41,7 +41,7 @@ def drawing(figure_id: str, title: str, description: str, height: float, *shapes
 
 
 def label(text: str, x: float, y: float, *, anchor: str = "start", class_: str | None = None) -> Markup:
-    """Text in a chart; `anchor` says which part of it stands at x."""
+    """A text in a chart; `anchor` is the part of the text that is placed at x."""
     return element("text", text, x=x, y=y, text_anchor=None if anchor == "start" else anchor, class_=class_)
 
 
@@ -53,7 +53,7 @@ def line(x1: float, y1: float, x2: float, y2: float, class_: str) -> Markup:
 def rectangle(
     x: float, y: float, width: float, height: float, class_: str, *, tooltip: str = "", radius: float = 0
 ) -> Markup:
-    """A rectangle, with words for the pointer."""
+    """A rectangle with a tooltip."""
     return element(
         "rect",
         *_tooltip(tooltip),
@@ -67,7 +67,7 @@ def rectangle(
 
 
 def path(points: Iterable[tuple[float, float]], class_: str) -> Markup:
-    """An open line through the points."""
+    """An open polyline through points."""
     steps = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
     return element("polyline", points=steps, class_=class_)
 

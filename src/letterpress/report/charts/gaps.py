@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The days between contacts as bars, with the line of the cadence and the line of too long."""
+"""The chart of gaps: days between contacts as bars, with lines for the cadence and for too long a gap."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -29,7 +29,7 @@ _LONG = Message("{}日超", "over {} d")
 
 
 def gaps(report: EditorialReport, thresholds: Thresholds, language: Language) -> Figure:
-    """The last gaps, and the days since the last contact."""
+    """The chart of the last gaps and of the days since the last contact."""
     metrics = report.metrics
     bars: list[tuple[int, date | None]] = [(gap.days, gap.end) for gap in metrics.gaps]
     if metrics.days_since_contact is not None:
@@ -47,7 +47,7 @@ def gaps(report: EditorialReport, thresholds: Thresholds, language: Language) ->
             "gaps", title, _DESCRIPTION.text(language).format(len(metrics.gaps), words), HEIGHT, *shapes
         ),
         columns=tuple(column.text(language) for column in _COLUMNS),
-        rows=tuple((_named(end, language), DAYS.text(days, language)) for days, end in reversed(bars)),
+        rows=tuple((_gap_label(end, language), DAYS.text(days, language)) for days, end in reversed(bars)),
     )
 
 
@@ -58,7 +58,7 @@ def _bars(
     for index, (days, end) in enumerate(bars):
         height = (BASE - TOP) * float(days / top)
         x = LEFT + step * index
-        words = f"{_named(end, language)}: {DAYS.text(days, language)}"
+        words = f"{_gap_label(end, language)}: {DAYS.text(days, language)}"
         look = "bar running" if end is None else "bar"
         yield rectangle(x + step * 0.16, BASE - height, step * 0.68, height, look, tooltip=words)
         if days > long:
@@ -84,5 +84,5 @@ def _lines(cadence: int, long: Fraction, top: Fraction, language: Language) -> I
         )
 
 
-def _named(end: date | None, language: Language) -> str:
+def _gap_label(end: date | None, language: Language) -> str:
     return day_text(end, language) if end else _SINCE.text(language)

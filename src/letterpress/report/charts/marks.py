@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The mark of a post: its shape tells the value class, an outline that it is still to come.
+"""The marks of posts and issues: the shape shows the value class, an outline that it is scheduled.
 
 Circle: value. Diamond: sales. Square: neutral. Cross: no value theme. Bar: an issue.
 """
@@ -18,7 +18,7 @@ _LEGEND_BOX = 12
 def mark(
     value_class: str | None, x: float, y: float, size: float, *, scheduled: bool = False, tooltip: str = ""
 ) -> Markup:
-    """The mark with its centre at x, y; `size` is half its width."""
+    """The mark of a post, centred at x, y; `size` is half its width."""
     name = f"mark {value_class or 'none'}{' to-come' if scheduled else ''}"
     words = (element("title", tooltip),) if tooltip else ()
     if value_class == "value":
@@ -37,7 +37,7 @@ def issue_mark(x: float, y: float, size: float, *, scheduled: bool = False, tool
 
 
 def legend(language: Language, *, issues: bool, scheduled: bool) -> tuple[tuple[Markup, str], ...]:
-    """Every mark with its meaning."""
+    """The legend: every mark with its meaning."""
     middle = _LEGEND_BOX / 2
     entries = [
         (mark(value_class, middle, middle, 4.2), label.text(language))
@@ -48,10 +48,10 @@ def legend(language: Language, *, issues: bool, scheduled: bool) -> tuple[tuple[
         entries.append((issue_mark(middle, middle, 4.5), ISSUE.text(language)))
     if scheduled:
         entries.append((mark("value", middle, middle, 4.2, scheduled=True), SCHEDULED.text(language)))
-    return tuple((_boxed(drawn), words) for drawn, words in entries)
+    return tuple((_legend_box(drawn), words) for drawn, words in entries)
 
 
-def _boxed(drawn: Markup) -> Markup:
+def _legend_box(drawn: Markup) -> Markup:
     return element("svg", drawn, viewBox=f"0 0 {_LEGEND_BOX} {_LEGEND_BOX}", aria_hidden="true", class_="key")
 
 

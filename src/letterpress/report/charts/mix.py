@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The mix of value themes over time: a row for each theme, a column for each month, a circle for each count."""
+"""The chart of value themes over time: a row for each theme, a column for each month, a mark for each count."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ _TOTAL = Message("計", "all")
 
 
 def mix(report: EditorialReport, settings: Editorial, language: Language) -> Figure:
-    """The 12 whole months before this one, and this one so far."""
+    """The chart of the 12 whole months before this one, and of this one so far."""
     months = [month.metrics.as_of for month in report.history] + [report.as_of]
     counts = [month.value_themes for month in report.history] + [_this_month(report)]
     themes = [theme.id for theme in settings.value_themes]
@@ -88,6 +88,6 @@ def _shapes(
 
 
 def _short(name: str) -> str:
-    """As much of a label as fits beside the rows."""
+    """A label, shortened to fit beside the rows."""
     room = 9 if any(ord(character) > 0x2E80 for character in name) else 20
     return name if len(name) <= room else name[: room - 1].rstrip("・, ") + "…"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The chart of the queue: what is scheduled, on a line of days, and how long it keeps the cadence."""
+"""The chart of the queue: scheduled posts and issues on a line of days, and the runway."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -28,7 +28,7 @@ _ISSUE = Message("ニュースレター", "issue")
 
 
 def queue(report: EditorialReport, settings: Editorial, language: Language) -> Figure:
-    """The queue, next first."""
+    """The chart of the queue."""
     metrics = report.metrics
     holds = report.as_of + timedelta(days=metrics.runway_days) if metrics.runway_days else None
     title = _TITLE.text(language)

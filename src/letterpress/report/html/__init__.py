@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The editorial report as one self-contained page."""
+"""The editorial report as one self-contained HTML page."""
 
 from letterpress.report.html.page import report_html
 

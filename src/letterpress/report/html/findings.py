@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The sections of the advice and of the findings, each of these with its fix."""
+"""The sections of the advice and of the findings with their fixes."""
 
 from collections.abc import Iterable
 
@@ -26,7 +26,7 @@ _CLEAR = Message("指摘は残りません", "nothing is left to change")
 
 
 def advice_section(report: EditorialReport, settings: Editorial, language: Language, base_url: str) -> Markup:
-    """One concrete next post; nothing where there is no advice."""
+    """The section of the advice; empty where there is none."""
     advice = report.advice
     if advice is None:
         return Markup("")
@@ -42,7 +42,7 @@ def advice_section(report: EditorialReport, settings: Editorial, language: Langu
 
 
 def findings_section(report: EditorialReport, language: Language, base_url: str) -> Markup:
-    """Every finding, worst first, and the rules that had too little to go by."""
+    """The section of the findings, worst first, and of the rules with too few posts to measure."""
     parts = [element("h2", _FINDINGS.text(language), id="findings")]
     if report.findings:
         items = (_finding(finding, report, language, base_url) for finding in report.findings)
@@ -55,7 +55,7 @@ def findings_section(report: EditorialReport, language: Language, base_url: str)
 
 
 def severity_tag(severity: Severity, language: Language) -> Markup:
-    """A severity as a sign and a word, so that its colour is never needed."""
+    """A severity as a sign and a word, which can be read without colour."""
     sign = element("span", _SIGNS[severity], aria_hidden="true")
     return element("span", sign, f" {SEVERITIES[severity].text(language)}", class_=f"tag {severity.word}")
 
@@ -114,7 +114,7 @@ def _finding(finding: Finding, report: EditorialReport, language: Language, base
 
 
 def entry_name(entry_id: str, report: EditorialReport, base_url: str) -> Markup:
-    """The title of an entry, a link where it is published and the site's address is known."""
+    """The title of an entry; a link where it is published and the site's URL is known."""
     entry = report.mentions.get(entry_id)
     if entry is None:
         return element("span", entry_id)

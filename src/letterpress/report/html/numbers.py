@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The four key numbers as tiles with small bars."""
+"""The section of the four key numbers, as tiles with small bars."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -8,7 +8,7 @@ from letterpress.config.settings import Thresholds
 from letterpress.diagnostics import Language, Message, Severity
 from letterpress.editorial.findings import EditorialReport
 from letterpress.report.html.findings import severity_tag
-from letterpress.report.html_builder import Markup, element, unbroken_items
+from letterpress.report.html_builder import Markup, element, unbroken
 from letterpress.report.key_numbers import LABELS, KeyNumber, Scale, judgement, key_numbers
 
 BAR_WIDTH, BAR_HEIGHT = 200, 14
@@ -16,7 +16,7 @@ _NUMBERS = Message("今の数字", "The numbers now")
 
 
 def numbers_section(report: EditorialReport, thresholds: Thresholds, language: Language) -> Markup:
-    """The four tiles."""
+    """The section of the four key numbers."""
     tiles = (_tile(number, report, language) for number in key_numbers(report.metrics, thresholds, language))
     return element(
         "section",
@@ -35,13 +35,13 @@ def _tile(number: KeyNumber, report: EditorialReport, language: Language) -> Mar
         return element("li", heading, _rows(number))
     words = (
         element("p", first, class_="big" if number.scale else "nothing"),
-        element("p", *unbroken_items(rest, language)),
+        element("p", *unbroken(rest, language)),
     )
     return element("li", heading, *words, *([_bar(number.scale, severity)] if number.scale else []))
 
 
 def _bar(scale: Scale, severity: Severity | None) -> Markup:
-    """A bar with a line at the limit; the numbers stand in words above, so it is hidden from screen readers."""
+    """A bar with a line at the limit; hidden from screen readers, because its numbers are also text."""
     filled = BAR_WIDTH * float(min(max(scale.value, Fraction(0)), scale.top) / scale.top)
     limit = BAR_WIDTH * float(scale.limit / scale.top)
     shapes = [
@@ -57,7 +57,7 @@ def _bar(scale: Scale, severity: Severity | None) -> Markup:
 
 
 def _rows(number: KeyNumber) -> Markup:
-    """One bar for each count, its name and number beside it."""
+    """A bar for each count, beside its name and number."""
     most = max([*number.counts, 1])
     rows = [
         element("li", element("span", detail), _drawn([_filled(BAR_WIDTH * count / most)]))

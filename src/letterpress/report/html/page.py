@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The page around the report: no script, no network, light and dark, phone, desktop and paper."""
+"""The HTML page of the editorial report: without script or network; for light, dark, phone, desktop and paper."""
 
 from importlib.resources import files
 
@@ -12,20 +12,20 @@ from letterpress.report.charts.calendar import calendar
 from letterpress.report.charts.gaps import gaps
 from letterpress.report.charts.mix import mix
 from letterpress.report.charts.queue import queue
-from letterpress.report.charts.sales import sales_along_window, sales_over_months
+from letterpress.report.charts.sales_share import sales_along_window, sales_over_months
 from letterpress.report.formats import ISSUES, POSTS, day_text
-from letterpress.report.html.figures import figure_section
+from letterpress.report.html.chart_sections import chart_section
 from letterpress.report.html.findings import advice_section, findings_section
 from letterpress.report.html.numbers import numbers_section
 from letterpress.report.html.stages import stages_section
-from letterpress.report.html_builder import Markup, element, joined, unbroken_items
+from letterpress.report.html_builder import Markup, element, joined, unbroken
 
 STYLE_FILE = "report.css"
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; script-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'"
 )
-"""Nothing may be loaded or run, which a browser then enforces; only a preview's own reloading script may."""
+"""The policy by which browsers load and run nothing but the reload script of the preview."""
 
 _ICON = (
     "data:image/svg+xml,%3Csvg%20xmlns='http://www.w3.org/2000/svg'%20viewBox='0%200%2016%2016'%3E"
@@ -45,12 +45,12 @@ _ADJUST = Message(
 
 
 def report_html(report: EditorialReport, config: Config, *, language: Language) -> bytes:
-    """The report as an HTML file that needs nothing else, in UTF-8.
+    """Make the report as a self-contained HTML file in UTF-8.
 
     Args:
         report: The editorial report.
-        config: What it was made with; its `base_url` is where the links to published posts lead.
-        language: Of the words.
+        config: The configuration that it was made with; links to published posts start with its `base_url`.
+        language: The language of messages.
     """
     head = element(
         "head",
@@ -90,9 +90,9 @@ def _sections(
         findings_section(report, language, base_url),
         element(
             "div",
-            *(figure_section(chart, language) for chart in charts),
+            *(chart_section(chart, language) for chart in charts),
             stages_section(report, language),
-            figure_section(queue(report, settings, language), language, opened=True),
+            chart_section(queue(report, settings, language), language, opened=True),
             class_="charts",
         ),
     ]
@@ -113,7 +113,7 @@ def _header(report: EditorialReport, site_title: str, language: Language) -> Mar
         element(
             "p",
             element("time", day_text(report.as_of, language), datetime=report.as_of.isoformat()),
-            element("span", *unbroken_items([count for count in counts if count], language)),
+            element("span", *unbroken([count for count in counts if count], language)),
             class_="facts",
         ),
     )

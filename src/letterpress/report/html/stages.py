@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The section about stages: whom the posts of the window are for, and when each stage was last spoken to."""
+"""The table of customer stages: posts of the window by stage and phase, and the last post of each stage."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ from letterpress.report.html_builder import Markup, element
 from letterpress.report.phrases import PHASE_LABELS
 
 DARKEST = 4
+"""The count from which on a cell has the darkest shade."""
 _TITLE = Message("だれに、どの時期に", "For whom, and when")
 _NOTE = Message("直近の記事の本数。色の薄いところが手薄です", "Posts among the latest; pale is thin")
 _STAGE = Message("顧客ステージ", "Customer stage")
@@ -21,7 +22,7 @@ _TODAY = Message("今日", "today")
 
 
 def stages_section(report: EditorialReport, language: Language) -> Markup:
-    """A real table; its shades only repeat its numbers."""
+    """The section of the table, whose shades only repeat its numbers."""
     phases = [phase for phase in PHASE_LABELS if phase != "unknown" or _any_unknown(report)]
     columns = [
         _STAGE.text(language),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The report page as a document: what it holds, in words as well as in pictures, and what it cannot hold."""
+"""The page of the editorial report: what it shows, in words as well as in charts, and what it cannot contain."""
 
 import re
 import runpy
@@ -9,8 +9,6 @@ from types import SimpleNamespace
 
 import msgspec
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from lxml import html
 from tests.support.html_checker import html_errors, html_test
 from tests.support.paths import FIXTURES
@@ -19,17 +17,11 @@ from letterpress.config import Config
 from letterpress.config.settings import Editorial, Thresholds
 from letterpress.diagnostics import Language
 from letterpress.editorial.findings import EditorialReport
-from letterpress.report.charts.mix import mix
-from letterpress.report.charts.queue import queue
-from letterpress.report.charts.sales import sales_along_window, sales_over_months
-from letterpress.report.charts.share_plot import share_plot
 from letterpress.report.html import report_html
-from letterpress.report.html_builder import Markup, element
 from letterpress.report.terminal import editorial_text
 
 SAMPLE = SimpleNamespace(**runpy.run_path(str(FIXTURES / "report" / "sample.py")))
 REPORT: EditorialReport = SAMPLE.report()
-SETTINGS = Editorial()
 NASTY = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)> & </title></svg></style>"
 
 
@@ -136,59 +128,14 @@ def test_the_same_report_is_the_same_bytes() -> None:
     assert not re.search(rb"\d\.\d{4,}", first)
 
 
-def test_the_theme_table_adds_up_and_ends_with_this_month() -> None:
-    figure = mix(REPORT, SETTINGS, "en")
-    rows = {name: numbers for name, *numbers in figure.rows}
-
-    assert figure.columns[1:] == (
-        *("Nov", "Dec", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "all"),
-    )
-    assert rows["curation"] == ["0"] * 14
-    assert rows["new product"][-2:] == ["0", "3"]
-    assert rows["news release"][-2:] == ["1", "1"]
-    assert rows["how-to, problem solving"][-2:] == ["0", "7"], "what is only scheduled does not count yet"
-
-
-def test_the_sales_tables_hold_the_shares_as_they_are() -> None:
-    months = sales_over_months(REPORT, Thresholds(), "en").rows
-    posts = sales_along_window(REPORT, Thresholds(), "en").rows
-
-    assert months[-1] == ("now", "55.6%")
-    assert months[0] == ("Nov", "0%")
-    assert posts[-1] == ("商工会の広報で紹介されました", "Mon 16 Nov 2026", "55.6%")
-    assert len(posts) == len(REPORT.metrics.window)
-
-
-def test_the_queue_is_told_in_order() -> None:
-    assert queue(REPORT, SETTINGS, "en").rows == (
-        ("Thu 26 Nov", "年賀状の一行を考える", "how-to, problem solving"),
-        ("Sat 5 Dec", "来年やめること、続けること", "the person behind it"),
-        ("Mon 7 Dec", "第13号 一年のお礼", "issue"),
-    )
-
-
-SHARES = st.lists(st.none() | st.fractions(0, 1), min_size=1, max_size=20)
-
-
-@given(SHARES, st.fractions(0, 1), st.fractions(0, 1))
-@settings(deadline=None)
-def test_no_share_and_no_limit_leaves_its_plot(
-    shares: list[Fraction | None], warning: Fraction, error: Fraction
-) -> None:
-    thresholds = Thresholds(sales_share_warning=warning, sales_share_error=error)
-    plot = share_plot(shares, thresholds)
-    drawn = "".join([*plot.ground(thresholds, "en"), *plot.curve(shares)])
-
-    assert all(0 <= float(y) <= 142 for y in re.findall(r"\by[12]?=\"([^\"]+)\"", drawn))
-    assert all(plot.y(share) >= 14 for share in shares if share is not None)
-
-
 NOTHING_ALLOWED = Thresholds(
     sales_share_warning=Fraction(0),
     sales_share_error=Fraction(0),
     silence_warning=Fraction(0),
     runway_cadences=Fraction(0),
 )
+
+
 EVERYTHING_ALLOWED = Thresholds(sales_share_warning=Fraction(1), sales_share_error=Fraction(1))
 
 
@@ -209,15 +156,6 @@ def test_only_what_is_worse_beyond_its_limit_is_drawn_so() -> None:
 
     assert [len(tile.xpath(".//*[@class='beyond']")) for tile in tiles] == [1, 0, 0, 0]
     assert ["note" in text(tile) for tile in tiles] == [False, False, False, True]
-
-
-def test_an_element_escapes_what_is_not_markup_already() -> None:
-    assert element("p", "a < b & c", title='"x" <y>') == (
-        '<p title="&quot;x&quot; &lt;y&gt;">a &lt; b &amp; c</p>'
-    )
-    assert element("p", Markup("<b>x</b>"), hidden=True, id=None) == "<p hidden><b>x</b></p>"
-    assert element("meta", http_equiv="x", class_="y") == '<meta http-equiv="x" class="y">'
-    assert element("rect", x=1 / 3, y=2.0) == '<rect x="0.33" y="2"></rect>'
 
 
 @html_test

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""New content files: front matter filled in, a first line to write on from."""
+"""New content files: their paths, their texts with front matter filled in, and writing them."""
 
 import datetime as dt
 import re
@@ -9,23 +9,23 @@ from unicodedata import normalize
 
 from letterpress.diagnostics import Diagnostic, Language, LetterpressError, Message, Severity, Span
 
-_UNSAFE = re.compile(r"[\s/\\:*?\"<>|#%&{}$!'@+`=.,;()\[\]\u0000-\u001f\u007f、。・「」『』!?:()]+")
-_LONGEST = 60
+_SEPARATORS = re.compile(r"[\s/\\:*?\"<>|#%&{}$!'@+`=.,;()\[\]\u0000-\u001f\u007f、。・「」『』!?:()]+")
+_MAX_LENGTH = 60
 
 
 def file_slug(title: str) -> str:
-    """A file name from a title: NFC, lower case where it is Latin, never transliterated; may be empty."""
-    return _UNSAFE.sub("-", normalize("NFC", title).lower()).strip("-")[:_LONGEST].rstrip("-")
+    """Make a file name of a title: NFC, lower case, never transliterated; it may be empty."""
+    return _SEPARATORS.sub("-", normalize("NFC", title).lower()).strip("-")[:_MAX_LENGTH].rstrip("-")
 
 
 def post_path(title: str, day: dt.date) -> str:
-    """Where a new post goes, relative to the project."""
+    """The path of a new post, relative to the project."""
     slug = file_slug(title)
     return f"content/posts/{day.isoformat()}{'-' + slug if slug else ''}.md"
 
 
 def post_text(*, title: str, stage: str, value_theme: str, language: Language, reason: str = "") -> str:
-    """The text of a new post: a draft, for one stage and one value theme, with the reason as a YAML comment."""
+    """Make the text of a new post: a draft for one stage and one value theme, with the reason as a YAML comment."""
     comment = "".join(f"# {line}\n" for line in reason.splitlines())
     opening = "ここに書きはじめます。" if language == "ja" else "Start writing here."
     return (
@@ -35,13 +35,13 @@ def post_text(*, title: str, stage: str, value_theme: str, language: Language, r
 
 
 def issue_path(number: int, title: str) -> str:
-    """Where a new issue goes, relative to the project."""
+    """The path of a new issue, relative to the project."""
     slug = file_slug(title)
     return f"content/newsletter/{number:03}{'-' + slug if slug else ''}.md"
 
 
 def issue_text(*, number: int, title: str, day: dt.date, items: Sequence[str], language: Language) -> str:
-    """The text of a new issue that carries these posts: a draft."""
+    """Make the text of a new issue that carries some posts: a draft."""
     carried = "items:\n" + "".join(f"  - {item}\n" for item in items) if items else "items: []\n"
     greeting = "いつもお読みくださりありがとうございます。" if language == "ja" else "Thank you for reading."
     return (
@@ -51,10 +51,10 @@ def issue_text(*, number: int, title: str, day: dt.date, items: Sequence[str], l
 
 
 def create(root: Path, path: str, text: str) -> Path:
-    """Write a new file; the folders on the way are made.
+    """Write a new file, and make the folders above it.
 
     Raises:
-        LetterpressError: There is a file of that name, which stays as it is; or the system refuses.
+        LetterpressError: There is a file of that name, which is kept; or the file cannot be written.
     """
     file = root / path
     try:
@@ -90,6 +90,6 @@ def _unwritable(path: str, error: OSError) -> Diagnostic:
 
 
 def quoted(text: str) -> str:
-    """A YAML scalar that means exactly this text."""
+    """The text as a double-quoted YAML scalar."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

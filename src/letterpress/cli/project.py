@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Options that several commands share, and the project that they lead to."""
+"""The project that a command works on, and the options that several commands share."""
 
 import datetime as dt
 import os
@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 import msgspec
 
-from letterpress.cli.language import preferred_language, said
+from letterpress.cli.language import help_text, preferred_language
 from letterpress.config import Config
 from letterpress.diagnostics import (
     ConfigError,
@@ -31,16 +31,16 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class Project(msgspec.Struct, frozen=True, kw_only=True):
-    """What a command works on."""
+    """The project that a command works on."""
 
     root: Path
     config: Config
     warnings: tuple[Diagnostic, ...]
-    """What is wrong in letterpress.yaml."""
+    """The warnings about letterpress.yaml."""
     language: Language
-    """Of messages."""
+    """The language of messages."""
     now: dt.datetime
-    """In the site's time zone."""
+    """The moment of the command, in the site's time zone."""
     config_file: str
     """See `BuildOptions.config_file`."""
     plugins: bool
@@ -53,14 +53,14 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def project_options(command: Command) -> Command:
-    """The options that every command on a project has."""
+    """Add the options that every command on a project has."""
     for option in reversed(_PROJECT_OPTIONS):
         command = option(command)
     return command
 
 
 def include_options(command: Command) -> Command:
-    """Which unpublished entries a command takes in."""
+    """Add the options that include unpublished entries."""
     for option in reversed(_INCLUDE_OPTIONS):
         command = option(command)
     return command
@@ -70,7 +70,7 @@ _PROJECT_OPTIONS = (
     click.option(
         "--root",
         type=click.Path(path_type=Path),
-        help=said(
+        help=help_text(
             "プロジェクトのフォルダー。  [default: ここから上へ探す]",
             "The project's folder.  [default: found from here upwards]",
         ),
@@ -80,12 +80,12 @@ _PROJECT_OPTIONS = (
         "--config",
         "config_path",
         type=click.Path(path_type=Path),
-        help=said("別の letterpress.yaml を使います", "Another letterpress.yaml."),
+        help=help_text("別の letterpress.yaml を使います", "Another letterpress.yaml."),
     ),
     click.option(
         "--no-plugins",
         is_flag=True,
-        help=said(
+        help=help_text(
             "プラグインを使いません。 ほかの人のプルリクエストなどに",
             "Use no plugin: for a pull request of somebody you do not know.",
         ),
@@ -93,7 +93,7 @@ _PROJECT_OPTIONS = (
     click.option(
         "--now",
         metavar="ISO",
-        help=said(
+        help=help_text(
             "今がこの日時だとみなします。 月曜には何が公開されているか？",
             "Pretend that it is this moment: what will be live on Monday?",
         ),
@@ -101,37 +101,25 @@ _PROJECT_OPTIONS = (
     click.option(
         "--lang",
         type=click.Choice(["ja", "en"]),
-        help=said(
+        help=help_text(
             "メッセージの言語。  [default: サイトの言語]", "The language of messages.  [default: the site's]"
         ),
     ),
 )
 _INCLUDE_OPTIONS = (
-    click.option("-D", "--drafts", is_flag=True, help=said("下書きを含めます", "Take in drafts.")),
+    click.option("-D", "--drafts", is_flag=True, help=help_text("下書きを含めます", "Take in drafts.")),
     click.option(
-        "-F", "--future", is_flag=True, help=said("予定の記事や号を含めます", "Take in scheduled entries.")
+        "-F",
+        "--future",
+        is_flag=True,
+        help=help_text("予定の記事や号を含めます", "Take in scheduled entries."),
     ),
     click.option(
         "-E",
         "--expired",
         is_flag=True,
-        help=said("公開を終えた記事や号を含めます", "Take in expired entries."),
+        help=help_text("公開を終えた記事や号を含めます", "Take in expired entries."),
     ),
-)
-fail_on_option = click.option(
-    "--fail-on",
-    metavar="WHAT",
-    multiple=True,
-    help=said(
-        "どれがあれば終了コードを 1 にするか。 error、warning、note、never のどれか。"
-        " 編集ルールごとに RULE=error|warning|note とも書けます。 くり返し使えます。"
-        "  [default: error（指摘は never）]",
-        "What makes the exit code 1: error, warning, note or never; or RULE=error|warning|note for one editorial"
-        " rule. May be repeated.  [default: error; findings never]",
-    ),
-)
-strict_option = click.option(
-    "--strict", is_flag=True, help=said("--fail-on warning と同じです", "Short for --fail-on warning.")
 )
 
 
@@ -143,10 +131,11 @@ def open_project(
     lang: Language | None,
     no_plugins: bool = False,
 ) -> Project:
-    """The project that the shared options name.
+    """Open the project that the shared options name.
 
     Raises:
-        ConfigError: There is none, or its configuration or `--now` is wrong.
+        ConfigError: There is no project, or its configuration is wrong.
+        click.BadParameter: `--now` is no moment.
     """
     folder = project_folder(root, config_path)
     if folder is None:

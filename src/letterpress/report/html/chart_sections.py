@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A chart on the page: drawing, legend, and its numbers as a table that can be opened."""
+"""Charts on the page: each with its drawing, its legend, and its numbers as a table that can be opened."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,8 +10,8 @@ from letterpress.report.html_builder import Markup, element
 _NUMBERS = Message("数値で見る", "As numbers")
 
 
-def figure_section(figure: Figure, language: Language, *, opened: bool = False) -> Markup:
-    """One chart with everything that belongs to it; `opened` shows its numbers at once."""
+def chart_section(figure: Figure, language: Language, *, opened: bool = False) -> Markup:
+    """The section of a chart; `opened` shows its table of numbers without a click."""
     parts = [element("p", figure.note, class_="note"), figure.drawing]
     if figure.legend:
         parts.append(_legend(figure.legend))
@@ -37,7 +37,7 @@ def figure_section(figure: Figure, language: Language, *, opened: bool = False) 
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]], *, name: str) -> Markup:
-    """A table whose rows are named by their first cell; a wide one scrolls within itself."""
+    """A table whose first column heads the rows; a wide one scrolls by itself."""
     head = element("tr", *(element("th", column, scope="col") for column in columns))
     body = [
         element("tr", element("th", row[0], scope="row"), *(element("td", cell) for cell in row[1:]))

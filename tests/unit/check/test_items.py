@@ -3,7 +3,7 @@
 
 from tests.support.assembled_site import assembled, source
 
-from letterpress.check.issues import check_item_names, check_items
+from letterpress.check.entries import check_item_names, check_items
 
 POST = {"posts/one.md": source()}
 

@@ -9,7 +9,7 @@ import pytest
 from tests.support.scanned_project import complaints, put, scan_project, sources
 
 from letterpress.load import Reader
-from letterpress.load.file_names import is_ignored, is_ordinary, is_unsafe, to_nfc
+from letterpress.load.walk import is_ignored, is_ordinary, is_unsafe, to_nfc
 
 
 def test_hidden_files_and_what_editors_leave_are_passed_over(project: Path) -> None:

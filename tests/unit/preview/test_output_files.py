@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from letterpress.preview.files import content_type, find_file
+from letterpress.preview.output_files import content_type, find_file
 
 
 @pytest.fixture
