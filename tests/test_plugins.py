@@ -20,6 +20,7 @@ from letterpress.render.context import FILTER_NAMES
 from letterpress.render.templates.environment import ThemeEnvironment
 from letterpress.render.templates.loader import ThemeFiles
 from tests.conftest import CONFIG, CommandLine, MakeProject
+from tests.support.sample_plugins import EVERYTHING, SHELF
 from tests.test_sites import files_of
 
 Letterpress = Callable[[Path], CommandLine]
@@ -381,12 +382,12 @@ def test_a_check_may_look_at_what_no_other_asks_for(
         (
             "yield Diagnostic(",
             "yield dict(",
-            "seasons.py:4:1: error[plugin-wrong-type]: `checks` of plugin `seasons` returned a dict, not a Diagnostic",
+            "seasons.py:4:1: error[plugin-wrong-type]: `checks` of plugin `seasons` must return Diagnostic, not dict",
         ),
         (
             "checks = (quiet_titles,)",
             "checks = (lambda site: 'well',)",
-            "seasons.py:15:1: error[plugin-wrong-type]: `checks` of plugin `seasons` returned a str, not a Diagnostic",
+            "seasons.py:15:1: error[plugin-wrong-type]: `checks` of plugin `seasons` must return Diagnostic, not str",
         ),
         (
             "def quiet_titles(site):",
@@ -508,7 +509,7 @@ def test_a_rule_that_nobody_has_is_pointed_out(make_project: MakeProject, comman
         (
             "yield long_title.finding",
             "yield dict",
-            "error[plugin-wrong-type]: `long-title` of plugin `seasons` returned a dict, not a Finding",
+            "error[plugin-wrong-type]: `long-title` of plugin `seasons` must return Finding, not dict",
         ),
     ],
 )
@@ -572,3 +573,121 @@ def test_a_missing_plugin_is_told_where_the_configuration_in_use_names_it(
     said = command_line(root)("build", "-c", str(root / "other.yaml"), "--lang", "en")
     assert said.code == 2
     assert said.err.startswith("other.yaml:6:11: error[plugin-missing]: there is no plugin `winter`\n")
+
+
+def with_shelf(make_project: MakeProject, plugin: str = SHELF, **files: str) -> Path:
+    shelf = {"themes/plain/templates/shelf.html": "{% for card in posts %}{{ card.title }}{% endfor %}\n"}
+    return project(make_project, {"seasons.py": plugin, **shelf, **files})
+
+
+def test_a_plugin_brings_kinds_of_output(make_project: MakeProject, command_line: Letterpress) -> None:
+    """One is made of bytes that are ready, the other is a page of the theme."""
+    root = with_shelf(make_project)
+    said = command_line(root)("build", "-q")
+    assert (said.code, said.err) == (0, "")
+    assert page(root, "texts.txt") == "@ 便り\n\n春が来ました。\n"
+    assert page(root, "shelf/index.html") == "便り\n"
+
+
+def test_an_output_of_a_plugin_is_made_again_for_what_goes_into_it(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    root = with_shelf(make_project)
+    letterpress = command_line(root)
+    letterpress("build", "-q")
+    (root / "content/posts/letter.md").write_text(POST.replace("来ました", "来た"), "utf-8")
+    said = reasons(letterpress("build", "--explain", "--lang", "en").out)
+    assert said["texts.txt"] == "card of posts/letter changed; body of posts/letter changed"
+    assert said["shelf/index.html"] == "card of posts/letter changed"
+    assert page(root, "texts.txt") == "@ 便り\n\n春が来た。\n"
+    (root / "seasons.py").write_text(SHELF.replace('"@"', '"#"'), "utf-8")
+    said = reasons(letterpress("build", "--explain", "--lang", "en").out)
+    assert said == {"texts.txt": "plugin seasons changed", "shelf/index.html": "plugin seasons changed"}
+    assert page(root, "texts.txt").startswith("# ")
+
+
+def test_outputs_go_with_their_plugin(make_project: MakeProject, command_line: Letterpress) -> None:
+    root = with_shelf(make_project)
+    letterpress = command_line(root)
+    letterpress("build", "-q")
+    letterpress("build", "-q", "--no-plugins")
+    assert not (root / "site/texts.txt").exists()
+    assert not (root / "site/shelf").exists()
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "told"),
+    [
+        (
+            "inputs = sum(",
+            "1 / 0\n    inputs = sum(",
+            "seasons.py:11:5: error[plugin-failed]: `texts` of plugin `seasons` failed: ZeroDivisionError: ",
+        ),
+        (
+            "texts = [",
+            "1 / 0\n    texts = [",
+            "seasons.py:16:5: error[plugin-failed]: `texts` of plugin `seasons` failed: ZeroDivisionError: ",
+        ),
+        (
+            "posts = context.views",
+            "1 / 0\n    posts = context.views",
+            "seasons.py:25:5: error[plugin-failed]: `shelf` of plugin `seasons` failed: ZeroDivisionError: ",
+        ),
+        (
+            "yield TEXTS.output",
+            "yield len, ",
+            "seasons.py:10:1: error[plugin-wrong-type]: `texts` of plugin `seasons` must return Output, not tuple",
+        ),
+        (
+            ".encode())",
+            ")",
+            "seasons.py:15:1: error[plugin-wrong-type]: `texts` of plugin `seasons` must be a DataJob with bytes",
+        ),
+        (
+            "    is_rendered=False,\n",
+            "",
+            "seasons.py:15:1: error[plugin-wrong-type]: `texts` of plugin `seasons` must be a job that workers render",
+        ),
+        (
+            'template="shelf.html"',
+            "template=3",
+            "seasons.py:24:1: error[plugin-failed]: `shelf` of plugin `seasons` failed: ValidationError: ",
+        ),
+        (
+            "(TEXTS, SHELF)",
+            "(TEXTS, 'shelf')",
+            "seasons.py:41:1: error[plugin-wrong-type]: `outputs` of plugin `seasons` must be a tuple of OutputKind",
+        ),
+        (
+            'name="texts"',
+            'name="sitemap"',
+            "error[plugin-name-taken]: plugin `seasons` brings the kind of output `sitemap`, which letterpress has",
+        ),
+        ("/texts.txt", "/feed.xml", "error[url-collision]: `feed.xml` is also the output of a feed"),
+        ("/texts.txt", "/../texts.txt", "error[output-name-unsafe]: `../texts.txt` cannot be the name"),
+    ],
+)
+def test_an_output_that_fails_keeps_the_site_from_being_published(
+    good: str, bad: str, told: str, make_project: MakeProject, command_line: Letterpress
+) -> None:
+    assert good in SHELF
+    other = {"content/posts/b.md": POST.replace("date:", "titel: a\ndate:")}
+    root = with_shelf(make_project, SHELF.replace(good, bad, 1), **other)
+    said = command_line(root)("build", "-q", "--lang", "en")
+    assert said.code == 1
+    assert told in said.err
+    assert "warning[field-unknown]" in said.err
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_everything_at_once_on_any_number_of_processes(
+    jobs: int, make_project: MakeProject, tmp_path: Path
+) -> None:
+    posts = {f"content/posts/{number}.md": POST for number in range(260)}
+    root = with_shelf(make_project, EVERYTHING, **posts)
+    script = Path(sys.executable).with_name("letterpress")
+    command = [str(script), "build", "--root", str(root), "--now", "2026-11-21T09:00", "-q", "-j", str(jobs)]
+    assert subprocess.run(command, cwd=tmp_path, check=False, capture_output=True).returncode == 0
+    assert page(root, "texts.txt").count("春が来ました。") == 261
+    assert page(root, "shelf/index.html") == "便り" * 261 + "\n"

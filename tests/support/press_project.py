@@ -205,7 +205,8 @@ def edit_optional_template(root: Path, rng: random.Random, step: int) -> str:
 
 
 def edit_config(root: Path, rng: random.Random, step: int) -> str:
-    write(root, "letterpress.yaml", CONFIG.format(title=f"試し刷り {step}"))
+    _, _, rest = (root / "letterpress.yaml").read_text("utf-8").partition("\n")
+    write(root, "letterpress.yaml", f"title: 試し刷り {step}\n{rest}")
     return "edit letterpress.yaml"
 
 

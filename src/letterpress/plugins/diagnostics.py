@@ -137,8 +137,8 @@ def wrong_item(name: str, seam: str, span: Span, excerpt: str, wanted: str, foun
         code="plugin-wrong-type",
         severity=Severity.ERROR,
         message=Message(
-            f"プラグイン `{name}` の `{seam}` が {wanted} ではなく {kind} を返しました",
-            f"`{seam}` of plugin `{name}` returned a {kind}, not a {wanted}",
+            f"プラグイン `{name}` の `{seam}` は {wanted} を返さなければなりませんが、{kind} を返しました",
+            f"`{seam}` of plugin `{name}` must return {wanted}, not {kind}",
         ),
         span=span,
         excerpt=excerpt,

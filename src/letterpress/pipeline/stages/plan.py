@@ -26,6 +26,7 @@ from letterpress.plan.labels import Labels
 from letterpress.plan.output import Plan
 from letterpress.plan.outputs import OUTPUT_KINDS, OutputKind, PlanContext
 from letterpress.plan.outputs.assets import published_assets
+from letterpress.plan.outputs.plugin_kinds import has_other_inputs, kinds_with
 from letterpress.plan.planner import plan_outputs
 from letterpress.plan.reasons import Reason
 from letterpress.plan.site_view import site_view
@@ -95,7 +96,10 @@ def plan_site(context: BuildContext, tree: Tree, assembled: AssembledSite, ledge
     if context.workers.has_pool:
         # They have parsed, and would have nothing to do while this process plans.
         context.workers.prepare(prepare, encode_setup(render_setup(context, tree, view, languages, data)))
-    kinds = OUTPUT_KINDS
+    faults: list[Diagnostic] = []
+    kinds = (
+        kinds_with(context.plugins, faults.append) if context.plugins.bringing("outputs") else OUTPUT_KINDS
+    )
     assets = published_assets(tree.assets, site)
     shared = _shared_digests(context, view, languages.labels)
     plan = plan_outputs(PlanContext(site, languages.labels, assets), kinds, shared=shared)
@@ -108,8 +112,9 @@ def plan_site(context: BuildContext, tree: Tree, assembled: AssembledSite, ledge
         assets=assets,
         kinds=kinds,
         plan=plan,
-        has_other_inputs=_has_other_inputs(plan),
+        has_other_inputs=len(kinds) > len(OUTPUT_KINDS) and has_other_inputs(plan.outputs),
         diagnostics=(
+            *faults,
             *theme_problems,
             *data_problems,
             *languages.diagnostics,
@@ -181,13 +186,6 @@ def _whole_of(path: str, ledger: Ledger) -> str:
     """The planned output that a recorded one was made along with; mostly itself."""
     keys = ledger.records[path].inputs.keys
     return keys[0].subject if keys and keys[0].kind is InputKind.PART_OF else path
-
-
-def _has_other_inputs(plan: Plan) -> bool:
-    """Whether an output depends on a value that its kind digests itself; letterpress's own kinds have none."""
-    own = {kind.name for kind in OUTPUT_KINDS}
-    others = (output for output in plan.outputs if output.kind not in own)
-    return any(key.kind is InputKind.VALUE for output in others for key in output.inputs.keys)
 
 
 def _sound_paths(ledger: Ledger, plan: Plan) -> AbstractSet[str]:

@@ -18,10 +18,11 @@ from letterpress.pipeline.stages.parse import BodyReader
 from letterpress.pipeline.stages.plan import PlannedSite, StaleOutputs
 from letterpress.pipeline.stages.theme import encode_setup, render_setup
 from letterpress.plan.inputs import InputKey
-from letterpress.plan.jobs import CopyJob, FeedJob, PageJob, encode_jobs
+from letterpress.plan.jobs import CopyJob, FeedJob, PageJob, RenderJob, encode_jobs
 from letterpress.plan.output import Output, Rank
 from letterpress.plan.outputs import JobContext
 from letterpress.plan.planner import JobMaker
+from letterpress.plugins.loading import PluginError
 from letterpress.publish.staging import Stage, StagingTarget
 from letterpress.render.rendered import naming_pages
 from letterpress.workers.executors import Workers
@@ -147,21 +148,18 @@ def make_outputs(
     """
     for output in outputs:
         if not maker.is_rendered(output):
-            job = maker.ready_job(output)
-            yield (
-                Made(output=output, copy=job)
-                if isinstance(job, CopyJob)
-                else Made(output=output, data=job.data)
-            )
+            yield _ready(output, maker)
     rendered = _in_turn([output for output in outputs if maker.is_rendered(output)])
     under_way: deque[Sequence[Output]] = deque()
     failed: set[str] = set()
+    refused: list[Made] = []
 
     def calls() -> Iterator[tuple[bytes, bytes, list[list[bytes]], bytes]]:
         for part in workers.batches(rendered):
-            tried = [output for output in part if output.kind not in failed]
+            jobs = _jobs([output for output in part if output.kind not in failed], maker, refused)
+            tried = [output for output, _ in jobs]
             under_way.append(tried)
-            yield (setup, *_jobs(tried, maker, body), _targets(tried, target, workers))
+            yield (setup, *_encoded([job for _, job in jobs], body), _targets(tried, target, workers))
 
     done = 0
     for result in workers.run(render_batch, calls(), tasks=len(rendered)):
@@ -178,6 +176,18 @@ def make_outputs(
         yield from made
         done += len(tried)
         progress("render", done, len(rendered))
+    yield from refused
+
+
+def _ready(output: Output, maker: JobMaker) -> Made:
+    """An output that needs no worker."""
+    try:
+        job = maker.ready_job(output)
+    except PluginError as error:
+        return Made(output=output, diagnostics=(error.diagnostic,), whole=output.path)
+    if isinstance(job, CopyJob):
+        return Made(output=output, copy=job)
+    return Made(output=output, data=job.data)
 
 
 def _made(output: Output, files: tuple[RenderedFile, ...]) -> Iterator[Made]:
@@ -232,11 +242,19 @@ def _in_turn(outputs: Sequence[Output]) -> Sequence[Output]:
     return [*pages[:half], *(output for output in outputs if output.rank == Rank.FEED), *pages[half:]]
 
 
-def _jobs(
-    outputs: Sequence[Output], maker: JobMaker, body: Callable[[str], bytes]
-) -> tuple[bytes, list[list[bytes]]]:
-    """The jobs of some outputs, encoded, and for each the bodies that it names."""
-    jobs = [maker.render_job(output) for output in outputs]
+def _jobs(outputs: Sequence[Output], maker: JobMaker, refused: list[Made]) -> list[tuple[Output, RenderJob]]:
+    """The outputs with their jobs; those for which a plugin makes none are added to `refused`."""
+    found = []
+    for output in outputs:
+        try:
+            found.append((output, maker.render_job(output)))
+        except PluginError as error:
+            refused.append(Made(output=output, diagnostics=(error.diagnostic,), whole=output.path))
+    return found
+
+
+def _encoded(jobs: Sequence[RenderJob], body: Callable[[str], bytes]) -> tuple[bytes, list[list[bytes]]]:
+    """Some jobs, encoded, and for each the bodies that it names."""
     named = [job.bodies if isinstance(job, PageJob | FeedJob) else () for job in jobs]
     return encode_jobs(jobs), [[body(each.id) for each in bodies] for bodies in named]
 
