@@ -29,7 +29,7 @@ def rules_with(plugins: Plugins, tell: Tell) -> tuple[Rule, ...]:
     """Every editorial rule, those of letterpress first.
 
     Args:
-        plugins: Of the project.
+        plugins: The plugins of the project.
         tell: Called with what is wrong with the rules of plugins, also later, while they run.
     """
     own = [(each.plugin, rule) for each in plugins.loaded for rule in each.rules]
@@ -65,7 +65,7 @@ def _taken(rules: Iterable[tuple[Plugin, Rule]]) -> Iterator[Diagnostic]:
 
 
 def unknown_rules(config: Config, rules: Iterable[Rule]) -> dict[str, Message | None]:
-    """The rules that letterpress.yaml switches and nobody has, each with the hint which one was probably meant."""
+    """The unknown rules that letterpress.yaml switches, each with the hint which one was probably meant."""
     known = (*KNOWN, *(rule.slug for rule in rules))
     # Without plugins this was found when letterpress.yaml was read.
     switched = (*config.editorial.rules_off, *config.editorial.rules_on) if config.plugins else ()
@@ -73,7 +73,7 @@ def unknown_rules(config: Config, rules: Iterable[Rule]) -> dict[str, Message | 
 
 
 def rule_unknown(name: str, hint: Message | None, span: Span, excerpt: str) -> Diagnostic:
-    """The diagnostic of a rule that letterpress.yaml switches and nobody has."""
+    """Make the diagnostic of an unknown rule that letterpress.yaml switches."""
     return Diagnostic(
         code="rule-unknown",
         severity=Severity.WARNING,

@@ -48,7 +48,7 @@ RULES: tuple[Rule, ...] = (
 
 
 def enabled_rules(config: Config, rules: tuple[Rule, ...] = RULES) -> tuple[Rule, ...]:
-    """Of these rules those that the configuration enables, in their order."""
+    """The rules that the configuration enables, in their order."""
     editorial = config.editorial
     off = {*OPTIONAL_RULES} - {*editorial.rules_on} | {*editorial.rules_off}
     return tuple(rule for rule in rules if rule.slug not in off)
