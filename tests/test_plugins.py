@@ -362,12 +362,13 @@ def test_a_check_may_look_at_what_no_other_asks_for(
 ) -> None:
     """The length of a text is nothing to the checks of letterpress, which an edited text need not ask again."""
     long = STYLE.replace('"！" in post.title', "post.document.characters > 50")
-    root = project(make_project, {"seasons.py": long})
+    described = POST.replace("date:", "description: 春の話\ndate:")
+    root = project(make_project, {"seasons.py": long, "content/posts/letter.md": described})
     letterpress = command_line(root)
     assert letterpress("build", "-q").err == ""
-    (root / "content/posts/letter.md").write_text(f"{POST}{'春' * 60}\n", "utf-8")
+    (root / "content/posts/letter.md").write_text(f"{described}{'春' * 60}\n", "utf-8")
     assert "warning[loud-title]" in letterpress("build", "-q").err
-    (root / "content/posts/letter.md").write_text(POST, "utf-8")
+    (root / "content/posts/letter.md").write_text(described, "utf-8")
     assert letterpress("build", "-q").err == ""
 
 
