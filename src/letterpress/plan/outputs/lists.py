@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Lists of posts in pages: the front page, tags, categories, authors and series."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 from letterpress.diagnostics import Message
@@ -39,8 +39,7 @@ def _home(context: PlanContext) -> Iterator[Output]:
     site = context.site
     # The pinned posts and the latest issue are on the front page alone, so that full pages never change.
     extra = context.digests.cards([*pinned_ids(site), *(issue.id for issue in site.issues[-1:])])
-    ids = [post.id for post in site.posts]
-    yield from _list(HOME, context, permalinks.HOME, ids, extra, extra_on_front_only=True)
+    yield from _list(HOME, context, permalinks.HOME, _post_ids(site), extra, extra_on_front_only=True)
 
 
 def _tags(context: PlanContext) -> Iterator[Output]:
@@ -72,7 +71,7 @@ def pinned_ids(site: Site) -> tuple[str, ...]:
 def _home_job(context: JobContext, output: Output) -> PageJob:
     site = context.site
     front = output.number is None
-    ids, pager = _page_of(context, permalinks.HOME, [post.id for post in site.posts], output.number)
+    ids, pager = _page_of(context, permalinks.HOME, partial(_post_ids, site), output.number)
     pinned = [each for each in pinned_ids(site) if each not in ids] if front else []
     latest = site.issues[-1:] if front else ()
     return PageJob(
@@ -88,7 +87,7 @@ def _home_job(context: JobContext, output: Output) -> PageJob:
 
 def _term_job(context: JobContext, output: Output) -> PageJob:
     term: Term = context.terms[output.kind, output.subject]
-    ids, pager = _page_of(context, term.url, term.posts, output.number)
+    ids, pager = _page_of(context, term.url, lambda: term.posts, output.number)
     url = permalinks.list_page_url(term.url, output.number)
     feeds = context.own_feeds(term.url, term.title) if output.kind == TAG.name else ()
     return PageJob(
@@ -102,7 +101,7 @@ def _term_job(context: JobContext, output: Output) -> PageJob:
 
 def _author_job(context: JobContext, output: Output) -> PageJob:
     author = context.authors[output.subject]
-    ids, pager = _page_of(context, author.url, author.posts, output.number)
+    ids, pager = _page_of(context, author.url, lambda: author.posts, output.number)
     url = permalinks.list_page_url(author.url, output.number)
     feeds = context.own_feeds(author.url, author.name) if author.posts else ()
     return PageJob(
@@ -126,9 +125,16 @@ def _series_job(context: JobContext, output: Output) -> PageJob:
 
 
 def _page_of(
-    context: JobContext, front: str, ids: Sequence[str], number: int | None
+    context: JobContext, front: str, ids: Callable[[], Sequence[str]], number: int | None
 ) -> tuple[tuple[str, ...], PagerView]:
-    """The ids on one page of a list, and the links to its neighbours."""
+    """The ids on one page of a list, and the links to its neighbours.
+
+    Args:
+        context: Keeps the pages of the list for its other pages.
+        front: The site path of the list's front page.
+        ids: Gives the ids of the whole list; called once for all of its pages.
+        number: Of the page; None for the front page.
+    """
     pages = context.once(partial(_pages_by_number, ids, context.site.config.page_size), "pages", front)
     page = pages[number]
     newer = None if number is None else permalinks.list_page_url(front, page.newer)
@@ -140,8 +146,12 @@ def _page_of(
     )
 
 
-def _pages_by_number(ids: Sequence[str], size: int) -> dict[int | None, ListPage]:
-    return {page.number: page for page in paged(ids, size)}
+def _pages_by_number(ids: Callable[[], Sequence[str]], size: int) -> dict[int | None, ListPage]:
+    return {page.number: page for page in paged(ids(), size)}
+
+
+def _post_ids(site: Site) -> list[str]:
+    return [post.id for post in site.posts]
 
 
 HOME = OutputKind(name="home", title=Message("トップページ", "the front page"), plan=_home, job=_home_job)
