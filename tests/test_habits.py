@@ -133,6 +133,20 @@ def test_a_circle_of_imports_is_found() -> None:
     assert set(circle({"a": {"b"}, "b": {"c"}, "c": {"b"}})) == {"b", "c"}
 
 
+def test_the_architecture_lists_every_module() -> None:
+    page = (REPOSITORY / "docs" / "architecture.md").read_text("utf-8")
+    tree = page.partition("## Every module, in a line")[2].split("```")[1]
+    listed: list[str] = []
+    folders: list[str] = []
+    for line in tree.strip("\n").splitlines():
+        name = line.split()[0]
+        folders[(len(line) - len(line.lstrip())) // 2 :] = [name.removesuffix("/")]
+        if not name.endswith("/"):
+            listed.append("/".join(folders) + ".py")
+    there = [path.relative_to(SOURCE).as_posix() for path in modules() if path.name != "__init__.py"]
+    assert sorted(listed) == there
+
+
 def test_a_library_is_used_in_its_home_alone() -> None:
     wrong = []
     for path in modules():
