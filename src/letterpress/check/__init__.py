@@ -8,6 +8,7 @@ from letterpress.check.links import check_links
 from letterpress.diagnostics import Diagnostic
 from letterpress.model.site import Site
 from letterpress.plugins import Plugin
+from letterpress.plugins.calls import results
 from letterpress.plugins.loading import Plugins
 
 Check = Callable[[Site], Iterable[Diagnostic]]
@@ -25,8 +26,6 @@ def checks_with(plugins: Plugins) -> tuple[Check, ...]:
 
 def _guarded(plugin: Plugin, check: Check) -> Check:
     def guarded(site: Site) -> Iterable[Diagnostic]:
-        from letterpress.plugins.calls import results  # noqa: PLC0415 - most projects have no plugin
-
         found, faults = results(plugin, "checks", Diagnostic, check, site)
         return (*found, *faults)
 

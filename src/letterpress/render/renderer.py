@@ -1,18 +1,43 @@
 # SPDX-License-Identifier: MIT
 """Render jobs: the same bytes on every machine and in every process."""
 
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import msgspec
 
-from letterpress.plan.jobs import FeedJob, PageJob, RenderJob, RobotsJob
+from letterpress.plan.jobs import FeedJob, PageJob, RenderJob, RobotsJob, SitemapJob
 from letterpress.plugins.loading import PluginError
 from letterpress.render.context import RenderSetup
 from letterpress.render.rendered import Rendered
 from letterpress.render.templates.pages import NO_FILTERS, Templates, open_templates
 from letterpress.render.templates.plugin_filters import plugin_filters
+
+
+def _render_feed(job: FeedJob) -> tuple[Rendered, ...]:
+    from letterpress.render.feeds.feed import render_feed  # noqa: PLC0415 - 10 ms, and feedgen 70 more
+
+    return (render_feed(job),)
+
+
+def _render_for_search_engines(job: SitemapJob | RobotsJob) -> tuple[Rendered, ...]:
+    from letterpress.render.sitemap import render_robots, render_sitemap  # noqa: PLC0415 - 7 ms; most builds need none
+
+    return (render_robots(job),) if isinstance(job, RobotsJob) else render_sitemap(job)
+
+
+RENDERERS: Mapping[type[RenderJob], Callable[[Any], tuple[Rendered, ...]]] = MappingProxyType(
+    {
+        FeedJob: _render_feed,
+        SitemapJob: _render_for_search_engines,
+        RobotsJob: _render_for_search_engines,
+    }
+)
+"""The renderer of each type of job; pages alone need the theme, and so the `Renderer` of a build."""
 
 
 class Renderer:
@@ -24,15 +49,7 @@ class Renderer:
 
     def render(self, job: RenderJob) -> tuple[Rendered, ...]:
         """Render the output of a job, with its diagnostics; a very large sitemap comes as several files."""
-        if isinstance(job, PageJob):
-            return (self._page(job),)
-        if isinstance(job, FeedJob):
-            from letterpress.render.feeds.feed import render_feed  # noqa: PLC0415 - feedgen costs 70 ms
-
-            return (render_feed(job),)
-        from letterpress.render.sitemap import render_robots, render_sitemap  # noqa: PLC0415 - 5 ms; most builds need none
-
-        return (render_robots(job),) if isinstance(job, RobotsJob) else render_sitemap(job)
+        return (self._page(job),) if isinstance(job, PageJob) else RENDERERS[type(job)](job)
 
     def prepare(self) -> None:
         """Compile the templates ahead of the first job; one that is at fault is left to the page that needs it."""

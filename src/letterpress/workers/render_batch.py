@@ -3,7 +3,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -21,6 +21,9 @@ MOST_FAILURES = 10
 """Pages of one kind that may fail in a batch; the others of that kind are then not tried, for nothing will be published
 anyway, and a template without end takes half a second a page."""
 
+if TYPE_CHECKING:
+    from letterpress.render.renderer import Renderer
+
 
 class RenderedFile(NamedTuple):
     """One output, rendered."""
@@ -37,11 +40,16 @@ class RenderedFile(NamedTuple):
     """Of the file there, if it had to be written."""
 
 
+def _renderer(setup: bytes) -> "Renderer":
+    # A process that has all rendered elsewhere does not need the template engine, which costs 60 ms.
+    from letterpress.render.renderer import renderer_for  # noqa: PLC0415
+
+    return renderer_for(setup)
+
+
 def prepare(setup: bytes) -> None:
     """Make ready for `render_batch` with this setup; for a worker that has nothing else to do."""
-    from letterpress.render.renderer import renderer_for  # noqa: PLC0415 - see below
-
-    renderer_for(setup).prepare()
+    _renderer(setup).prepare()
 
 
 def render_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], targets: bytes) -> bytes:
@@ -59,10 +67,7 @@ def render_batch(setup: bytes, jobs: bytes, bodies: Sequence[Sequence[bytes]], t
     Raises:
         LetterpressError: The disk is full or refuses.
     """
-    # A process that has all rendered elsewhere does not need the template engine, which costs 60 ms.
-    from letterpress.render.renderer import renderer_for  # noqa: PLC0415
-
-    renderer = renderer_for(setup)
+    renderer = _renderer(setup)
     failed: Counter[str] = Counter()
     found: list[tuple[RenderedFile, ...]] = []
     for job, encoded, target in zip(decode_jobs(jobs), bodies, _decode_targets(targets), strict=True):
