@@ -664,6 +664,11 @@ def test_outputs_go_with_their_plugin(make_project: MakeProject, command_line: L
             'name="sitemap"',
             "error[plugin-name-taken]: plugin `seasons` brings the kind of output `sitemap`, which letterpress has",
         ),
+        (
+            "(TEXTS, SHELF)",
+            "(TEXTS, TEXTS)",
+            "error[plugin-name-taken]: plugin `seasons` brings the kind of output `texts`, which plugin `seasons` has",
+        ),
         ("/texts.txt", "/feed.xml", "error[url-collision]: `feed.xml` is also the output of a feed"),
         ("/texts.txt", "/../texts.txt", "error[output-name-unsafe]: `../texts.txt` cannot be the name"),
     ],
@@ -692,3 +697,80 @@ def test_everything_at_once_on_any_number_of_processes(
     assert subprocess.run(command, cwd=tmp_path, check=False, capture_output=True).returncode == 0
     assert page(root, "texts.txt").count("春が来ました。") == 261
     assert page(root, "shelf/index.html") == "便り" * 261 + "\n"
+
+
+LENGTHY = """\
+from letterpress.diagnostics import Message
+from letterpress.plan.jobs import DataJob
+from letterpress.plan.outputs import OutputKind
+
+
+def plan(context):
+    for post in context.site.posts:
+        if post.document.characters > 20:
+            yield LONG.output(f"/long/{post.document.slug}.txt", context.digests.card(post.id), post.id)
+
+
+def job(context, output):
+    return DataJob(path=output.path, data=b"long")
+
+
+LONG = OutputKind(
+    name="long", title=Message("長い記事", "a long post"), plan=plan, job=job, is_rendered=False
+)
+outputs = (LONG,)
+"""
+
+
+def test_which_outputs_there_are_may_depend_on_how_long_a_body_is(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    """So an edited body is no shortcut where a plugin brings kinds of output."""
+    root = project(make_project, {"seasons.py": LENGTHY})
+    letterpress = command_line(root)
+    letterpress("build", "-q")
+    assert not (root / "site/long").exists()
+    (root / "content/posts/letter.md").write_text(
+        POST + "\n" + "もう一度、春が来ました。" * 9 + "\n", "utf-8"
+    )
+    letterpress("build", "-q")
+    assert (root / "site/long/letter.txt").read_bytes() == b"long"
+    (root / "content/posts/letter.md").write_text(POST, "utf-8")
+    letterpress("build", "-q")
+    assert not (root / "site/long").exists()
+
+
+def test_a_diagnostic_that_is_not_what_its_type_says_is_told_in_the_plugins_name(
+    make_project: MakeProject, command_line: Letterpress
+) -> None:
+    check = """\
+from letterpress.diagnostics import Diagnostic, Severity, Span
+
+
+def style(site):
+    yield Diagnostic(code="style", severity=Severity.ERROR, message="long", span=Span("x"))
+
+
+checks = (style,)
+"""
+    root = project(make_project, {"seasons.py": check})
+    said = command_line(root)("build", "--lang", "en")
+    assert (
+        "seasons.py:4:1: error[plugin-failed]: `checks` of plugin `seasons` failed: ValidationError"
+        in said.err
+    )
+    assert said.code == 1
+
+
+def test_a_filter_that_gives_nothing_is_told(shouting: Path, command_line: Letterpress) -> None:
+    (shouting / "seasons.py").write_text(SHOUT.replace("return ", ""), "utf-8")
+    said = command_line(shouting)("build", "--lang", "en")
+    assert "error[plugin-wrong-type]: `shout` of plugin `seasons` must return str, not NoneType" in said.err
+    assert said.code == 1
+
+
+def test_a_module_of_python_itself_is_no_plugin(make_project: MakeProject, command_line: Letterpress) -> None:
+    root = project(make_project, {}, plugins="[html]")
+    said = command_line(root)("build", "--lang", "en")
+    assert "letterpress.yaml:6:11: error[plugin-missing]: there is no plugin `html`" in said.err
+    assert said.code == 2

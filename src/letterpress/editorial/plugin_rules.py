@@ -2,6 +2,7 @@
 """The editorial rules that plugins bring, beside those of letterpress."""
 
 from collections.abc import Callable, Iterable, Iterator
+from typing import TypeGuard
 
 import msgspec
 
@@ -33,7 +34,7 @@ def rules_with(plugins: Plugins, tell: Tell) -> tuple[Rule, ...]:
         tell: Called with what is wrong with the rules of plugins, also later, while they run.
     """
     own = [(each.plugin, rule) for each in plugins.loaded for rule in each.rules]
-    sound = [(plugin, rule) for plugin, rule in own if isinstance(rule, Rule)]
+    sound = [(plugin, rule) for plugin, rule in own if _is_rule(rule)]
     for fault in (*_wrong(own), *_taken(sound)):
         tell(fault)
     return (*RULES, *(_guarded(plugin, rule, tell) for plugin, rule in sound if rule.slug not in KNOWN))
@@ -51,9 +52,13 @@ def _guarded(plugin: Plugin, rule: Rule, tell: Tell) -> Rule:
     return msgspec.structs.replace(rule, find=find)
 
 
+def _is_rule(rule: object) -> TypeGuard[Rule]:
+    return isinstance(rule, Rule) and isinstance(rule.slug, str) and callable(rule.find)
+
+
 def _wrong(rules: Iterable[tuple[Plugin, object]]) -> Iterator[Diagnostic]:
     for plugin, rule in rules:
-        if not isinstance(rule, Rule):
+        if not _is_rule(rule):
             span, excerpt = place_of_name(plugin, "rules")
             wanted = Message("ルールのタプル", "a tuple of rules")
             yield wrong_type(plugin.name, "rules", span, excerpt, wanted, rule)

@@ -102,7 +102,7 @@ def _build_site(context: BuildContext, project: LoadedProject, verifier: OutputV
     from letterpress.pipeline.stages.editorial import judge_site
     from letterpress.pipeline.stages.parse import parse_sources
     from letterpress.pipeline.stages.plan import find_stale, plan_site
-    from letterpress.pipeline.stages.publish import last_ledger, publish_outputs, staging
+    from letterpress.pipeline.stages.publish import last_ledger, nothing_published, publish_outputs, staging
     from letterpress.pipeline.stages.render import render_outputs
     from letterpress.pipeline.stages.report import report_on_build, told_along
     from letterpress.pipeline.stages.site import assemble_site, check_site
@@ -120,7 +120,7 @@ def _build_site(context: BuildContext, project: LoadedProject, verifier: OutputV
         ledger = last_ledger(context)
         planned = plan_site(context, project.tree, site, ledger)
         if worst((*site.diagnostics, *planned.diagnostics)) is Severity.ERROR:
-            published = None
+            published = nothing_published(ledger)
         else:
             stale = find_stale(context, project.tree, planned, ledger, verifier)
             with staging(context, stale) as stage:

@@ -4,10 +4,16 @@
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+import msgspec
+
 from letterpress.diagnostics import Diagnostic, LetterpressError, Span
 from letterpress.plugins.diagnostics import failed, wrong_item
 from letterpress.plugins.discovery import Plugin
 from letterpress.plugins.loading import PluginError, place_of_error, place_of_function, reason_of
+from letterpress.serialization import plain, restored
+
+_encode = msgspec.msgpack.Encoder(enc_hook=plain).encode
+_decode = msgspec.msgpack.decode
 
 Result = TypeVar("Result")
 Item = TypeVar("Item")
@@ -76,6 +82,8 @@ def results(
             if not isinstance(item, kind):
                 span, excerpt = place_of_function(plugin, function)
                 raise PluginError(wrong_item(plugin.name, seam, span, excerpt, wanted, item))
+            # What is written as its type declares it can be read as that; a struct does not look when it is made.
+            _decode(_encode(item), type=type(item), dec_hook=restored)
             found.append(item)
 
     fault = attempt((plugin,), seam, collect, at=function)

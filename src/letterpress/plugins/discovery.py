@@ -7,6 +7,7 @@ what is digested is what runs, here and on workers elsewhere, to which it is sen
 
 import os
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
@@ -76,7 +77,10 @@ def plugin_places(root: Path, names: tuple[str, ...]) -> tuple[Path, ...]:
     for name in names:
         top, _, below = name.partition(".")
         found += [root / top] if below else [root / f"{name}.py", root / name]
-        installed = find_installed(name) if is_plugin_name(name) else None
+        try:
+            installed = find_installed(name) if is_plugin_name(name) else None
+        except Exception:  # noqa: BLE001 - to look for a dotted name runs the modules above it
+            installed = None
         if installed is not None:
             found.append(Path(installed.place))
     return tuple(found)
@@ -115,6 +119,8 @@ def _find(root: Path, name: str, config_file: str) -> Plugin | Diagnostic:
                 return _in_project(root, name, path)
     except OSError as error:
         return unreadable(name, span, error.strerror or str(error))
+    if name.partition(".")[0] in sys.stdlib_module_names:
+        return missing(name, span, line, tuple(_modules_in(root)))
     try:
         return find_installed(name) or missing(name, span, line, tuple(_modules_in(root)))
     except Exception as error:  # noqa: BLE001 - to look for a dotted name runs the modules above it

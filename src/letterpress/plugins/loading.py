@@ -119,7 +119,7 @@ def load_plugin(plugin: Plugin) -> LoadedPlugin:
         wanted = _wanted(seam, value)
         if wanted is not None:
             span, excerpt = place_of_name(plugin, seam)
-            raise PluginError(wrong_type(plugin.name, seam, span, excerpt, wanted, value))
+            raise PluginError(wrong_type(plugin.name, seam, span, excerpt, wanted, _wrong_part(value)))
     close = tuple(_misspelt(vars(module)))
     if not found:
         span, excerpt = place_of_name(plugin, close[0][0]) if close else line_of(plugin, "", 0)
@@ -150,8 +150,9 @@ def names_taken(
     """
     owners: dict[str, str] = {}
     for plugin, name in named:
+        is_taken = name in known or name in owners
         owner = owners.setdefault(name, plugin.name)
-        if name in known or owner != plugin.name:
+        if is_taken:
             span, excerpt = place_of_name(plugin, seam)
             taken = Message(label.ja.format(name), label.en.format(name))
             yield name_taken(plugin.name, span, excerpt, taken, "" if name in known else owner)
@@ -169,6 +170,12 @@ def _wanted(seam: str, value: object) -> Message | None:
     if not isinstance(value, tuple | list):
         return _FUNCTIONS if seam == "checks" else _TUPLE
     return _FUNCTIONS if seam == "checks" and not all(map(callable, value)) else None
+
+
+def _wrong_part(value: object) -> object:
+    """What is wrong about a seam's value: one of the functions that it maps names to, else all of it."""
+    parts = value.values() if isinstance(value, Mapping) else ()
+    return next((part for part in parts if not callable(part)), value)
 
 
 def _misspelt(names: Mapping[str, object]) -> list[tuple[str, str]]:

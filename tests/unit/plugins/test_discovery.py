@@ -51,14 +51,14 @@ def test_plugins_may_have_a_folder_of_their_own(tmp_path: Path) -> None:
 
 
 def test_the_projects_own_comes_before_an_installed_one(tmp_path: Path) -> None:
-    assert found(tmp_path, "calendar").is_installed
-    assert found(write(tmp_path, {"calendar.py": ""}), "calendar").path == "calendar.py"
+    assert found(tmp_path, "click").is_installed
+    assert found(write(tmp_path, {"click.py": ""}), "click").path == "click.py"
 
 
 def test_an_installed_module_is_found_by_its_dotted_name_too(tmp_path: Path) -> None:
-    plugin = found(tmp_path, "email.utils")
+    plugin = found(tmp_path, "click.utils")
     assert plugin.is_installed
-    assert plugin.path.endswith("/email/utils.py")
+    assert plugin.path.endswith("/click/utils.py")
 
 
 def test_the_digest_is_of_name_and_files_and_not_of_the_place(tmp_path: Path) -> None:

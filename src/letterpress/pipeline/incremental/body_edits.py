@@ -67,10 +67,10 @@ def edited_bodies_report(
         LetterpressError: The file system refuses, or a worker died; nothing was published.
     """
     last, snapshot = load_last(context), load_snapshot(context.root, context.output)
-    if last is None or snapshot is None or project.notes or snapshot.has_other_inputs:
+    if last is None or snapshot is None or project.notes:
         return None
-    # Checks and rules of plugins may look at anything, also at what our own do not ask for.
-    if context.plugins.bringing("checks") or context.plugins.bringing("rules"):
+    # Checks, rules and kinds of output that plugins bring may look at anything, also at what our own do not ask for.
+    if any(context.plugins.bringing(seam) for seam in ("checks", "rules", "outputs")):
         return None
     if (snapshot.inputs, snapshot.premises) != (last.inputs, project.premises):
         return None

@@ -43,8 +43,6 @@ class SourceSnapshot(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The ids of the posts of each series."""
     view: bytes
     """The `SiteView`."""
-    has_other_inputs: bool
-    """Whether outputs have inputs of which only their kinds know what changes them: then an edited body may."""
 
     def after(self, project: LoadedProject) -> "SourceSnapshot":
         """The snapshot of a build in which nothing but bodies changed since."""
@@ -84,7 +82,6 @@ def snapshot_of(project: LoadedProject, planned: PlannedSite) -> SourceSnapshot:
         ids=tuple([ids[source.path] for source in project.tree.sources]),
         series={term.id: term.posts for term in site.series},
         view=_encode_view(planned.view),
-        has_other_inputs=planned.has_other_inputs,
     )
 
 

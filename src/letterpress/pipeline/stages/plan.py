@@ -26,7 +26,7 @@ from letterpress.plan.labels import Labels
 from letterpress.plan.output import Plan
 from letterpress.plan.outputs import OUTPUT_KINDS, OutputKind, PlanContext
 from letterpress.plan.outputs.assets import published_assets
-from letterpress.plan.outputs.plugin_kinds import has_other_inputs, kinds_with
+from letterpress.plan.outputs.plugin_kinds import kinds_with
 from letterpress.plan.planner import plan_outputs
 from letterpress.plan.reasons import Reason
 from letterpress.plan.site_view import site_view
@@ -56,8 +56,6 @@ class PlannedSite(msgspec.Struct, frozen=True, kw_only=True):
     assets: tuple[Asset, ...]
     kinds: tuple[OutputKind, ...]
     plan: Plan
-    has_other_inputs: bool = False
-    """Whether outputs have inputs of which only their kinds know what changes them."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -112,7 +110,6 @@ def plan_site(context: BuildContext, tree: Tree, assembled: AssembledSite, ledge
         assets=assets,
         kinds=kinds,
         plan=plan,
-        has_other_inputs=len(kinds) > len(OUTPUT_KINDS) and has_other_inputs(plan.outputs),
         diagnostics=(
             *faults,
             *theme_problems,

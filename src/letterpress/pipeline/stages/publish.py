@@ -56,6 +56,13 @@ def staging(context: BuildContext, stale: StaleOutputs) -> Stage:
     return Stage(context.root, context.output, stale.ledger)
 
 
+def nothing_published(ledger: Ledger) -> PublishedOutputs:
+    """What is left to say where an error was found before anything was rendered: what holds of the last good state."""
+    return PublishedOutputs(
+        done=False, reasons={}, of_outputs=tuple(chain.from_iterable(ledger.diagnostics.values()))
+    )
+
+
 def publish_outputs(
     context: BuildContext,
     project: LoadedProject,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from letterpress.diagnostics import Diagnostic, Severity, Span, worst
+from letterpress.diagnostics import Diagnostic, Message, Severity, Span, worst
 from letterpress.digests import Digest
 from letterpress.files import FileStat
 from letterpress.load import Asset, Reader, Tree
@@ -211,11 +211,11 @@ def faults_of(outputs: Iterable[Output], made: Sequence[Made]) -> tuple[Diagnost
         outputs: What was to be made.
         made: All that came of it, in the order of `make_outputs`.
     """
-    found: dict[tuple[Span, str], list[tuple[Diagnostic, Output]]] = {}
+    found: dict[tuple[Span, str, Message], list[tuple[Diagnostic, Output]]] = {}
     for each in made:
         if each.has_error:
             for fault in each.diagnostics:
-                found.setdefault((fault.span, fault.code), []).append((fault, each.output))
+                found.setdefault((fault.span, fault.code, fault.message), []).append((fault, each.output))
     if not found:
         return ()
     untried = Counter([output.kind for output in outputs])

@@ -42,7 +42,7 @@ def report_on_build(
     assembled: AssembledSite,
     editorial: EditorialReport,
     planned: PlannedSite,
-    published: PublishedOutputs | None,
+    published: PublishedOutputs,
 ) -> BuildReport:
     """Everything that there is to say about a build; report files and memory of the last build are brought up to date.
 
@@ -52,7 +52,7 @@ def report_on_build(
         assembled: The site, checked.
         editorial: What there is to say about it.
         planned: Its outputs.
-        published: What was done to the output folder; None where an error was found before anything was rendered.
+        published: What was done to the output folder.
 
     """
     site = assembled.site
@@ -60,7 +60,6 @@ def report_on_build(
     unwritten = save_report(context.report_folder, editorial, context.config, language=context.language)
     context.stopwatch.lap("report")
     outputs = len(planned.plan.outputs)
-    published = published or PublishedOutputs(done=False, reasons={}, of_outputs=())
     besides = with_source_lines(
         (
             *context.warnings,

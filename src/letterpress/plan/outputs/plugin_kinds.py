@@ -2,25 +2,32 @@
 """The kinds of output that plugins bring, beside those of letterpress."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeGuard
 
 import msgspec
 
 from letterpress.diagnostics import Diagnostic, Message
+from letterpress.digests import DIGEST_SIZE
 from letterpress.plan.inputs import InputKind, single
-from letterpress.plan.jobs import CopyJob, DataJob, Job, decode_jobs, encode_jobs
-from letterpress.plan.output import Output
+from letterpress.plan.jobs import (
+    CopyJob,
+    DataJob,
+    FeedJob,
+    Job,
+    PageJob,
+    RenderJob,
+    decode_jobs,
+    encode_jobs,
+)
+from letterpress.plan.output import Output, Rank
 from letterpress.plan.outputs import OUTPUT_KINDS
 from letterpress.plan.outputs.kind import JobContext, OutputKind, PlanContext
 from letterpress.plugins import Plugin
 from letterpress.plugins.calls import attempt, results
-from letterpress.plugins.diagnostics import wrong_type
+from letterpress.plugins.diagnostics import wrong_item, wrong_type
 from letterpress.plugins.loading import PluginError, Plugins, names_taken, place_of_function, place_of_name
 
 _NAMES = frozenset(kind.name for kind in OUTPUT_KINDS)
-_FROM_ENTRIES = frozenset(
-    (InputKind.CARD, InputKind.BODY, InputKind.LINKS, InputKind.SERIES, InputKind.AUTHOR, InputKind.PLUGIN)
-)
-"""The inputs that are found again without asking the kind: they name what of the site they are."""
 
 
 def kinds_with(plugins: Plugins, tell: Callable[[Diagnostic], None]) -> tuple[OutputKind, ...]:
@@ -31,7 +38,7 @@ def kinds_with(plugins: Plugins, tell: Callable[[Diagnostic], None]) -> tuple[Ou
         tell: Called with what is wrong with the kinds of plugins, also later, while they plan.
     """
     own = [(each.plugin, kind) for each in plugins.loaded for kind in each.outputs]
-    sound = [(plugin, kind) for plugin, kind in own if isinstance(kind, OutputKind)]
+    sound = [(plugin, kind) for plugin, kind in own if _is_kind(kind)]
     for fault in (*_wrong(own), *_taken(sound)):
         tell(fault)
     named: dict[str, OutputKind] = {}
@@ -39,12 +46,6 @@ def kinds_with(plugins: Plugins, tell: Callable[[Diagnostic], None]) -> tuple[Ou
         if kind.name not in _NAMES:
             named.setdefault(kind.name, _guarded(plugin, kind, tell))
     return (*OUTPUT_KINDS, *named.values())
-
-
-def has_other_inputs(outputs: Iterable[Output]) -> bool:
-    """Whether an output of a plugin depends on something of which only its kind knows what changes it."""
-    others = (output for output in outputs if output.kind not in _NAMES)
-    return any(key.kind not in _FROM_ENTRIES for output in others for key in output.inputs.keys)
 
 
 def _guarded(plugin: Plugin, kind: OutputKind, tell: Callable[[Diagnostic], None]) -> OutputKind:
@@ -56,6 +57,10 @@ def _guarded(plugin: Plugin, kind: OutputKind, tell: Callable[[Diagnostic], None
         for fault in faults:
             tell(fault)
         for output in found:
+            if len(output.inputs.digests) != DIGEST_SIZE * len(output.inputs.keys):
+                span, excerpt = place_of_function(plugin, kind.plan)
+                tell(wrong_item(plugin.name, kind.name, span, excerpt, "Inputs", output.inputs))
+                continue
             yield msgspec.structs.replace(
                 output,
                 kind=kind.name,
@@ -80,14 +85,36 @@ def _sound_job(plugin: Plugin, kind: OutputKind, context: JobContext, output: Ou
         msgspec.ValidationError: It holds what its type does not allow.
     """
     job = kind.job(context, output)
-    if isinstance(job, CopyJob | DataJob):
-        if kind.is_rendered or (isinstance(job, DataJob) and not isinstance(job.data, bytes)):
-            raise PluginError(_wrong_job(plugin, kind, job))
+    if isinstance(job, DataJob) and isinstance(job.data, bytes) and not kind.is_rendered:
         return msgspec.structs.replace(job, path=output.path)
-    if not kind.is_rendered:
+    if isinstance(job, CopyJob | DataJob) or not kind.is_rendered:
         raise PluginError(_wrong_job(plugin, kind, job))
     (arrived,) = decode_jobs(encode_jobs([msgspec.structs.replace(job, path=output.path)]))
+    _check_bodies(arrived, context)
     return arrived
+
+
+def _check_bodies(job: RenderJob, context: JobContext) -> None:
+    """See that a job can be rendered with the bodies that it names.
+
+    Raises:
+        ValueError: It cannot.
+    """
+    if not isinstance(job, PageJob | FeedJob):
+        return
+    for named in job.bodies:
+        entry = context.site.by_id.get(named.id)
+        if entry is None:
+            raise ValueError(f"no entry has the id {named.id!r}")
+        if len(named.hrefs) != len(entry.links):
+            raise ValueError(f"the body of {named.id!r} has {len(entry.links)} links, see context.views.body")
+    if isinstance(job, PageJob) and len(job.bodies) > 1:
+        raise ValueError("a page shows one body")
+    if isinstance(job, FeedJob):
+        if job.bodies and len(job.bodies) != len(job.items):
+            raise ValueError("a feed has a body for each of its items, or none")
+        if any(None in (item.date.utcoffset(), item.updated.utcoffset()) for item in job.items):
+            raise ValueError("a date of a feed has no time zone")
 
 
 def _wrong_job(plugin: Plugin, kind: OutputKind, job: object) -> Diagnostic:
@@ -99,15 +126,23 @@ def _wrong_job(plugin: Plugin, kind: OutputKind, job: object) -> Diagnostic:
         )
     else:
         wanted = Message(
-            "bytes を持つ DataJob か CopyJob（`is_rendered=False` なので）",
-            "a DataJob with bytes or a CopyJob, because of `is_rendered=False`",
+            "bytes を持つ DataJob（`is_rendered=False` なので）",
+            "a DataJob with bytes, because of `is_rendered=False`",
         )
     return wrong_type(plugin.name, kind.name, span, excerpt, wanted, job)
 
 
+def _is_kind(kind: object) -> TypeGuard[OutputKind]:
+    return (
+        isinstance(kind, OutputKind)
+        and (isinstance(kind.name, str) and isinstance(kind.title, Message) and isinstance(kind.rank, Rank))
+        and (callable(kind.plan) and callable(kind.job))
+    )
+
+
 def _wrong(kinds: Sequence[tuple[Plugin, object]]) -> Iterator[Diagnostic]:
     for plugin, kind in kinds:
-        if not isinstance(kind, OutputKind):
+        if not _is_kind(kind):
             span, excerpt = place_of_name(plugin, "outputs")
             wanted = Message(" OutputKind のタプル", "a tuple of OutputKind")
             yield wrong_type(plugin.name, "outputs", span, excerpt, wanted, kind)

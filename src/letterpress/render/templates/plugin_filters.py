@@ -12,7 +12,8 @@ from letterpress.diagnostics import Diagnostic
 from letterpress.plan.inputs import InputKey, InputKind
 from letterpress.plugins import Plugin
 from letterpress.plugins.calls import attempt
-from letterpress.plugins.loading import PluginError, load_plugin
+from letterpress.plugins.diagnostics import wrong_item
+from letterpress.plugins.loading import PluginError, load_plugin, place_of_function
 
 
 def plugin_filters(plugins: tuple[Plugin, ...]) -> dict[str, Callable[..., Any]]:
@@ -42,6 +43,9 @@ def _filter(plugin: Plugin, name: str, function: Callable[..., Any]) -> Callable
         )
         if isinstance(result, Diagnostic):
             raise PluginError(result)
+        if result is None:
+            span, excerpt = place_of_function(plugin, function)
+            raise PluginError(wrong_item(plugin.name, name, span, excerpt, "str", result))
         return result
 
     return called
