@@ -16,6 +16,7 @@ from letterpress.plan.staleness import Record
 from letterpress.publish.conflicts import find_conflicts
 from letterpress.publish.diagnostics import publish_interrupted
 from letterpress.publish.journal import TREE, Journal, Move, carry_out, kept_aside, write_journal
+from letterpress.publish.output_folder import is_inner
 from letterpress.publish.staging import PublishedFile, Stage, StagedFile
 from letterpress.store import diagnostics as problems
 from letterpress.store.paths import HOME, REPLACED, made, output_home
@@ -51,7 +52,8 @@ def publish(stage: Stage, remove: Iterable[str]) -> Published:
     if not stage.staged:
         stage.discard()
     staged = sorted(stage.staged)
-    stale = {path for path in remove if path in records and stage.folders.holds(path)}
+    # The paths come from the ledger, and a ledger may have come with a project or a cache.
+    stale = {path for path in remove if path in records and is_inner(path) and stage.folders.holds(path)}
     whole = _whole(staged)
     # Nothing can be in the way inside a folder that is not there yet.
     targets = [*whole, *(file.path for file in staged if file.path.partition("/")[0] not in whole)]

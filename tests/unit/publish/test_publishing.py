@@ -8,14 +8,15 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+import msgspec
 import pytest
-from tests.support.publishing_steps import everything, files, ledger_of, publish
+from tests.support.publishing_steps import INPUTS, everything, files, ledger_of, publish
 
 from letterpress.diagnostics import ConfigError, LetterpressError
 from letterpress.digests import digest
 from letterpress.files import file_stat
 from letterpress.plan.output import Rank
-from letterpress.plan.staleness import Ledger
+from letterpress.plan.staleness import Ledger, record_of
 from letterpress.publish.output_folder import check_output
 from letterpress.publish.publishing import publish as publish_stage
 from letterpress.publish.staging import Stage
@@ -297,6 +298,22 @@ def test_what_the_ledger_does_not_list_is_never_removed(project: Path) -> None:
     with Stage(project, output, load_ledger(project, output)[0]) as stage:
         assert publish_stage(stage, ["mine.html", "../content", "feed.xml"]).removed == ("feed.xml",)
     assert (output / "mine.html").exists()
+
+
+@pytest.mark.parametrize("path", ["../precious.txt", "pages/../../precious.txt", "/precious.txt"])
+def test_a_ledger_that_names_files_outside_of_the_output_removes_none(project: Path, path: str) -> None:
+    """A ledger may come with a repository or a cache that somebody else has filled."""
+    publish(project, {"index.html": "front", "pages/about.html": "about"})
+    precious = project / "precious.txt"
+    precious.write_text("mine")
+    ledger, _ = load_ledger(project, project / "site")
+    forged = record_of(INPUTS, 0, digest(b"mine"), file_stat(precious.stat()))
+    save_ledger(
+        project, project / "site", msgspec.structs.replace(ledger, records={**ledger.records, path: forged})
+    )
+    publish(project, {"index.html": "front"})
+    assert precious.read_text() == "mine"
+    assert not (project / "site/pages/about.html").exists()
 
 
 def test_a_stale_file_that_someone_changed_is_kept_aside(project: Path) -> None:
