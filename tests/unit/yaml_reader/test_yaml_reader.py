@@ -127,7 +127,9 @@ def test_plain_values_follow_the_core_schema_but_lose_no_digit(text: str, value:
     assert plain(f"- {text}") == [value]
 
 
-JSON_TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Co", "Cn")), max_size=30)
+REFUSED = ("Cc", "Cs", "Cf", "Zl", "Zp", "Co", "Cn")
+# U+FFFD is refused as well, as the mark of a lost character: no value of a data file can hold it.
+JSON_TEXT = st.text(st.characters(exclude_categories=REFUSED, exclude_characters="\ufffd"), max_size=30)
 JSON_VALUES = st.recursive(
     st.none()
     | st.booleans()
