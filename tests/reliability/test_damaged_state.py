@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """State that is damaged in any way is made again by the next build: the site of a clean build, and a note at most.
 
-A seed stands for a number of damages, one after the other in one project. LETTERPRESS_SEEDS tries more of them than
-the ordinary run does.
+A seed stands for a number of damages, one after the other in one project.
 """
 
 import datetime as dt
@@ -19,9 +18,10 @@ from letterpress.config.table import read_config
 from letterpress.pipeline.build import Built, build
 from letterpress.pipeline.options import BuildOptions
 from tests.conftest import CONFIG, MakeProject
+from tests.support.campaign import Campaign, times
 from tests.support.permissions import binding_permissions
 
-SEEDS = int(os.environ.get("LETTERPRESS_SEEDS", "6"))
+SEEDS = times(sample=6, whole=50)
 DAMAGES = 20
 """In a row, for each seed."""
 
@@ -221,7 +221,7 @@ def edit(root: Path, random: Random, text: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="permissions and pipes of POSIX")
 @pytest.mark.parametrize("seed", range(SEEDS))
-def test_damaged_state_is_made_again(seed: int, make_project: MakeProject) -> None:
+def test_damaged_state_is_made_again(seed: int, make_project: MakeProject, campaign: Campaign) -> None:
     random = Random(seed)
     root = make_project(PROJECT)
     run(root)
@@ -238,14 +238,15 @@ def test_damaged_state_is_made_again(seed: int, make_project: MakeProject) -> No
             if is_edited:
                 edit(root, random, f"\n{step} 回目。\n")
                 expected = clean_build(root)
-            first = run(root)
-            codes = [each.code for each in first.report.diagnostics]
-            # What we own may be forgotten, and then a page that changes is taken for somebody else's.
-            notes = [code for code in codes if not (is_edited and code == "output-replaced")]
-            assert notes in ([], ["cache-unreadable"]), what
-            assert site_of(root) == expected, what
-            again = run(root)
-            assert (again.work.rendered, again.report.diagnostics) == (0, ()), what
-            assert "compare" in again.report.seconds, (
-                f"{what}: the state is not whole again {first.report.seconds, first.work}"
-            )
+            with campaign.attempt("damage"):
+                first = run(root)
+                codes = [each.code for each in first.report.diagnostics]
+                # What we own may be forgotten, and then a page that changes is taken for somebody else's.
+                notes = [code for code in codes if not (is_edited and code == "output-replaced")]
+                assert notes in ([], ["cache-unreadable"]), what
+                assert site_of(root) == expected, what
+                again = run(root)
+                assert (again.work.rendered, again.report.diagnostics) == (0, ()), what
+                assert "compare" in again.report.seconds, (
+                    f"{what}: the state is not whole again {first.report.seconds, first.work}"
+                )

@@ -2,11 +2,9 @@
 """A whole build that is killed at a random point: whatever happens to its site then, the next build is as a clean one.
 
 `test_killed` kills the publishing at every step; here anything may be cut short, the state as well.
-LETTERPRESS_KILLS tries more points than the ordinary run does.
 """
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -18,9 +16,10 @@ import pytest
 
 from tests.conftest import MakeProject
 from tests.reliability.test_damaged_state import PROJECT, clean_build, run, site_of
+from tests.support.campaign import Campaign, times
 from tests.support.paths import TESTS
 
-KILLS = int(os.environ.get("LETTERPRESS_KILLS", "30"))
+KILLS = times(sample=30, whole=501)
 
 # Builds each project in a process of its own that dies just before the given change to a file; counts them where that
 # is 0.
@@ -114,7 +113,9 @@ Change = Callable[[Path], None]
 
 
 @pytest.mark.parametrize("kind", [first, edit_a_text, edit_everything])
-def test_a_build_killed_anywhere_is_made_good_by_the_next(kind: Change, make_project: MakeProject) -> None:
+def test_a_build_killed_anywhere_is_made_good_by_the_next(
+    kind: Change, make_project: MakeProject, campaign: Campaign
+) -> None:
     random = Random(kind.__name__)
     root = make_project(PROJECT)
     kind(root)
@@ -129,8 +130,9 @@ def test_a_build_killed_anywhere_is_made_good_by_the_next(kind: Change, make_pro
         )
         harm(copy)
         what = f"killed before change {last[copy]} of {changes}, then {harm.__name__}"
-        assert run(copy).report.diagnostics == (), what
-        assert site_of(copy) == expected, what
-        again = run(copy)
-        assert (again.work.rendered, "compare" in again.report.seconds) == (0, True), what
-        assert not list(copy.glob(".letterpress/outputs/*/stage")), what
+        with campaign.attempt("kills"):
+            assert run(copy).report.diagnostics == (), what
+            assert site_of(copy) == expected, what
+            again = run(copy)
+            assert (again.work.rendered, "compare" in again.report.seconds) == (0, True), what
+            assert not list(copy.glob(".letterpress/outputs/*/stage")), what
