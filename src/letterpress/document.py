@@ -14,7 +14,7 @@ from letterpress.digests import Digest
 
 DocumentKind = Literal["post", "issue", "page"]
 
-PARSE_VERSION = 4
+PARSE_VERSION = 5
 """Raised whenever the same source gives another document, so that no cached one is used."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})

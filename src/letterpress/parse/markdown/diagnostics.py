@@ -33,6 +33,23 @@ def refused_scheme(source: Source, place: Place, url: str, kind: UrlKind) -> Dia
     )
 
 
+def cut_url(source: Source, place: Place, url: str) -> Diagnostic:
+    """Tell of a bare URL behind which Japanese text stands that reads like the rest of it."""
+    return source.diagnostic(
+        "url-cut",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"リンク先は、日本語の手前までの `{url}` になっています",
+            en=f"the link leads to `{url}` alone, because a bare URL ends where Japanese begins",
+        ),
+        Message(
+            ja="続きも URL なら全体を `<` と `>` で囲み、文なら URL の後に半角の空白を入れてください",
+            en="put the whole URL between `<` and `>`, or a space behind it if the text only goes on there",
+        ),
+    )
+
+
 def accidental_heading(source: Source, line: int) -> Diagnostic:
     """Tell of a ruler line right below a paragraph, which Markdown reads as a heading."""
     text = source.lines[line]

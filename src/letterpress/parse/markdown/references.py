@@ -169,6 +169,9 @@ def _inline(targets: Targets, inline: Token) -> None:
             continue
         elif kind == "link_open" and str(token.attrs["href"]).startswith(_WEB):
             refused = False
+            if "cut" in token.meta:
+                place = targets.place(inline, token)
+                targets.diagnostics.append(diagnostics.cut_url(targets.source, place, token.meta["cut"]))
         elif kind == "footnote_ref":
             cursor = _footnote_mark(targets, inline, token, cursor)
         elif kind == "html_inline":
