@@ -30,6 +30,7 @@ from letterpress.cli.terminal import (
     show_annotations,
     show_diagnostics,
     show_findings,
+    tell_of_waiting,
     unwritable,
     width,
 )
@@ -188,6 +189,7 @@ def command(
         jobs=jobs,
         language=project.language,
         report_folder=report_folder,
+        on_wait=partial(tell_of_waiting, project.language),
     )
     with (
         ending_on_error(

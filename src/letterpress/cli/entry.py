@@ -11,12 +11,20 @@ def enter() -> None:
     """Run the command line and leave with its exit code."""
     if sys.argv[1:] in (["--version"], ["-V"]) and _print_version():
         return
-    calm_collector()
-    from letterpress.cli.main import run  # noqa: PLC0415 - its imports take three times as long as to start Python
+    # ruff: noqa: PLC0415 - what is imported below takes three times as long as to start Python
+    from letterpress.cli.interruption import INTERRUPTED, end_on_signals, interrupt_on_signals, leave
 
-    code = run(sys.argv[1:])
+    interrupt_on_signals()
+    try:
+        calm_collector()
+        from letterpress.cli.main import run
+
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    end_on_signals()
     spare_collector()
-    sys.exit(code)
+    leave(code)
 
 
 def _print_version() -> bool:

@@ -11,8 +11,8 @@ import click
 from letterpress.cli.terminal import show, show_annotations, show_diagnostics
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, LetterpressError
 
-OK, CONTENT, USAGE, BUG, INTERRUPTED = 0, 1, 2, 3, 130
-"""The exit codes."""
+OK, CONTENT, USAGE, BUG = 0, 1, 2, 3
+"""The exit codes, besides that of an interrupted command."""
 
 ShowErrors = Callable[[Sequence[Diagnostic], Language], None]
 """Shows diagnostics to the user, in a language."""

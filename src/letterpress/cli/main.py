@@ -10,7 +10,8 @@ from types import MappingProxyType
 import click
 
 from letterpress import __version__
-from letterpress.cli.errors import BUG, INTERRUPTED, OK, USAGE, exit_code
+from letterpress.cli.errors import BUG, OK, USAGE, exit_code
+from letterpress.cli.interruption import INTERRUPTED
 from letterpress.cli.language import help_text, preferred_language
 from letterpress.cli.terminal import show_diagnostics, write_in_any_encoding
 from letterpress.diagnostics import LetterpressError, Message, suggestion
@@ -110,7 +111,6 @@ def run(arguments: list[str]) -> int:
         error.show()
         return USAGE
     except (click.Abort, KeyboardInterrupt):
-        click.echo(err=True)
         return INTERRUPTED
     except LetterpressError as error:
         show_diagnostics(error.diagnostics, preferred_language(os.environ))

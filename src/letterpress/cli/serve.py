@@ -4,6 +4,7 @@
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import click
 from letterpress.cli.errors import ending_on_error
 from letterpress.cli.language import help_text
 from letterpress.cli.project import Project, first_language, include_options, open_project, project_options
-from letterpress.cli.terminal import show_diagnostics
+from letterpress.cli.terminal import show_diagnostics, tell_of_waiting
 from letterpress.diagnostics import Language, LetterpressError, Message
 from letterpress.digests import Digest
 from letterpress.files import CONFIG_FILE, CONTENT_FOLDER
@@ -128,6 +129,7 @@ def make_builder(
             jobs=jobs,
             preview=project.root / PREVIEW_FOLDER,
             announce=announce_timed,
+            on_wait=partial(tell_of_waiting, project.language),
         )
         built = build(project.root, project.config, options, warnings=project.warnings, memory=memory)
         report = built.report

@@ -18,6 +18,11 @@ from letterpress.editorial.findings import Finding
 _WIDEST = 100
 
 
+_WAITING = Message(
+    "このプロジェクトの別のビルドが実行中です。終わるのを待っています",
+    "another build of this project is running; waiting for it to end",
+)
+
 _REPLACEMENTS: Mapping[str, str] = MappingProxyType(
     dict(zip("█▒░│·—–“”‘’", "#=-|.--\"\"''", strict=True)) | {"…": "..."},
 )
@@ -86,6 +91,11 @@ def unwritable(place: str, error: OSError) -> LetterpressError:
             span=Span(place),
         )
     )
+
+
+def tell_of_waiting(language: Language) -> None:
+    """Write to standard error that another build has to end first."""
+    click.echo(_WAITING.text(language), err=True)
 
 
 def show_findings(findings: Iterable[Finding], language: Language) -> None:

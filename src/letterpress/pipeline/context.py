@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
@@ -87,6 +88,8 @@ class BuildContext:
                 root, config.plugins, warnings=self.warnings, config_file=options.config_file
             )
         self.stopwatch = Stopwatch()
+        self.keeps = True
+        """Whether anything is kept in `.letterpress/` for the next build."""
         self.parsed = 0
         """Sources that had to be parsed so far."""
         self.notes: tuple[Diagnostic, ...] = ()
@@ -134,7 +137,7 @@ class BuildContext:
         if self._cache is None:
             from letterpress.pipeline.document_cache import open_cache
 
-            self._cache, notes = open_cache(self.root, self._memory)
+            self._cache, notes = open_cache(self.root, self._memory, keeps=self.keeps)
             self.notes += notes
         return self._cache
 
@@ -169,7 +172,12 @@ class BuildContext:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *exception: object) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Let go of workers and cache; after an interruption without waiting for the workers."""
+        if self._workers is not None and kind is not None and not issubclass(kind, Exception):
+            self._workers.abandon()
         self.close()
 
 

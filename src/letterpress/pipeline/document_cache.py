@@ -30,14 +30,25 @@ TREE = "tree"
 class DocumentCache(Generic[D]):
     """The documents of a project by the digest of all that parsing them depends on."""
 
-    def __init__(self, artifacts: ArtifactCache, decode: Decode[D], memory: dict[Digest, D]) -> None:
+    def __init__(
+        self, artifacts: ArtifactCache, decode: Decode[D], memory: dict[Digest, D], *, keeps: bool = True
+    ) -> None:
         self._artifacts = artifacts
         self._decode = decode
         self._memory = memory
+        self._keeps = keeps
+        self._unkept: set[Digest] = set()
+        """Keys of documents that are in memory alone, because nothing may be written."""
 
     @classmethod
     def open(
-        cls, root: Path, version: Digest, decode: Decode[D], memory: dict[Digest, D] | None = None
+        cls,
+        root: Path,
+        version: Digest,
+        decode: Decode[D],
+        memory: dict[Digest, D] | None = None,
+        *,
+        keeps: bool = True,
     ) -> tuple[Self, tuple[Diagnostic, ...]]:
         """Load what the last build kept.
 
@@ -46,6 +57,8 @@ class DocumentCache(Generic[D]):
             version: Of whatever makes all documents; another version starts empty.
             decode: For example `msgspec.json.Decoder(...).decode_lines`.
             memory: Documents that this process has decoded before, by key; others join them.
+            keeps: Whether to write to disk what is put into the cache; else documents stay in memory, and bodies are
+                to be made again.
 
         Returns:
             The cache; and a note (`cache-unreadable`) where it was damaged and starts empty.
@@ -53,8 +66,8 @@ class DocumentCache(Generic[D]):
         Raises:
             LetterpressError: `.letterpress/` cannot be used at all.
         """
-        artifacts, notes = ArtifactCache.open(root, version)
-        return cls(artifacts, decode, {} if memory is None else memory), notes
+        artifacts, notes = ArtifactCache.open(root, version, makes_home=keeps)
+        return cls(artifacts, decode, {} if memory is None else memory, keeps=keeps), notes
 
     @property
     def is_empty(self) -> bool:
@@ -67,11 +80,14 @@ class DocumentCache(Generic[D]):
 
     def get_all(self, keys: Sequence[Digest]) -> list[D | None]:
         """The documents under some keys, each or None; many together come several times as fast as one by one."""
-        known, memory = self._artifacts.keys(DOCUMENT), self._memory
+        known: AbstractSet[Digest] = self._artifacts.keys(DOCUMENT)
+        memory = self._memory
         kept = [key for key in keys if key in known and key not in memory]
         data = self._artifacts.get_all(kept, DOCUMENT)
         sound = {key: each for key, each in zip(kept, data, strict=True) if each is not None}
         memory.update(zip(sound, self._decode(b"".join(sound.values())), strict=True))
+        if self._unkept:
+            known = known | self._unkept
         # What is in memory alone has no body on disk: it has to be parsed again.
         return [memory.get(key) if key in known else None for key in keys]
 
@@ -89,7 +105,8 @@ class DocumentCache(Generic[D]):
         Raises:
             LetterpressError: The disk is full or refuses.
         """
-        self._artifacts.put_all(TREE, {key: tree})
+        if self._keeps:
+            self._artifacts.put_all(TREE, {key: tree})
 
     def put_all(self, parsed: Sequence[tuple[Digest, bytes, bytes]]) -> Sequence[D]:
         """Keep several documents.
@@ -106,8 +123,11 @@ class DocumentCache(Generic[D]):
         """
         documents = {key: document + b"\n" for key, document, _ in parsed}
         values = self._decode(b"".join(documents.values()))
-        self._artifacts.put_all(DOCUMENT, documents)
-        self._artifacts.put_all(BODY, {key: body for key, _, body in parsed})
+        if self._keeps:
+            self._artifacts.put_all(DOCUMENT, documents)
+            self._artifacts.put_all(BODY, {key: body for key, _, body in parsed})
+        else:
+            self._unkept.update(documents)
         self._memory.update(zip(documents, values, strict=True))
         return values
 
@@ -139,7 +159,7 @@ class DocumentCache(Generic[D]):
         Raises:
             LetterpressError: The disk is full or refuses.
         """
-        return self._artifacts.save()
+        return self._keeps and self._artifacts.save()
 
     def close(self) -> None:
         """Let go of the files; `save` comes first."""
@@ -156,8 +176,8 @@ Cache = DocumentCache[Document | BrokenDocument]
 
 
 def open_cache(
-    root: Path, memory: dict[Digest, Document | BrokenDocument]
+    root: Path, memory: dict[Digest, Document | BrokenDocument], *, keeps: bool = True
 ) -> tuple[Cache, tuple[Diagnostic, ...]]:
     """The project's parsed documents, and a note where they were damaged."""
     version = digest(f"{product_version()} {PARSE_VERSION}".encode())
-    return DocumentCache.open(root, version, decode_documents, memory)
+    return DocumentCache.open(root, version, decode_documents, memory, keeps=keeps)

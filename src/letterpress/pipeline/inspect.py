@@ -12,7 +12,7 @@ from letterpress.model.site import Site
 from letterpress.pipeline.context import BuildContext
 from letterpress.pipeline.options import BuildOptions
 from letterpress.pipeline.stages.editorial import judge_site
-from letterpress.pipeline.stages.load import open_project
+from letterpress.pipeline.stages.load import look_at_project
 from letterpress.pipeline.stages.parse import parse_sources
 from letterpress.pipeline.stages.site import assemble_site, check_site
 
@@ -32,7 +32,7 @@ def inspect_project(root: Path, config: Config, options: BuildOptions) -> Inspec
         LetterpressError: The project cannot be read at all.
     """
     context = BuildContext(root, config, options)
-    with open_project(context) as project:
+    with look_at_project(context) as project:
         parsed = parse_sources(context, project.tree.sources)
         assembled = check_site(context, assemble_site(context, project.tree, parsed))
         editorial, site = judge_site(context, assembled)

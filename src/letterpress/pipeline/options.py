@@ -35,6 +35,10 @@ def ignore_progress(stage: str, done: int, total: int) -> None:
     """Do nothing about progress."""
 
 
+def ignore_waiting() -> None:
+    """Do nothing about another build that has to end first."""
+
+
 class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Everything about a build that letterpress.yaml does not say."""
 
@@ -57,3 +61,5 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The path of the configuration, relative to the project where it lies there, else absolute."""
     wait_seconds: float = 60.0
     """How long to wait for another build of the same project."""
+    on_wait: Callable[[], None] = ignore_waiting
+    """Called once if there is another build to wait for."""

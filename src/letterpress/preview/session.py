@@ -3,8 +3,11 @@
 
 import asyncio
 import contextlib
+import signal
 import socket
-from concurrent.futures import CancelledError
+import threading
+from collections.abc import Iterator
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
 
@@ -38,6 +41,8 @@ class Session:
         self._language = language
         self._channel = ReloadChannel(first_state())
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._builder = ThreadPoolExecutor(1)
+        """Builds; not the event loop's own threads, for whose end it would wait, even if a build has none."""
         self.debouncer = Debouncer()
         application = Application(output, self._channel, host=host, base_path=base_path, language=language)
         self._server = _Server(application, self._channel)
@@ -65,6 +70,7 @@ class Session:
             # The watcher must not call into a closed loop.
             watcher.stop()
             rebuilding.cancel()
+            self._builder.shutdown(wait=False, cancel_futures=True)
         with contextlib.suppress(asyncio.CancelledError):
             await rebuilding
 
@@ -72,7 +78,7 @@ class Session:
         while True:
             await self.debouncer.wait()
             watcher.refresh()
-            outcome = await asyncio.to_thread(self._build_once)
+            outcome = await asyncio.get_running_loop().run_in_executor(self._builder, self._build_once)
             self._channel.publish(next_state(self._channel.state, outcome, self._language))
 
     def _build_once(self) -> Outcome:
@@ -125,6 +131,23 @@ class _Server(uvicorn.Server):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._end = asyncio.Event()
 
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Stop when the terminal goes away, too; uvicorn itself sees to the other signals."""
+        hangup = getattr(signal, "SIGHUP", None)
+        if hangup is None or threading.current_thread() is not threading.main_thread():
+            with super().capture_signals():
+                yield
+            return
+        before = signal.getsignal(hangup)
+        if before is not signal.SIG_IGN:
+            signal.signal(hangup, self.handle_exit)
+        try:
+            with super().capture_signals():
+                yield
+        finally:
+            signal.signal(hangup, before)
+
     async def main_loop(self) -> None:
         """Wait until the server is stopped; uvicorn itself polls ten times a second."""
         self._loop = asyncio.get_running_loop()
@@ -140,7 +163,7 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
-        """Stop on Ctrl-C or SIGTERM; at once on the second."""
+        """Stop on a signal; at once on the second."""
         self.force_exit = self.should_exit
         self.stop()
 

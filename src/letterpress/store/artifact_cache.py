@@ -21,7 +21,7 @@ from letterpress.digests import DIGEST_SIZE, Digest, digest
 from letterpress.files import OPEN_FLAGS, open_file
 from letterpress.store import diagnostics as problems
 from letterpress.store.checked_file import UnreadableError, read_sealed, write_sealed
-from letterpress.store.paths import CACHE, clear, made, shown, state_home
+from letterpress.store.paths import CACHE, HOME, clear, made, shown, state_home
 
 INDEX = "index"
 SLACK = 1 << 20
@@ -217,12 +217,15 @@ class ArtifactCache:
         self._is_saved = True
 
     @classmethod
-    def open(cls, root: Path, version: Digest) -> tuple[Self, tuple[Diagnostic, ...]]:
+    def open(
+        cls, root: Path, version: Digest, *, makes_home: bool = True
+    ) -> tuple[Self, tuple[Diagnostic, ...]]:
         """Load what the last build kept.
 
         Args:
             root: The project's folder.
             version: Of whatever makes all artifacts; another version starts empty.
+            makes_home: Whether to make `.letterpress/` where it is not there; nothing can be put without it.
 
         Returns:
             The cache; and a note (`cache-unreadable`) where it was damaged and starts empty.
@@ -230,7 +233,7 @@ class ArtifactCache:
         Raises:
             LetterpressError: `.letterpress/` cannot be used at all.
         """
-        folder = state_home(root) / CACHE
+        folder = (state_home(root) if makes_home else root / HOME) / CACHE
         try:
             index = read_sealed(folder / INDEX, _SCHEMA, _decode)
         except UnreadableError as error:

@@ -103,12 +103,13 @@ class OutputVerifier:
         check, self._check = self._check, None
         if check is None:
             return None
+        # The pipe stays open until the process has ended, which would take its end for that of its parent.
         with open(check.pipe, "rb") as pipe:  # noqa: PTH123 - no path
             self._found = pipe.read()
-        try:
-            code = os.waitstatus_to_exitcode(os.waitpid(check.process, 0)[1])
-        except ChildProcessError:  # our parent has the system forget how processes ended
-            return None
+            try:
+                code = os.waitstatus_to_exitcode(os.waitpid(check.process, 0)[1])
+            except ChildProcessError:  # our parent has the system forget how processes ended
+                return None
         return code == _UNCHANGED if code in {_UNCHANGED, _DIFFERS} else None
 
 
@@ -120,6 +121,8 @@ def _stat(path: Path) -> FileStat | None:
 
 
 if sys.platform == "linux":
+    from _thread import start_new_thread
+    from select import poll
 
     def _may_fork() -> bool:
         """Whether there is a core for a second process, and no other thread that might hold a lock for ever in it."""
@@ -142,9 +145,17 @@ if sys.platform == "linux":
             return None
         if process == 0:
             os.close(reading)
+            start_new_thread(_end_with_parent, (writing,))
             _verify(root, output, writing)
         os.close(writing)
         return _Check(process, reading)
+
+    def _end_with_parent(pipe: int) -> NoReturn:
+        """Wait until no process reads what is found; only the end of the parent, however it came, can bring that."""
+        waiting = poll()
+        waiting.register(pipe, 0)
+        waiting.poll()
+        os._exit(_DIFFERS)
 
     def _verify(root: Path, output: Path, pipe: int) -> NoReturn:
         code = _DIFFERS

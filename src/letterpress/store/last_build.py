@@ -9,7 +9,7 @@ import msgspec
 from letterpress.diagnostics import Diagnostic
 from letterpress.files import KnownFile
 from letterpress.store.checked_file import UnreadableError, encoder, read_sealed, remove, write_sealed
-from letterpress.store.paths import FILES, REPORT, SNAPSHOT, made, output_home, state_home
+from letterpress.store.paths import FILES, HOME, REPORT, SNAPSHOT, made, output_home, state_home
 
 _FILES_SCHEMA = b"files 1"
 _SCHEMAS = {REPORT: b"report 2", SNAPSHOT: b"snapshot 1"}
@@ -25,7 +25,7 @@ def load_file_stats(root: Path) -> tuple[dict[str, KnownFile], tuple[Diagnostic,
         Nothing where that is not known; with a note (`cache-unreadable`) where it is damaged.
     """
     try:
-        return read_sealed(state_home(root) / FILES, _FILES_SCHEMA, _decode_files) or {}, ()
+        return read_sealed(root / HOME / FILES, _FILES_SCHEMA, _decode_files) or {}, ()
     except UnreadableError as error:
         return {}, (error.note,)
 

@@ -122,9 +122,12 @@ class Workers:
                 yield _outcome(waiting.popleft(), executor)
         except BrokenExecutor as error:
             raise LetterpressError(worker_died()) from error
-        finally:
+        except (Exception, GeneratorExit):
+            # Neither after an interruption nor where workers died: a pool that breaks reports to each of its futures,
+            # which a cancelled one does not expect.
             for future in waiting:
                 future.cancel()
+            raise
 
     @property
     def has_pool(self) -> bool:
@@ -142,6 +145,10 @@ class Workers:
         pool, self._pool = self._pool, None
         if pool is not None:
             pool.shutdown(cancel_futures=True)
+
+    def abandon(self) -> None:
+        """Leave the pool to itself, after an interruption: its processes end when this one does."""
+        self._pool = None
 
     def _executor(self, tasks: int) -> Executor | None:
         """The executor for so many tasks; None for this process."""

@@ -2,12 +2,12 @@
 """Load: what the project's files are, held by the lock of the build, and what all of them together digest to."""
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib import import_module
 
 import msgspec
 
-from letterpress.diagnostics import Diagnostic
+from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.digests import Digest, digest, digest_all, digest_value
 from letterpress.document import PARSE_VERSION
 from letterpress.files import KnownFile
@@ -42,15 +42,40 @@ def open_project(context: BuildContext) -> Iterator[LoadedProject]:
     Raises:
         LetterpressError: Another build is running, or the project cannot be read at all.
     """
-    with build_lock(context.root, wait_seconds=context.options.wait_seconds), context:
-        known, notes = load_file_stats(context.root)
-        tree = scan(context.root, context.config, known, read_sources=_source_reader(context, known))
-        context.stopwatch.lap("read" if context.parsed else "load")
-        premises = premises_digest(context, tree)
-        yield LoadedProject(tree=tree, notes=notes, premises=premises, inputs=inputs_digest(premises, tree))
-        if _are_worth_keeping(tree, known):
-            with context.saving_for_the_next_build():
-                save_file_stats(context.root, tree.known)
+    options = context.options
+    with build_lock(context.root, wait_seconds=options.wait_seconds, on_wait=options.on_wait), context:
+        yield from _loaded(context)
+
+
+@contextmanager
+def look_at_project(context: BuildContext) -> Iterator[LoadedProject]:
+    """The project's files for a command that only looks at them: it waits for no build, and writes where it may.
+
+    While another build runs, and where `.letterpress/` cannot be written, nothing is kept for the next build.
+
+    Raises:
+        LetterpressError: The project cannot be read at all.
+    """
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(build_lock(context.root))
+        except LetterpressError as error:
+            if any(each.code == "state-unsafe" for each in error.diagnostics):
+                raise
+            context.keeps = False
+        stack.enter_context(context)
+        yield from _loaded(context)
+
+
+def _loaded(context: BuildContext) -> Iterator[LoadedProject]:
+    known, notes = load_file_stats(context.root)
+    tree = scan(context.root, context.config, known, read_sources=_source_reader(context, known))
+    context.stopwatch.lap("read" if context.parsed else "load")
+    premises = premises_digest(context, tree)
+    yield LoadedProject(tree=tree, notes=notes, premises=premises, inputs=inputs_digest(premises, tree))
+    if context.keeps and _are_worth_keeping(tree, known):
+        with context.saving_for_the_next_build():
+            save_file_stats(context.root, tree.known)
 
 
 def _are_worth_keeping(tree: Tree, known: Mapping[str, KnownFile]) -> bool:
