@@ -294,6 +294,7 @@ DIAGNOSTICS = [
     ("本文[^注]", "footnote-undefined", Severity.WARNING, "[^注]"),
     ("[^注]: 内容", "footnote-unused", Severity.WARNING, "[^注]"),
     ("[甲][乙]", "link-definition-missing", Severity.WARNING, "[甲][乙]"),
+    ("見る https://example.com/紙", "url-cut", Severity.WARNING, "https://example.com/"),
     ("{元気|げ|ん|き}", "ruby-mismatch", Severity.WARNING, "{元気|げ|ん|き}"),
     ("＃とちがい、\n#　見出し", "wide-space-after-marker", Severity.WARNING, "　"),
     ("1.　項目", "wide-space-after-marker", Severity.WARNING, "　"),
