@@ -93,7 +93,7 @@ class Reference(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """A link or an image whose target is not an absolute URL, as written; a hole in the body."""
 
     target: str
-    """Percent-decoded where Markdown encoded it, with `#fragment` and `?query`; `issue:12` for `[[issue:12]]`."""
+    """A URL as it stands in the HTML, not yet escaped, with `#fragment` and `?query`; `issue:12` for `[[issue:12]]`."""
     kind: Literal["link", "image", "anchor"]
     """`anchor` is a fragment of the same document, which a feed makes absolute."""
     line: int

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from letterpress.config import Config
@@ -18,14 +19,19 @@ CONFIG = Config(title="試し刷り", base_url="https://example.com", language="
 NOW = datetime(2026, 11, 21, 9, tzinfo=ZoneInfo("Asia/Tokyo"))
 
 
-def assembled(sources: Mapping[str, str], *, profiles: tuple[AuthorProfile, ...] = ()) -> Site:
+def assembled(
+    sources: Mapping[str, str],
+    *,
+    profiles: tuple[AuthorProfile, ...] = (),
+    files: Mapping[str, str] = MappingProxyType({}),
+) -> Site:
     """The site of sources by their path below content/; each text begins with the lines of its front matter."""
     options = parse_options(CONFIG)
     documents = [
         parse_document(f"content/{path}", document_kind(f"content/{path}"), text.encode(), options).document
         for path, text in sources.items()
     ]
-    return assemble(documents, config=CONFIG, now=NOW, include=Include(), files={}, profiles=profiles)
+    return assemble(documents, config=CONFIG, now=NOW, include=Include(), files=files, profiles=profiles)
 
 
 def source(*fields: str, body: str = "本文です。") -> str:

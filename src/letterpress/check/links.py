@@ -3,12 +3,14 @@
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from functools import cached_property
+from posixpath import dirname, relpath
 
-from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, Span, did_you_mean, nearest
+from letterpress.diagnostics import Diagnostic, Message, Severity, Span, did_you_mean, nearest
 from letterpress.document import Document, Reference
 from letterpress.model.entries import Entry
-from letterpress.model.link_resolution import LinkTargets, Resolution
+from letterpress.model.link_resolution import Resolution
+from letterpress.model.near_links import NearLinks, meant_host
+from letterpress.model.permalinks import readable
 from letterpress.model.site import Site
 from letterpress.model.status import Status
 
@@ -21,7 +23,7 @@ def check_links(site: Site) -> Iterator[Diagnostic]:
     """
     entries: tuple[Entry, ...] = (*site.posts, *site.issues, *site.pages)
     held: tuple[Entry, ...] = (*site.held_posts, *site.held_issues, *site.held_pages)
-    files = FilesByName(site.targets)
+    files = NearLinks(site.targets.by_path)
     for entry in entries:
         # Nearly all entries have no broken link, and this finds out faster.
         if not _has_sound_links(entry, site.live):
@@ -29,22 +31,6 @@ def check_links(site: Site) -> Iterator[Diagnostic]:
     for entry in held:
         if entry.status is Status.SCHEDULED:
             yield from _problems(site, entry, Severity.WARNING, files)
-
-
-class FilesByName:
-    """The files that content can name, by their names without folders; listed when the first link is broken."""
-
-    def __init__(self, targets: LinkTargets) -> None:
-        self._directory = targets
-
-    def hint(self, place: str) -> Message | None:
-        """Suggest the file that a link to `place` most likely means."""
-        close = nearest(place.rsplit("/", 1)[-1], tuple(self._by_name), PATHS_ALIKE)
-        return did_you_mean(self._by_name[close]) if close else None
-
-    @cached_property
-    def _by_name(self) -> dict[str, str]:
-        return {path.rsplit("/", 1)[-1]: path for path in sorted(self._directory.by_path, reverse=True)}
 
 
 def _has_sound_links(entry: Entry, live: AbstractSet[str]) -> bool:
@@ -55,7 +41,7 @@ def _has_sound_links(entry: Entry, live: AbstractSet[str]) -> bool:
     return entry.image is not None or not entry.document.fields.image
 
 
-def _problems(site: Site, entry: Entry, severity: Severity, files: FilesByName) -> Iterator[Diagnostic]:
+def _problems(site: Site, entry: Entry, severity: Severity, files: NearLinks) -> Iterator[Diagnostic]:
     for reference, resolution in zip(entry.document.references, entry.links, strict=True):
         problem = _problem(site, entry, reference, resolution, severity, files)
         if problem is not None:
@@ -72,7 +58,7 @@ def _problem(
     reference: Reference,
     resolution: Resolution,
     severity: Severity,
-    files: FilesByName,
+    files: NearLinks,
 ) -> Diagnostic | None:
     document = entry.document
     span = Span(document.path, reference.line, reference.column, reference.length)
@@ -111,8 +97,8 @@ def _unpublished(target: str, span: Span, severity: Severity, status: Status) ->
     )
 
 
-def _missing(reference: Reference, span: Span, severity: Severity, files: FilesByName) -> Diagnostic:
-    place = reference.target.split("#", 1)[0].split("?", 1)[0]
+def _missing(reference: Reference, span: Span, severity: Severity, files: NearLinks) -> Diagnostic:
+    place = readable(reference.target.split("#", 1)[0].split("?", 1)[0])
     is_image = reference.kind == "image"
     return Diagnostic(
         code="image-missing" if is_image else "link-target-missing",
@@ -121,12 +107,20 @@ def _missing(reference: Reference, span: Span, severity: Severity, files: FilesB
         if is_image
         else Message(f"`{place}` という原稿はありません", f"no document at `{place}`"),
         span=span,
-        hint=files.hint(place),
+        hint=_hint(place, reference.target, span.path, files),
     )
 
 
+def _hint(place: str, target: str, path: str, files: NearLinks) -> Message | None:
+    """Suggest what the document at `path` most likely means, as it would have to write it."""
+    if host := meant_host(readable(target)):
+        return did_you_mean(host)
+    found = files.guess(place)
+    return did_you_mean(relpath(found, dirname(path))) if found else None
+
+
 def _missing_anchor(reference: Reference, span: Span, anchors: tuple[str, ...]) -> Diagnostic:
-    fragment = reference.target.rsplit("#", 1)[-1]
+    fragment = readable(reference.target.rsplit("#", 1)[-1])
     close = nearest(fragment, anchors)
     return Diagnostic(
         code="link-anchor-missing",

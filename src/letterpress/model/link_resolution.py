@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import msgspec
 
 from letterpress.document import Document, Reference
-from letterpress.model.permalinks import encode
+from letterpress.model.permalinks import encode, encode_suffix, plain_text, readable
 
 Meaning = Literal["found", "path", "fragment", "broken_source", "missing", "missing_issue", "missing_anchor"]
 
@@ -49,16 +49,13 @@ def resolve(reference: Reference, path: str, anchors: tuple[str, ...], targets: 
     """Resolve a reference of the document at `path`, whose own anchors are `anchors`."""
     target = reference.target
     if target.startswith("#"):
-        known = target in ("#", "#top") or unquote(target[1:]) in anchors
-        return Resolution(
-            meaning="fragment" if known else "missing_anchor", url="#" + encode(unquote(target[1:]))
-        )
+        known = target in ("#", "#top") or plain_text(target[1:]) in anchors
+        return Resolution(meaning="fragment" if known else "missing_anchor", url=encode_suffix(target))
     if target.startswith("/") and not target.startswith("/content/"):
         return _site_path(target)
     if target.startswith("issue:"):
         return _resolve_issue(target, targets)
-    place, suffix = _split(target)
-    return _resolve_file(place, suffix, path, targets)
+    return _resolve_file(target, path, targets)
 
 
 def image_url(image: str, path: str, targets: LinkTargets) -> str | None:
@@ -76,7 +73,7 @@ def image_url(image: str, path: str, targets: LinkTargets) -> str | None:
 def _site_path(target: str) -> Resolution:
     """Resolve a link by site path, which means the same in every document."""
     place, suffix = _split(target)
-    return Resolution(meaning="path", url=encode(unquote(place)) + suffix)
+    return Resolution(meaning="path", url=encode(unquote(place)) + encode_suffix(suffix))
 
 
 def _resolve_issue(target: str, targets: LinkTargets) -> Resolution:
@@ -87,12 +84,13 @@ def _resolve_issue(target: str, targets: LinkTargets) -> Resolution:
     return Resolution(meaning="found", url=found.url, id=found.id)
 
 
-def _resolve_file(place: str, suffix: str, path: str, targets: LinkTargets) -> Resolution:
-    for candidate in _files(place, path):
-        if candidate in targets.broken:
-            return Resolution(meaning="broken_source")
-        if (found := targets.by_path.get(candidate)) is not None:
-            return _with_fragment(found, suffix)
+def _resolve_file(target: str, path: str, targets: LinkTargets) -> Resolution:
+    for written, suffix in _spellings(target):
+        for candidate in _files(written, path):
+            if candidate in targets.broken:
+                return Resolution(meaning="broken_source")
+            if (found := targets.by_path.get(candidate)) is not None:
+                return _with_fragment(found, suffix)
     return Resolution(meaning="missing")
 
 
@@ -102,26 +100,40 @@ def candidate_paths(document: Document) -> Iterator[str]:
     if document.fields.image:
         targets.append(document.fields.image)
     for target in targets:
-        yield from _files(_split(target)[0], document.path)
+        for written, _ in _spellings(target):
+            yield from _files(written, document.path)
 
 
-def _files(place: str, path: str) -> tuple[str, ...]:
-    """The paths that a target in the document at `path` may mean, in the order in which they are tried."""
-    written = normalize("NFC", unquote(place))
+def _spellings(target: str) -> Iterator[tuple[str, str]]:
+    """Yield the names of files that a target may mean, each with the query and fragment that it leaves over.
+
+    First what it means as a URL; then the target as a whole, since `#`, `?` and `%` may stand in the name of a file,
+    and its writer may have copied that name as it is.
+    """
+    place, suffix = _split(target)
+    yield unquote(place) if "%" in place else place, suffix
+    if suffix:
+        yield unquote(target), ""
+    if "%" in target:
+        yield readable(target), ""
+
+
+def _files(written: str, path: str) -> tuple[str, ...]:
+    """The paths that a name in the document at `path` may mean, in the order in which they are tried."""
+    if not written.isascii():
+        written = normalize("NFC", written)
     file = normpath(written.lstrip("/") if written.startswith("/") else join(dirname(path), written))
     return file, f"{file}.md", f"{file}/index.md"
 
 
 def _with_fragment(found: LinkTarget, suffix: str) -> Resolution:
     _, hash_sign, fragment = suffix.partition("#")
-    missing = bool(hash_sign and fragment and found.id and unquote(fragment) not in found.anchors)
-    return Resolution(meaning="missing_anchor" if missing else "found", url=found.url + suffix, id=found.id)
+    missing = bool(hash_sign and fragment and found.id and plain_text(fragment) not in found.anchors)
+    url = found.url + encode_suffix(suffix)
+    return Resolution(meaning="missing_anchor" if missing else "found", url=url, id=found.id)
 
 
 def _split(target: str) -> tuple[str, str]:
-    """The path of a target, and its query and fragment, percent-encoded."""
+    """The path of a target, and its query and fragment, both as written."""
     end = min((at for at in (target.find("?"), target.find("#")) if at >= 0), default=len(target))
-    suffix = target[end:]
-    return target[:end], encode(unquote(suffix)).replace("%3F", "?", 1).replace(
-        "%23", "#", 1
-    ) if suffix else ""
+    return target[:end], target[end:]

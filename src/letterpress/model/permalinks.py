@@ -20,9 +20,15 @@ NOT_FOUND = "/404.html"
 SITEMAP = "/sitemap.xml"
 ROBOTS = "/robots.txt"
 
+_unsafe_signs = re.compile(r'[:*?"<>|]+')
 # RFC 3986 pchar besides the unreserved characters, which `quote` never touches.
 _SAFE = "/!$&'()*+,;=:@~"
 _plain = re.compile(r"[A-Za-z0-9/_.~-]*").fullmatch
+_plain_suffix = re.compile(r"(?:\?[A-Za-z0-9/_.~=&-]*)?(?:#[A-Za-z0-9_.-]*)?").fullmatch
+_lone_percent = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_encoded_letters = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
+_encoded_text = re.compile(r"(?:%(?!2[356BF]|3[BDF])[0-9A-F]{2})+", re.IGNORECASE)
+"""All but `#`, `%`, `&`, `+`, `/`, `;`, `=` and `?`."""
 
 
 def encode(path: str) -> str:
@@ -30,6 +36,37 @@ def encode(path: str) -> str:
     if _plain(path):
         return path
     return quote(normalize("NFC", path), safe=_SAFE)
+
+
+def encode_suffix(suffix: str) -> str:
+    """The query and fragment of a URL, which mean what was written: only what may not stand there is encoded.
+
+    A fragment's letters are NFC, as the ids are that it names.
+    """
+    if _plain_suffix(suffix):
+        return suffix
+    query, sign, fragment = suffix.partition("#")
+    return _quoted(query) + sign + _quoted(normalize("NFC", _encoded_letters.sub(_decoded, fragment)))
+
+
+def plain_text(fragment: str) -> str:
+    """The id that a fragment names."""
+    return normalize("NFC", unquote(fragment))
+
+
+def readable(target: str) -> str:
+    """A target of a link for people: decoded, but for the signs that would mean something else in a URL."""
+    return _encoded_text.sub(_decoded, target) if "%" in target else target
+
+
+def _quoted(text: str) -> str:
+    return quote(_lone_percent.sub("%25", text), safe=_SAFE + "?%")
+
+
+def _decoded(encoded: re.Match[str]) -> str:
+    """What percent signs stand for; they stay where that is nothing to be read."""
+    text = unquote(encoded[0])
+    return text if text.isprintable() and "\ufffd" not in text else encoded[0]
 
 
 def post_url_maker(pattern: str) -> Callable[[str, date], str]:
@@ -63,10 +100,13 @@ def issue_url(permalinks: Permalinks, numbers: tuple[int, ...], slug: str, day: 
 def term_slug(term: str) -> str:
     """The part of a URL for a tag, category, series or author id; it is never transliterated.
 
-    It is made from the id alone, so that the URL does not depend on the spelling in any one post.
+    It is made from the id alone, so that the URL does not depend on the spelling in any one post. A sign that no
+    file system or server takes is a hyphen, or nothing at either end; a term of such signs alone is their code points.
     """
     words = normalize("NFC", term).replace("/", "-").replace("\\", "-")
-    return "-".join(words.split()).strip(".") or "-"
+    words = _unsafe_signs.sub(" ", words)
+    slug = "-".join(words.split()).strip(".")
+    return slug or "-".join([f"u{ord(sign):04x}" for sign in term if not sign.isspace()]) or "-"
 
 
 def index_url(group: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from unicodedata import normalize
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
+from letterpress.model.entries import Author, Term
 from letterpress.model.site import Site
 from letterpress.plan.output import Output, Plan
 from letterpress.plan.outputs import OutputKind
@@ -22,7 +23,17 @@ _RESERVED = frozenset(
         *(f"lpt{digit}" for digit in "123456789"),
     )
 )
+_FORBIDDEN_ON_WINDOWS = frozenset('?"')
+"""What a copied file may still have in its name, since its source has it as well."""
 _FORBIDDEN = frozenset('\\:*?"<>|') | {chr(code) for code in range(32)} | {"\x7f"}
+_TERMS = {
+    "tag": ("tags", Message("タグ", "tag")),
+    "category": ("categories", Message("カテゴリー", "category")),
+    "series": ("series", Message("連載", "series")),
+    "author": ("authors", Message("著者", "author")),
+}
+"""The kinds of output that bear the name of a term, with the field in which writers give it, and what it is."""
+_AUTHORS = "content/authors.yaml"
 _INVISIBLE = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
 
@@ -50,10 +61,20 @@ def collisions(
         return
     titles = {kind.name: kind.title for kind in kinds}
     owners: dict[str, Output] = {}
+    told: set[str] = set()
     for output in plan.outputs:
-        if not unsafe.isdisjoint(output.path.split("/")):
-            yield _unsafe(output, site)
         other = owners.setdefault(_key(output.path), output)
+        is_unsafe = not unsafe.isdisjoint(output.path.split("/")) and not _is_safe_copy(output)
+        if not is_unsafe and other is output:
+            continue
+        # The pages and feeds of a term have one cause, its name, and are told as one.
+        folder = output.path.rpartition("/")[0] + "/"
+        if output.path.startswith(tuple(told)):
+            continue
+        if output.kind in _TERMS:
+            told.add(folder)
+        if is_unsafe:
+            yield _unsafe(output, site)
         if other is not output:
             yield _collision(other, output, site, titles)
     for key in sorted(folder_keys & keys):
@@ -84,10 +105,14 @@ def _unsafe_names(paths: Iterable[str], folders: Iterable[str]) -> set[str]:
 
 def _collision(first: Output, second: Output, site: Site, titles: Mapping[str, Message]) -> Diagnostic:
     # The one with a source is the one that its writer can change.
-    if not second.source:
+    if not second.source and (first.source or second.kind not in _TERMS):
         first, second = second, first
     name = titles[first.kind]
     other = Message(f" `{first.source}` ", f"`{first.source}`") if first.source else name
+    if first.kind in _TERMS:
+        word, (_, kind) = _word(first, site), _TERMS[first.kind]
+        other = Message(f"{kind.ja} `{word}` ", f"the {kind.en} `{word}`")
+    span = _span(first, site)
     return Diagnostic(
         code="url-collision",
         severity=Severity.ERROR,
@@ -96,35 +121,86 @@ def _collision(first: Output, second: Output, site: Site, titles: Mapping[str, M
             f"`{second.path}` is also the output of {other.en}",
         ),
         span=_span(second, site),
-        hint=Message(
+        hint=_spelling_hint(_word(second, site))
+        if second.kind in _TERMS
+        else Message(
             "どちらかの `slug`、ファイル名、`aliases` を変えてください",
             "change the `slug`, the file name or the `aliases` of one of them",
         ),
-        related=(_span(first, site),) if first.source else (),
+        related=(span,) if span.path else (),
+    )
+
+
+def _spelling_hint(word: str) -> Message:
+    return Message(
+        f"`{word}` の書き方を変えてください。URL に使えない記号は `-` になるか、消えます",
+        f"spell `{word}` otherwise; signs that no URL takes become `-` or go away",
     )
 
 
 def _span(output: Output, site: Site) -> Span:
     """Where the writer gave the output its name: the field, or the file as a whole."""
+    if output.kind in _TERMS:
+        return _first_use(output, site)
     entry = site.by_id.get(output.subject)
     if entry is None:
         return Span(output.source)
     return entry.document.span("aliases" if output.kind == "redirect" else "slug")
 
 
+def _term(output: Output, site: Site) -> Term | Author:
+    """The term or the author whose page an output is."""
+    groups: dict[str, tuple[Term | Author, ...]] = {
+        "tag": site.tags,
+        "category": site.categories,
+        "series": site.series,
+        "author": site.authors,
+    }
+    return next(term for term in groups[output.kind] if term.id == output.subject)
+
+
+def _first_use(output: Output, site: Site) -> Span:
+    """The field in which a term is first named; for an author whom no post names, the file of authors."""
+    posts = _term(output, site).posts
+    if not posts:
+        return Span(_AUTHORS)
+    return site.by_id[posts[0]].document.span(_TERMS[output.kind][0])
+
+
+def _word(output: Output, site: Site) -> str:
+    """The word that became a part of an output's URL."""
+    term = _term(output, site)
+    return term.title if isinstance(term, Term) else term.id
+
+
 def _unsafe(output: Output, site: Site) -> Diagnostic:
+    message = Message(
+        f"`{output.path}` は出力の名前にできません", f"`{output.path}` cannot be the name of an output"
+    )
+    if output.kind in _TERMS:
+        word, (_, name) = _word(output, site), _TERMS[output.kind]
+        message = Message(
+            f"{name.ja} `{word}` のページの `{output.path}` は、出力の名前にできません",
+            f"the page of the {name.en} `{word}`, `{output.path}`, cannot be the name of an output",
+        )
     return Diagnostic(
         code="output-name-unsafe",
         severity=Severity.ERROR,
-        message=Message(
-            f"`{output.path}` は出力の名前にできません", f"`{output.path}` cannot be the name of an output"
-        ),
+        message=message,
         span=_span(output, site),
         hint=Message(
             '`..`、制御文字、`\\ : * ? " < > |`、予約名（CON など）、長すぎる名前は使えません',
             '`..`, control characters, `\\ : * ? " < > |`, reserved names such as CON,'
             " and very long names are refused",
         ),
+    )
+
+
+def _is_safe_copy(output: Output) -> bool:
+    """Whether an output is the copy of a file whose name would be safe but for signs that Windows refuses."""
+    return output.kind == "copy" and all(
+        _is_safe("".join(sign for sign in part if sign not in _FORBIDDEN_ON_WINDOWS))
+        for part in output.path.split("/")
     )
 
 

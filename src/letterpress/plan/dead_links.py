@@ -4,12 +4,12 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
-from urllib.parse import unquote
 
-from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, Span, suggestion
+from letterpress.diagnostics import Diagnostic, Message, Severity, Span, did_you_mean
 from letterpress.files import CONFIG_FILE
 from letterpress.model.entries import Entry
-from letterpress.model.permalinks import output_path
+from letterpress.model.near_links import NearLinks, meant_host
+from letterpress.model.permalinks import output_path, readable
 from letterpress.model.site import Site
 from letterpress.plan.output import Plan
 
@@ -23,10 +23,10 @@ def check_paths(site: Site, plan: Plan) -> Iterator[Diagnostic]:
         for reference, link in zip(entry.document.references, entry.links, strict=True):
             if link.meaning == "path" and link.url in dead:
                 span = Span(entry.document.path, reference.line, reference.column, reference.length)
-                yield places.missing(reference.target, span, Severity.ERROR)
+                yield places.missing(readable(reference.target), span, Severity.ERROR)
     for item in site.config.navigation:
         if item.url.startswith("/") and places.dead({item.url}):
-            yield places.missing(item.url, Span(CONFIG_FILE), Severity.WARNING)
+            yield places.missing(readable(item.url), Span(CONFIG_FILE), Severity.WARNING)
 
 
 class Places:
@@ -41,12 +41,14 @@ class Places:
 
     def missing(self, target: str, span: Span, severity: Severity) -> Diagnostic:
         """That there is nothing at `target`."""
+        place = target.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
+        meant = meant_host(target) or self._near.guess(place)
         return Diagnostic(
             code="link-target-missing",
             severity=severity,
             message=Message(f"サイトに `{target}` はありません", f"the site has nothing at `{target}`"),
             span=span,
-            hint=suggestion(unquote(target), self._all, PATHS_ALIKE),
+            hint=did_you_mean(meant) if meant else None,
         )
 
     def _leads(self, url: str) -> bool:
@@ -58,5 +60,5 @@ class Places:
         return path in self._outputs or f"{path}/index.html" in self._outputs
 
     @cached_property
-    def _all(self) -> tuple[str, ...]:
-        return tuple(sorted(["/" + path.removesuffix("index.html") for path in self._outputs]))
+    def _near(self) -> NearLinks:
+        return NearLinks(["/" + path.removesuffix("index.html") for path in self._outputs])

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from random import Random
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -107,13 +108,16 @@ class TestHoles:
             ("anchor", "#fnref-1"),
         ]
 
-    def test_targets_are_decoded(self) -> None:
-        found = parsed("[甲](春.md?q=夏#秋) [乙](<a b.md>) [丙](a%20b.md) [丁](a&amp;b.md)")
+    def test_targets_are_urls_as_the_page_would_have_them(self) -> None:
+        found = parsed(
+            "[甲](春.md?q=夏#秋) [乙](<a b.md>) [丙](a%20b.md?q=c%26d) [丁](a&amp;b.md) [戊](c%23/)"
+        )
         assert [reference.target for reference in found.references] == [
-            "春.md?q=夏#秋",
-            "a b.md",
-            "a b.md",
+            "%E6%98%A5.md?q=%E5%A4%8F#%E7%A7%8B",
+            "a%20b.md",
+            "a%20b.md?q=c%26d",
             "a&b.md",
+            "c%23/",
         ]
 
     def test_every_url_of_raw_html_is_a_hole(self) -> None:
@@ -186,7 +190,7 @@ class TestPlaces:
     def test_every_reference_points_at_its_target(self) -> None:
         found = [reference for reference in parsed(PLACES).references if reference.kind != "anchor"]
         assert [at(PLACES, reference).strip("<>") for reference in found] == [
-            reference.target for reference in found
+            unquote(reference.target) for reference in found
         ]
         assert "".join(reference.target[0] for reference in found) == "abdeefghijjklmnoptuvwxxyABrsq"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from letterpress.diagnostics import Message, Span, did_you_mean, nearest
 from letterpress.document import DocumentKind
-from letterpress.parse.front_matter.file_names import bare_name, hyphenated
+from letterpress.parse.front_matter.file_names import slug_of_name
 from letterpress.parse.front_matter.options import FieldReporter
 from letterpress.parse.front_matter.safe_paths import name_problem
 from letterpress.parse.front_matter.table import FIELDS_BY_NAME, Field
@@ -78,7 +78,7 @@ def report_missing_date(reporter: FieldReporter, path: str) -> None:
 
 def check_file_name(reporter: FieldReporter, path: str) -> None:
     """Report a file name that gives no safe slug."""
-    name = hyphenated(bare_name(path))
+    name = slug_of_name(path)
     problem = name_problem(name) if name else None
     if problem is not None:
         message = Message(

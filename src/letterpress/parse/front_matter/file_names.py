@@ -8,6 +8,7 @@ from letterpress.document import Fields
 
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[-_ ]+(.*))?\Z", re.ASCII | re.DOTALL)
 _NUMBER = re.compile(r"(\d{1,6})(?:[-_ ]+(.*))?\Z", re.ASCII | re.DOTALL)
+_SIGNS = re.compile(r'[#%?*:"<>|\\]+')
 _ISSUES = "content/newsletter/"
 _ROOTS = ("posts", "newsletter", "pages")
 
@@ -16,13 +17,14 @@ def slug_for(path: str, fields: Fields) -> str:
     """Return the slug of a document, NFC.
 
     It is the writer's own, else the file's name (for `slug/index.md` the folder's) without the date or issue number
-    before it, else the date, else the name as it is. Nothing is transliterated and case is kept; spaces become hyphens.
+    before it, else the date, else the name as it is. Nothing is transliterated and case is kept; spaces become hyphens,
+    and so do signs of the file's name that mean something in a URL.
 
     Args:
         path: The document's, relative to the project.
         fields: Its front matter.
     """
-    slug = fields.slug or hyphenated(bare_name(path))
+    slug = fields.slug or slug_of_name(path)
     if slug:
         return slug
     return fields.date.date().isoformat() if fields.date else hyphenated(name_of(path))
@@ -55,6 +57,11 @@ def bare_name(path: str) -> str:
     if match is None and path.startswith(_ISSUES):
         match = _NUMBER.match(name)
     return name if match is None else match[2] or ""
+
+
+def slug_of_name(path: str) -> str:
+    """Return the slug that the file's name gives; it may be empty."""
+    return hyphenated(_SIGNS.sub(" ", bare_name(path)))
 
 
 def hyphenated(text: str) -> str:

@@ -7,7 +7,6 @@ Between two marks stands the number of a target, in its place, or `image` and a 
 import re
 from collections.abc import Mapping
 from typing import Any, Literal
-from urllib.parse import unquote
 
 from markdown_it.common.utils import escapeHtml
 from markdown_it.rules_core import StateCore
@@ -72,7 +71,7 @@ class Targets:
         line = self.source.line_number(place.line)
         self.references.append(
             Reference(
-                target=unquote(url) if "%" in url else url,
+                target=url,
                 kind=kind,
                 line=line,
                 column=place.column + 1,

@@ -1,0 +1,87 @@
+# SPDX-License-Identifier: MIT
+"""What a dead link was probably meant to be."""
+
+import pytest
+
+from letterpress.model.near_links import NearLinks, meant_host
+
+FILES = (
+    "content/pages/about.md",
+    "content/posts/2026-11-02-second-letter.md",
+    "content/posts/paper/index.md",
+    "content/posts/paper/zu#1.png",
+    "content/static/files/price-list.pdf",
+    "content/pages/お問い合わせ.md",
+)
+PAGES = (
+    "/",
+    "/about/",
+    "/posts/second-letter/",
+    "/posts/paper/",
+    "/files/price-list.pdf",
+    "/tags/c#/",
+    "/archive/2026/",
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("abuot.md", "content/pages/about.md"),
+        ("about", "content/pages/about.md"),
+        ("about.html", "content/pages/about.md"),
+        ("../about/", "content/pages/about.md"),
+        ("About.md", "content/pages/about.md"),
+        ("../old/about/index.html", "content/pages/about.md"),
+        ("second-letter.md", "content/posts/2026-11-02-second-letter.md"),
+        ("2025-01-01-second-letter", "content/posts/2026-11-02-second-letter.md"),
+        ("secnd-letter", "content/posts/2026-11-02-second-letter.md"),
+        ("paper.md", "content/posts/paper/index.md"),
+        ("price-lst.pdf", "content/static/files/price-list.pdf"),
+        ("お問合わせ.md", "content/pages/お問い合わせ.md"),
+        ("nothing-like-it.md", None),
+    ],
+)
+def test_a_file_is_found_by_its_name_or_by_a_name_spelled_alike(written: str, meant: str | None) -> None:
+    assert NearLinks(FILES).guess(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("/abuot/", "/about/"),
+        ("/about.html", "/about/"),
+        ("/about.md", "/about/"),
+        ("/pages/about/", "/about/"),
+        ("/About", "/about/"),
+        ("/2026/11/second-letter/", "/posts/second-letter/"),
+        ("/posts/2026-11-02-second-letter.md", "/posts/second-letter/"),
+        ("/files/price-list.pdf/", "/files/price-list.pdf"),
+        ("/downloads/price-list.pdf", "/files/price-list.pdf"),
+        ("/quite-another/", None),
+    ],
+)
+def test_a_page_is_found_where_it_has_moved_to(written: str, meant: str | None) -> None:
+    assert NearLinks(PAGES).guess(written) == meant
+
+
+@pytest.mark.parametrize(
+    ("target", "url"),
+    [
+        ("example.com", "https://example.com"),
+        ("www.foo.jp/a", "https://www.foo.jp/a"),
+        ("/example.co.jp/店?a=b#c", "https://example.co.jp/店?a=b#c"),
+        ("example.org:8080", "https://example.org:8080"),
+        ("日本語.jp/a", "https://日本語.jp/a"),
+        ("WWW.EXAMPLE.NET", "https://WWW.EXAMPLE.NET"),
+        ("note.com/someone/n/1", "https://note.com/someone/n/1"),
+        ("about.md", None),
+        ("paper/index.html", None),
+        ("../example.com", None),
+        ("zu.png", None),
+        ("second", None),
+        ("/about/", None),
+    ],
+)
+def test_a_target_that_begins_like_a_host_means_another_site(target: str, url: str | None) -> None:
+    assert meant_host(target) == url
