@@ -250,6 +250,7 @@ SHOWN_BY_A_TEST = {
     "preview-host-unknown": f"{PREVIEW}::TestAddress::test_an_unknown_host_is_an_error",
     "preview-port-refused": f"{PREVIEW}::TestAddress::test_an_address_of_another_machine_is_an_error",
     "preview-port-taken": f"{PREVIEW}::TestAddress::test_no_free_port_is_an_error",
+    "project-exists": "tests/unit/cli/test_init.py::test_a_project_that_is_there_is_refused_by_name",
     "project-missing": f"{ELSEWHERE}::test_no_project_at_all",
     "publish-interrupted": f"{REFUSED}::test_a_refusal_half_way_is_finished_by_the_next_build",
     "report-unwritable": f"{ELSEWHERE}::test_a_report_folder_that_is_a_file",

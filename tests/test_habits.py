@@ -46,6 +46,7 @@ THIRD_PARTY_HOMES: dict[str, str] = {
     "anyio": "preview",
     "click": "cli",
     "rich": "cli/progress_lines",
+    "tzlocal": "cli/init",
     "dask": "workers/dask",
     "distributed": "workers/dask",
 }

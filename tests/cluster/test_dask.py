@@ -244,7 +244,7 @@ def test_without_the_extra_its_name_is_told(
     assert run([*arguments, "--lang", "ja"]) == 2
     said = capsys.readouterr().err
     assert said.count("error[dask-missing]: ") == 2
-    assert said.count('`pip install "letterpress[dask]"`') == 2
+    assert said.count('`pip install "letterpress-ssg[dask]"`') == 2
     assert "Dask がインストールされていません" in said
 
 

@@ -18,6 +18,10 @@ from letterpress.diagnostics import LetterpressError, Message, suggestion
 
 COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
     {
+        "init": (
+            "letterpress.cli.init",
+            Message("新しいサイトを書き始めます", "Begin a new site."),
+        ),
         "build": (
             "letterpress.cli.build",
             Message("サイトをつくり、編集レポートを表示します", "Build the site and say how it reads."),
@@ -87,10 +91,8 @@ class LazyGroup(click.Group):
         "Markdown in git becomes a blog, a feed, a numbered newsletter archive and an editor's report.",
     ),
     epilog=help_text(
-        "`letterpress.yaml` のあるフォルダーで `letterpress build` から始めます。"
-        " 詳しくは `letterpress COMMAND --help` へ。",
-        "Start with `letterpress build` in a folder that holds letterpress.yaml;"
-        " `letterpress COMMAND --help` says more.",
+        "`letterpress init` から始めます。 詳しくは `letterpress COMMAND --help` へ。",
+        "Begin with `letterpress init`; `letterpress COMMAND --help` says more.",
     ),
 )
 @click.version_option(__version__, "-V", "--version", message="letterpress %(version)s")

@@ -149,8 +149,8 @@ def open_project(
                 ),
                 span=Span(CONFIG_FILE),
                 hint=Message(
-                    "プロジェクトのフォルダーで実行するか、`--root` で指定してください",
-                    "run this in the project's folder, or name it with `--root`",
+                    "`letterpress init` で新しく始めるか、プロジェクトのフォルダーを `--root` で指定してください",
+                    "begin one with `letterpress init`, or name the project's folder with `--root`",
                 ),
             )
         )

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What CLDR knows of a language: how its dates are written, and which plural form a number takes.
 
-The one home of Babel, which is an extra (`letterpress[languages]`) and late: Japanese and English do without. What it
-knows of a language becomes a value, so that workers need no Babel, and all of them write the same.
+The one home of Babel, which is an extra (`letterpress-ssg[languages]`) and late: Japanese and English do without.
+What it knows of a language becomes a value, so that workers need no Babel, and all of them write the same.
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from babel import Locale
     from babel.dates import DateTimePattern
 
-EXTRA = "letterpress[languages]"
+EXTRA = "letterpress-ssg[languages]"
 """What to install for languages other than Japanese and English."""
 
 PLURALS = 100

@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""Files that letterpress writes into a project for its writers: new content, and JSON Schemas for their editors."""
+"""Files that letterpress writes for its writers: a new project, new content, and JSON Schemas for their editors."""

@@ -60,7 +60,7 @@ def create(root: Path, path: str, text: str) -> Path:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise LetterpressError(_unwritable(path, error)) from None
+        raise LetterpressError(unwritable(path, error)) from None
     try:
         with file.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
@@ -75,11 +75,12 @@ def create(root: Path, path: str, text: str) -> Path:
             )
         ) from None
     except OSError as error:
-        raise LetterpressError(_unwritable(path, error)) from None
+        raise LetterpressError(unwritable(path, error)) from None
     return file
 
 
-def _unwritable(path: str, error: OSError) -> Diagnostic:
+def unwritable(path: str, error: OSError) -> Diagnostic:
+    """Make the diagnostic of a file that cannot be written."""
     reason = error.strerror or type(error).__name__
     return Diagnostic(
         code="unwritable",

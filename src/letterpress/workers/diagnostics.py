@@ -29,8 +29,8 @@ def dask_missing() -> Diagnostic:
         "dask-missing",
         Message("Dask がインストールされていません", "Dask is not installed"),
         Message(
-            '`pip install "letterpress[dask]"` を実行してください',
-            'run `pip install "letterpress[dask]"`',
+            '`pip install "letterpress-ssg[dask]"` を実行してください',
+            'run `pip install "letterpress-ssg[dask]"`',
         ),
     )
 

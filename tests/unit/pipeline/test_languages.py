@@ -126,7 +126,7 @@ class TestWithoutBabel:
         assert said.code == 0
         assert said.err == (
             "letterpress.yaml: warning[dates-numeric]: dates in `fr` are written like `2026-11-21`\n"
-            "hint: for names of months, run `pip install babel`, or install `letterpress[languages]`\n\n"
+            "hint: for names of months, run `pip install babel`, or install `letterpress-ssg[languages]`\n\n"
         )
         assert ">2026-08-01</time>" in (site.root / PAGE).read_text("utf-8")
         assert ">2026-08</a>" in (site.root / "site/archive/index.html").read_text("utf-8")
