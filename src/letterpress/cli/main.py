@@ -38,7 +38,10 @@ COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
             "letterpress.cli.listing",
             Message("原稿の一覧を表示します", "List every source with its status."),
         ),
-        "new": ("letterpress.cli.new", Message("記事や号を書き始めます", "Start a new post or issue.")),
+        "new": (
+            "letterpress.cli.new",
+            Message("記事、号、固定ページを書き始めます", "Start a new post, issue or page."),
+        ),
         "schema": (
             "letterpress.cli.schema",
             Message("エディターのための JSON Schema を出力します", "Print a JSON Schema for your editor."),

@@ -18,25 +18,55 @@ def file_slug(title: str) -> str:
     return _SEPARATORS.sub("-", normalize("NFC", title).lower()).strip("-")[:_MAX_LENGTH].rstrip("-")
 
 
-def post_path(title: str, day: dt.date) -> str:
+def post_path(slug: str, day: dt.date) -> str:
     """The path of a new post, relative to the project."""
-    slug = file_slug(title)
     return f"content/posts/{day.isoformat()}{'-' + slug if slug else ''}.md"
 
 
-def post_text(*, title: str, stage: str, value_theme: str, language: Language, reason: str = "") -> str:
-    """Make the text of a new post: a draft for one stage and one value theme, with the reason as a YAML comment."""
+def post_text(
+    *,
+    title: str,
+    stages: Sequence[str],
+    value_theme: str,
+    language: Language,
+    tags: Sequence[str] = (),
+    questions: Sequence[Message] = (),
+    reason: str = "",
+) -> str:
+    """Make the text of a new post: a draft.
+
+    Args:
+        title: Its title.
+        stages: The ids of the customer stages that it is for.
+        value_theme: The id of its value theme.
+        language: The language of the body.
+        tags: Its tags.
+        questions: What the body asks its writer; an opening line where there is nothing to ask.
+        reason: Why this stage and value theme, as a comment in the front matter.
+    """
     comment = "".join(f"# {line}\n" for line in reason.splitlines())
+    stage = stages[0] if len(stages) == 1 else f"[{', '.join(stages)}]"
     opening = "ここに書きはじめます。" if language == "ja" else "Start writing here."
+    body = "".join(f"- {question.text(language)}\n" for question in questions) or f"{opening}\n"
     return (
         f"---\n{comment}title: {quoted(title)}\nstage: {stage}\nvalue_theme: {value_theme}\n"
-        f"tags: []\ndraft: true\n---\n\n{opening}\n"
+        f"tags: [{', '.join(map(quoted, tags))}]\ndraft: true\n---\n\n{body}"
     )
 
 
-def issue_path(number: int, title: str) -> str:
+def page_path(slug: str) -> str:
+    """The path of a new page, relative to the project."""
+    return f"content/pages/{slug or 'page'}.md"
+
+
+def page_text(*, title: str, language: Language) -> str:
+    """Make the text of a new page: a draft."""
+    opening = "ここに書きはじめます。" if language == "ja" else "Start writing here."
+    return f"---\ntitle: {quoted(title)}\ndraft: true\n---\n\n{opening}\n"
+
+
+def issue_path(number: int, slug: str) -> str:
     """The path of a new issue, relative to the project."""
-    slug = file_slug(title)
     return f"content/newsletter/{number:03}{'-' + slug if slug else ''}.md"
 
 
