@@ -46,6 +46,14 @@ COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
             "letterpress.cli.schema",
             Message("エディターのための JSON Schema を出力します", "Print a JSON Schema for your editor."),
         ),
+        "explain": (
+            "letterpress.cli.explain",
+            Message("メッセージの意味と直し方を説明します", "Explain a message, and what to do about it."),
+        ),
+        "completion": (
+            "letterpress.cli.completion",
+            Message("シェルの補完の設定を出力します", "Print a script for the completion of a shell."),
+        ),
     }
 )
 
