@@ -10,8 +10,14 @@ from enum import IntEnum
 from typing import Literal
 
 import msgspec
+from msgspec.structs import force_setattr
 
 Language = Literal["ja", "en"]
+
+LONGEST_EXCERPT = 400
+"""In characters; of a longer line a diagnostic keeps the part around its place, since a line can be a whole book."""
+BEFORE_PLACE = 120
+"""How many characters that part has before the place, at most."""
 
 
 class Severity(IntEnum):
@@ -60,10 +66,23 @@ class Diagnostic(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     message: Message
     span: Span
     excerpt: str = ""
-    """The source line that the span points at, without its line end."""
+    """The source line that the span points at, without its line end; of a long line, the part around the place."""
     hint: Message | None = None
     related: tuple[Span, ...] = ()
     """Other places that belong to the same problem, such as the second owner of a URL."""
+    skipped: int = 0
+    """How many characters of the line the excerpt leaves out in front."""
+
+    def __post_init__(self) -> None:
+        """Keep no more of a long line than the part around the place, with `…` where it was cut."""
+        line = self.excerpt
+        if len(line) > LONGEST_EXCERPT:
+            begin = max(0, min(self.span.column - 1, len(line)) - BEFORE_PLACE)
+            end = begin + LONGEST_EXCERPT
+            before, after = "…" if begin else "", "…" if end < len(line) else ""
+            part = line[begin + len(before) : end - len(after)]
+            force_setattr(self, "excerpt", before + part + after)
+            force_setattr(self, "skipped", begin)
 
 
 class LetterpressError(Exception):

@@ -84,6 +84,6 @@ def _excerpt(diagnostic: Diagnostic) -> str:
     line, span = diagnostic.excerpt, diagnostic.span
     if not line:
         return ""
-    start = span.column - 1 if span.column else len(line)
+    start = max(0, span.column - 1 - diagnostic.skipped) if span.column else len(line)
     before, marked, after = line[:start], line[start : start + span.length], line[start + span.length :]
     return f"<pre>{escape(before)}<mark>{escape(marked)}</mark>{escape(after)}</pre>"

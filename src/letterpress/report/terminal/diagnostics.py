@@ -44,7 +44,8 @@ def _lines(diagnostic: Diagnostic, screen: Screen) -> Iterator[str]:
 
 def _excerpt(diagnostic: Diagnostic, screen: Screen) -> Iterator[str]:
     span = diagnostic.span
-    line, marks = marked(diagnostic.excerpt, span.column, span.length)
+    column = max(1, span.column - diagnostic.skipped) if span.column else 0
+    line, marks = marked(diagnostic.excerpt, column, span.length)
     yield screen.paint(f"{span.line:>{GUTTER}} |", "faint") + f" {line}"
     if marks:
         text = marks.lstrip()
