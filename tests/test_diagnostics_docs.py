@@ -231,6 +231,7 @@ CLUSTER = "tests/cluster/test_dask.py"
 PREVIEW = "tests/preview/test_serve.py"
 SPACE = "tests/reliability/test_no_space.py"
 REFUSED = "tests/reliability/test_refused.py"
+LETTERS = "tests/unit/cli/test_newsletter.py"
 SHOWN_BY_A_TEST = {
     "build-running": f"{ELSEWHERE}::test_another_build_of_the_project",
     "cache-unreadable": f"{ELSEWHERE}::test_a_damaged_record_of_the_last_build",
@@ -240,8 +241,22 @@ SHOWN_BY_A_TEST = {
     "cluster-unreachable": f"{CLUSTER}::test_a_cluster_that_is_not_there_is_told_as_such",
     "dask-missing": f"{CLUSTER}::test_without_the_extra_its_name_is_told",
     "disk-full": f"{REFUSED}::test_a_disk_without_room_for_another_byte_publishes_nothing",
+    "email-alt-missing": f"{LETTERS}::TestWarnings::test_email_alt_missing",
+    "email-image-drawing": f"{LETTERS}::TestWarnings::test_email_image_drawing",
+    "email-image-heavy": f"{LETTERS}::TestWarnings::test_email_image_heavy",
+    "email-issue-order": f"{LETTERS}::TestWarnings::test_email_issue_order",
+    "email-item-unpublished": f"{LETTERS}::TestWarnings::test_email_item_unpublished",
+    "email-placeholder": f"{LETTERS}::TestWarnings::test_email_placeholder",
+    "email-preheader-long": f"{LETTERS}::TestWarnings::test_email_preheader_long",
+    "email-preheader-missing": f"{LETTERS}::TestWarnings::test_email_preheader_missing",
+    "email-sender-incomplete": f"{LETTERS}::test_what_the_law_wants_keeps_a_letter_from_being_written",
+    "email-subject-long": f"{LETTERS}::TestWarnings::test_email_subject_long",
+    "email-template-in-subject": f"{LETTERS}::TestWarnings::test_email_template_in_subject",
+    "email-template-in-text": f"{LETTERS}::TestWarnings::test_email_template_in_text",
+    "email-too-large": f"{LETTERS}::TestWarnings::test_email_too_large",
     "file-changed": f"{ELSEWHERE}::test_a_file_that_changes_during_the_build",
     "file-exists": "tests/unit/cli/test_new.py::test_a_new_post_never_replaces_one",
+    "issue-unknown": f"{LETTERS}::test_an_unknown_issue_is_told_with_those_that_there_are",
     "name-twice": f"{ELSEWHERE}::TestOddFiles::test_two_names_that_are_one_after_composition",
     "name-unsafe": f"{ELSEWHERE}::TestOddFiles::test_a_name_with_a_line_end",
     "plugin-differs": f"{CLUSTER}::test_an_installed_plugin_that_a_worker_has_otherwise_is_refused",
@@ -250,6 +265,8 @@ SHOWN_BY_A_TEST = {
     "preview-host-unknown": f"{PREVIEW}::TestAddress::test_an_unknown_host_is_an_error",
     "preview-port-refused": f"{PREVIEW}::TestAddress::test_an_address_of_another_machine_is_an_error",
     "preview-port-taken": f"{PREVIEW}::TestAddress::test_no_free_port_is_an_error",
+    "profile-unknown": f"{LETTERS}::test_an_unknown_profile_names_the_nearest",
+    "profile-wrong": f"{LETTERS}::test_a_profile_of_ones_own_that_is_wrong_is_told",
     "project-exists": "tests/unit/cli/test_init.py::test_a_project_that_is_there_is_refused_by_name",
     "project-missing": f"{ELSEWHERE}::test_no_project_at_all",
     "publish-interrupted": f"{REFUSED}::test_a_refusal_half_way_is_finished_by_the_next_build",

@@ -47,6 +47,7 @@ THIRD_PARTY_HOMES: dict[str, str] = {
     "click": "cli",
     "rich": "cli/progress_lines",
     "tzlocal": "cli/init",
+    "css_inline": "editions/edition",
     "dask": "workers/dask",
     "distributed": "workers/dask",
 }

@@ -13,8 +13,8 @@ from letterpress.workers.executors import POOL_FROM
 from tests.conftest import CONFIG, MakeProject
 
 HEAVY = (
-    "babel click concurrent.futures feedgen jinja2 lxml markdown_it mdit_py_plugins msgspec multiprocessing pygments"
-    " rich starlette tzdata uvicorn watchdog yaml"
+    "babel click concurrent.futures css_inline feedgen jinja2 lxml markdown_it mdit_py_plugins msgspec"
+    " multiprocessing pygments rich starlette tzdata uvicorn watchdog yaml"
 )
 
 PROGRAM = """

@@ -35,6 +35,10 @@ from letterpress.body_tree.nodes import (
 )
 
 RULER = "-" * 20
+_HEADING_CELLS = 3
+"""What the mark of a heading takes, in a font that shows it full-width."""
+_NARROWEST = 20
+"""Cells: what a line may take at least, however deep it stands."""
 
 _line_break = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _unseen = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -42,23 +46,32 @@ _tag = re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 _blank_lines = re.compile(r"\n\n+")
 
 
-def plain_text(tree: BodyTree, urls: Sequence[str]) -> str:
+Lines = Callable[[str, int], Sequence[str]]
+"""Breaks a text into lines of at most so many cells."""
+
+
+def plain_text(tree: BodyTree, urls: Sequence[str], *, lines: Lines | None = None, width: int = 70) -> str:
     """Write a body as plain text.
 
     Headings begin with ■ or ◆, callouts with ▼, items with a hyphen or their number, quotations with `>`; the cells of
     a table stand between bars. The mark of a footnote is `*` with its number; a link is followed by a number, under
-    which its URL stands at the end. Raw HTML loses its tags. A paragraph is one line, however long.
+    which its URL stands at the end. Raw HTML loses its tags.
 
     Args:
         tree: The body.
         urls: Where each of its document's references leads, absolute.
+        lines: Breaks running text into lines; without it a paragraph is one line, however long.
+        width: The cells that a line may take, its marks included. Code, tables and URLs stay whole.
 
     Returns:
         The text, ending with a line end unless it is empty.
     """
-    writer = _Writer(urls)
+    writer = _Writer(urls, lines, width)
     parts = [writer.blocks(tree.blocks)]
-    notes = [_hanging(f"*{note.number} ", writer.blocks(note.blocks)) for note in tree.footnotes]
+    notes = [
+        _hanging(mark := f"*{note.number} ", writer.narrowed(len(mark), note.blocks))
+        for note in tree.footnotes
+    ]
     parts.append("\n".join(notes))
     parts.append("\n".join([f"[{number}] {url}" for url, number in writer.links.items()]))
     text = "\n\n".join(filter(None, parts))
@@ -68,9 +81,19 @@ def plain_text(tree: BodyTree, urls: Sequence[str]) -> str:
 class _Writer:
     """Writes blocks, and numbers their links by URL."""
 
-    def __init__(self, urls: Sequence[str]) -> None:
+    def __init__(self, urls: Sequence[str], lines: Lines | None, width: int) -> None:
         self.links: dict[str, int] = {}
         self._urls = urls
+        self._lines = lines
+        self._width = width
+
+    def narrowed(self, by: int, blocks: Iterable[Block]) -> str:
+        """Write blocks that will stand behind marks of so many cells."""
+        self._width -= by
+        try:
+            return self.blocks(blocks)
+        finally:
+            self._width += by
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Write blocks with an empty line between them, tight ones without."""
@@ -88,24 +111,22 @@ class _Writer:
         return _BLOCKS[type(block)](self, block)
 
     def _paragraph(self, block: Paragraph) -> str:
-        return self._text(block.content)
+        return self._broken(self._text(block.content))
 
     def _heading(self, block: Heading) -> str:
-        text = self._text(block.content)
-        return ("■ " if block.level < 3 else "◆ ") + text if text else ""
+        text = self._broken(self._text(block.content), hanging=_HEADING_CELLS)
+        return _hanging("■ " if block.level < 3 else "◆ ", text, _HEADING_CELLS) if text else ""
 
     def _list(self, block: List) -> str:
         gap = "\n" if _is_tight(block) else "\n\n"
-        items = [
-            _hanging(
-                _marker(item, None if block.start is None else block.start + index), self.blocks(item.blocks)
-            )
-            for index, item in enumerate(block.items)
-        ]
+        items = []
+        for index, item in enumerate(block.items):
+            marker = _marker(item, None if block.start is None else block.start + index)
+            items.append(_hanging(marker, self.narrowed(len(marker), item.blocks)))
         return gap.join(items)
 
     def _quote(self, block: Quote) -> str:
-        text = self.blocks(block.blocks)
+        text = self.narrowed(len("> "), block.blocks)
         return _behind("> ", text) if text else ""
 
     def _callout(self, block: Callout) -> str:
@@ -126,7 +147,10 @@ class _Writer:
         return "\n".join(
             [
                 "\n".join(
-                    [self._text(entry.term), *[_behind("    ", self.blocks(each)) for each in entry.meanings]]
+                    [
+                        self._text(entry.term),
+                        *[_behind("    ", self.narrowed(4, each)) for each in entry.meanings],
+                    ]
                 )
                 for entry in block.entries
             ]
@@ -141,6 +165,13 @@ class _Writer:
 
     def _group(self, block: Group) -> str:
         return self.blocks(block.blocks)
+
+    def _broken(self, text: str, hanging: int = 0) -> str:
+        """Break each line of running text where it is too long."""
+        if self._lines is None:
+            return text
+        room = max(self._width - hanging, _NARROWEST)
+        return "\n".join([line for whole in text.split("\n") for line in self._lines(whole, room)])
 
     def _line(self, content: Iterable[Inline]) -> str:
         return self._text(content).replace("\n", " ")
@@ -203,9 +234,10 @@ def _marker(item: Item, number: int | None) -> str:
     return ("- " if number is None else f"{number}. ") + box
 
 
-def _hanging(marker: str, text: str) -> str:
+def _hanging(marker: str, text: str, cells: int | None = None) -> str:
     """Put a text behind a marker, its other lines indented as far as the marker is wide."""
-    return marker + _behind(" " * len(marker), text)[len(marker) :] if text else marker.rstrip()
+    indent = " " * (len(marker) if cells is None else cells)
+    return marker + _behind(indent, text)[len(indent) :] if text else marker.rstrip()
 
 
 def _behind(mark: str, text: str) -> str:

@@ -42,6 +42,10 @@ COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
             "letterpress.cli.new",
             Message("記事、号、固定ページを書き始めます", "Start a new post, issue or page."),
         ),
+        "newsletter": (
+            "letterpress.cli.newsletter",
+            Message("ニュースレターの号を送る準備をします", "Prepare issues for sending."),
+        ),
         "schema": (
             "letterpress.cli.schema",
             Message("エディターのための JSON Schema を出力します", "Print a JSON Schema for your editor."),

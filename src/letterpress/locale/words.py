@@ -35,6 +35,9 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "callout_note": "補足",
             "callout_tip": "ヒント",
             "callout_warning": "注意",
+            "email_read_on": "続きを読む",
+            "email_unsubscribe": "配信をやめる",
+            "email_view": "ブラウザーで読む",
             "footnote_back": "本文へ戻る",
             "footnotes": "脚注",
             "issue_joiner": "・",
@@ -49,6 +52,9 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "callout_note": "Note",
             "callout_tip": "Tip",
             "callout_warning": "Warning",
+            "email_read_on": "Read on",
+            "email_unsubscribe": "Unsubscribe",
+            "email_view": "Read in your browser",
             "footnote_back": "Back to the text",
             "footnotes": "Footnotes",
             "issue_joiner": "–",
@@ -63,6 +69,9 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "callout_note": "Remarque",
             "callout_tip": "Conseil",
             "callout_warning": "Avertissement",
+            "email_read_on": "Lire la suite",
+            "email_unsubscribe": "Se désabonner",
+            "email_view": "Lire dans le navigateur",
             "footnote_back": "Retour au texte",
             "footnotes": "Notes",
             "issue_joiner": "–",
@@ -77,6 +86,9 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = MappingProxyType(
             "callout_note": "ملاحظة",
             "callout_tip": "نصيحة",
             "callout_warning": "تنبيه",
+            "email_read_on": "اقرأ المزيد",
+            "email_unsubscribe": "إلغاء الاشتراك",
+            "email_view": "اقرأ في المتصفح",
             "footnote_back": "العودة إلى النص",
             "footnotes": "الحواشي",
             "issue_joiner": "–",
@@ -88,7 +100,9 @@ BUILT_IN: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 """The words that letterpress itself puts on pages, in whatever theme."""
 
-_IN_BODIES_ALONE = frozenset(key for key in BUILT_IN["en"] if key.startswith(("callout_", "footnote")))
+_NOT_ON_EVERY_SITE = frozenset(
+    key for key in BUILT_IN["en"] if key.startswith(("callout_", "footnote", "email_"))
+)
 
 
 class WordFile(msgspec.Struct, frozen=True, kw_only=True):
@@ -116,9 +130,9 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
         raise KeyError(key)
 
     def missing(self, tag: str) -> tuple[str, ...]:
-        """The words that English has and this language has not, nor a broader one, sorted; those in bodies left out."""
+        """The words of pages that English has and this language has not, nor a broader one, sorted."""
         found = {key for each in broader_tags(tag) for key in self.by_language.get(each, ())}
-        return tuple(sorted(self.by_language.get(FALLBACK, {}).keys() - found - _IN_BODIES_ALONE))
+        return tuple(sorted(self.by_language.get(FALLBACK, {}).keys() - found - _NOT_ON_EVERY_SITE))
 
 
 BUILT_IN_WORDS = Words(by_language=BUILT_IN)

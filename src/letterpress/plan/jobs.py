@@ -14,6 +14,7 @@ from letterpress.plan.views import (
     AuthorView,
     CardView,
     ContentPageView,
+    EmailView,
     IssueCardView,
     IssueView,
     LinkView,
@@ -64,6 +65,8 @@ class PageJob(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=Tr
     author: AuthorView | None = None
     target: str = ""
     """A redirect's destination, absolute."""
+    email: EmailView | None = None
+    """The email edition of an issue or a post, which is no page of the site."""
 
 
 class FeedItemView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):

@@ -245,3 +245,42 @@ class PageView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=T
     noindex: bool
     dir: str = "ltr"
     """The direction of the page's language: `ltr` or `rtl`."""
+
+
+class EmailItemView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
+    """A post that an email carries."""
+
+    title: str
+    url: str
+    """Absolute."""
+    excerpt: str
+    """Plain text."""
+    html: str = ""
+    """The whole body where the issue shows it in full; already safe."""
+    image: str | None = None
+    """Absolute."""
+    image_alt: str = ""
+    lang: str | None = None
+    """Only where it differs from the email's."""
+
+
+class EmailView(msgspec.Struct, frozen=True, gc=False, array_like=True, kw_only=True):
+    """The email edition of an issue or a post."""
+
+    title: str
+    label: str
+    """`通巻12号`, `No. 12`, or empty."""
+    date: datetime
+    subject: str
+    preheader: str
+    """What an inbox shows after the subject; empty where it is left to the first words."""
+    html: str
+    """The body; already safe."""
+    items: tuple[EmailItemView, ...]
+    view_url: str
+    """Where the letter is on the web, absolute."""
+    unsubscribe_url: str
+    """Where a reader opts out; empty where neither the site nor the service says so."""
+    sender: str
+    address: str
+    contact: str

@@ -125,6 +125,7 @@ def _variables(job: PageJob, site: SiteView, data: Data) -> dict[str, Any]:
         "pager": job.pager,
         "author": job.author,
         "target": job.target,
+        "email": job.email,
         "data": data,
     }
 
