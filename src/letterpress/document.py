@@ -14,7 +14,7 @@ from letterpress.digests import Digest
 
 DocumentKind = Literal["post", "issue", "page"]
 
-PARSE_VERSION = 5
+PARSE_VERSION = 6
 """Raised whenever the same source gives another document, so that no cached one is used."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -64,6 +64,10 @@ class Fields(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=
     toc: bool | None = None
     feed: bool = True
     search: bool = True
+    breaks: str | None = None
+    """`japanese`, `hard` or `commonmark`; what letterpress.yaml says where it is None."""
+    format: str | None = None
+    """`markdown` or `letter`; Markdown where it is None."""
     cta: tuple[str, ...] = ()
     next: Promise | None = None
     follows: tuple[str, ...] = ()

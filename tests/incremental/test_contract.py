@@ -135,3 +135,39 @@ def test_a_scheduled_post_appears_when_its_time_has_come(root: Path, command_lin
     assert not (root / "site/posts/letter-7").exists()
     letterpress("build", "-q", now="2026-11-22T08:00:00")
     assert (root / "site/posts/letter-7/index.html").exists()
+
+
+WAYS = (
+    "",
+    "defaults: [{match: posts/letter-3*, format: letter}]\n",
+    "defaults: [{match: posts/*, breaks: hard}]\n",
+    "defaults: [{match: posts/*, breaks: commonmark}, {match: posts/letter-2*, format: letter}]\n",
+    "markdown: {breaks: hard}\ndefaults: [{match: posts/letter-1*, breaks: japanese, format: markdown}]\n",
+)
+
+
+def test_an_edited_way_of_reading_makes_what_a_clean_build_makes(
+    root: Path, command_line: Letterpress
+) -> None:
+    """How line ends and texts are read comes from front matter, `defaults` and `markdown`, each edited in turn."""
+    config = (root / "letterpress.yaml").read_text("utf-8")
+    for number in range(1, 7):
+        text = letter(number, body="おはよう\nございます。\n\n・紙\n・糸\n\n**あ**")
+        own = {5: "format: letter\n", 6: "breaks: hard\n"}.get(number, "")
+        text = text.replace("tags:", f"{own}tags:")
+        (root / f"content/posts/letter-{number}.md").write_text(text, "utf-8")
+    pages = []
+    for way in (*WAYS, WAYS[0]):
+        (root / "letterpress.yaml").write_text(config + way, "utf-8")
+        assert command_line(root)("build", "-q").code == 0
+        clean = root.parent / "clean"
+        shutil.copytree(root, clean, ignore=shutil.ignore_patterns("site", ".letterpress"))
+        assert command_line(clean)("build", "-q").code == 0
+        assert files_of(root / "site") == files_of(clean / "site"), way
+        shutil.rmtree(clean)
+        pages.append((root / "site/posts/letter-3/index.html").read_text("utf-8"))
+    assert "おはようございます。" in pages[0]
+    assert "<ul>" in pages[1]
+    assert "おはよう<br />\nございます。" in pages[2]
+    assert "おはよう\nございます。" in pages[3]
+    assert pages[5] == pages[0]

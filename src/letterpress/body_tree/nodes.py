@@ -136,6 +136,8 @@ class Item(Node, frozen=True, tag="item"):
     blocks: "tuple[Block, ...]"
     is_done: bool | None = None
     """Of a task; None for any other item."""
+    mark: str = ""
+    """As the writer typed it, where it is shown in the place of a bullet or a number."""
 
 
 class List(Node, frozen=True, tag="list"):

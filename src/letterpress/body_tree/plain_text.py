@@ -40,6 +40,8 @@ _HEADING_CELLS = 3
 _NARROWEST = 20
 """Cells: what a line may take at least, however deep it stands."""
 
+_TITLE_SIGNS = tuple("■□◆◇●○◎▼▽▲△★☆【〔≪《")
+"""What a title that was drawn by its writer begins with."""
 _line_break = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _unseen = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _tag = re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
@@ -53,9 +55,9 @@ Lines = Callable[[str, int], Sequence[str]]
 def plain_text(tree: BodyTree, urls: Sequence[str], *, lines: Lines | None = None, width: int = 70) -> str:
     """Write a body as plain text.
 
-    Headings begin with ■ or ◆, callouts with ▼, items with a hyphen or their number, quotations with `>`; the cells of
-    a table stand between bars. The mark of a footnote is `*` with its number; a link is followed by a number, under
-    which its URL stands at the end. Raw HTML loses its tags.
+    Headings begin with ■ or ◆, or with the sign that they were written with, callouts with ▼, items with a hyphen or
+    their number, quotations with `>`; the cells of a table stand between bars. The mark of a footnote is `*` with its
+    number; a link is followed by a number, under which its URL stands at the end. Raw HTML loses its tags.
 
     Args:
         tree: The body.
@@ -115,6 +117,8 @@ class _Writer:
 
     def _heading(self, block: Heading) -> str:
         text = self._broken(self._text(block.content), hanging=_HEADING_CELLS)
+        if text.startswith(_TITLE_SIGNS):
+            return text
         return _hanging("■ " if block.level < 3 else "◆ ", text, _HEADING_CELLS) if text else ""
 
     def _list(self, block: List) -> str:
@@ -164,6 +168,14 @@ class _Writer:
         return RULER
 
     def _group(self, block: Group) -> str:
+        if block.element == "pre":
+            return "\n".join(
+                [
+                    _trimmed(self._inlines(each.content))
+                    for each in block.blocks
+                    if isinstance(each, Paragraph)
+                ]
+            )
         return self.blocks(block.blocks)
 
     def _broken(self, text: str, hanging: int = 0) -> str:
@@ -231,6 +243,8 @@ def _is_tight(block: Block) -> bool:
 def _marker(item: Item, number: int | None) -> str:
     """Return what stands before an item."""
     box = "" if item.is_done is None else "[x] " if item.is_done else "[ ] "
+    if item.mark:
+        return f"{item.mark} {box}"
     return ("- " if number is None else f"{number}. ") + box
 
 

@@ -10,6 +10,11 @@ import msgspec
 from letterpress.config.vocabulary import VALUE_THEMES, ValueTheme
 from letterpress.diagnostics import Language
 
+BREAKS = {"japanese": "japanese", "hard": "hard", "commonmark": "commonmark"}
+"""What a line end in a paragraph may mean, by the word for it."""
+FORMATS = {"markdown": "markdown", "letter": "letter", "手紙": "letter", "便り": "letter"}
+"""How a text may be read, by the word for it."""
+
 
 class Markdown(msgspec.Struct, frozen=True, kw_only=True):
     """Settings of the Markdown parser."""

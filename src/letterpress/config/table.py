@@ -6,7 +6,16 @@ from typing import Any
 import msgspec
 
 from letterpress.config.editorial_table import EDITORIAL_KIND
-from letterpress.config.settings import Config, Feed, Markdown, NavigationItem, Permalinks, Sender, Subscribe
+from letterpress.config.settings import (
+    BREAKS,
+    Config,
+    Feed,
+    Markdown,
+    NavigationItem,
+    Permalinks,
+    Sender,
+    Subscribe,
+)
 from letterpress.config.value_types import (
     BASE_URL,
     CADENCE,
@@ -42,7 +51,7 @@ from letterpress.yaml_reader.field_specs import (
 from letterpress.yaml_reader.nodes import Mapping, Source
 from letterpress.yaml_reader.reader import read_yaml
 
-_BREAKS = choice("breaks-unknown", {"japanese": "japanese", "hard": "hard", "commonmark": "commonmark"})
+_BREAKS = choice("breaks-unknown", BREAKS)
 _LAW = choice("law-unknown", {"jp": "jp", "us": "us", "none": ""})
 
 _MARKDOWN: Rows = (

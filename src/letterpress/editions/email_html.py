@@ -114,6 +114,8 @@ class _Writer:
 
     def _list(self, block: List) -> str:
         items = "\n".join([self._item(item) for item in block.items])
+        if any(item.mark for item in block.items):
+            return f'<ul style="list-style-type:none">\n{items}\n</ul>'
         if block.start is None:
             return f"<ul>\n{items}\n</ul>"
         start = "" if block.start == 1 else f' start="{block.start}"'
@@ -121,7 +123,8 @@ class _Writer:
 
     def _item(self, item: Item) -> str:
         box = "" if item.is_done is None else "☑ " if item.is_done else "☐ "
-        return f"<li>{box}{self.blocks(item.blocks)}</li>"
+        mark = f"{escape(item.mark, quote=False)} " if item.mark else ""
+        return f"<li>{mark}{box}{self.blocks(item.blocks)}</li>"
 
     def _table(self, block: Table) -> str:
         header = self._row(block.header, block.aligns, "th")
@@ -154,6 +157,8 @@ class _Writer:
         return mail_html(self._filled(block))
 
     def _group(self, block: Group) -> str:
+        if block.element == "pre":
+            return f"<pre>{self.blocks(block.blocks).replace('<br>', '')}</pre>"
         return self.blocks(block.blocks)
 
     def inlines(self, content: Iterable[Inline]) -> str:

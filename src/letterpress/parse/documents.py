@@ -15,7 +15,7 @@ from letterpress.parse.language.wording import read_wording
 from letterpress.parse.markdown import MarkdownOptions, ParsedBody, parse_body
 from letterpress.parse.markdown.rules.ruby import plain_title, title_html
 from letterpress.parse.options import ParseOptions
-from letterpress.parse.source_text import SourceText, read_source
+from letterpress.parse.source_text import SourceText
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,15 +35,16 @@ def parse_document(path: str, kind: DocumentKind, data: bytes, options: ParseOpt
     return parsed
 
 
-def parse_tree(path: str, data: bytes, options: ParseOptions) -> bytes:
+def parse_tree(path: str, kind: DocumentKind, data: bytes, options: ParseOptions) -> bytes:
     """Parse the body of a sound source as a tree, encoded for `decode_tree`.
 
     It is made apart from the document, for the outputs that ask for it.
     """
     from letterpress.parse.markdown.editions import encoded_tree  # noqa: PLC0415 - most builds make none
 
-    source, _ = read_source(data, path)
-    return encoded_tree("" if source is None else source.body, _markdown(options))
+    front = read_front_matter(path, kind, data, options.fields)
+    text = "" if front.source is None else front.source.body
+    return encoded_tree(text, _of_document(_markdown(options), front.fields))
 
 
 def parse_batch(tasks: Sequence[Task], options: bytes) -> list[Encoded]:
@@ -70,7 +71,7 @@ def _body(front: FrontMatter, source: SourceText, options: MarkdownOptions) -> P
         source.body,
         path=front.path,
         first_line=source.body_line,
-        options=options,
+        options=_of_document(options, front.fields),
         excerpt=not front.fields.description,
     )
 
@@ -131,11 +132,24 @@ def _markdown(options: ParseOptions) -> MarkdownOptions:
     )
 
 
+def _of_document(options: MarkdownOptions, fields: Fields) -> MarkdownOptions:
+    """Return the options for one document, whose front matter may say how its text is read."""
+    if fields.breaks is None and fields.format is None:
+        return options
+    return msgspec.structs.replace(
+        options, breaks=fields.breaks or options.breaks, format=fields.format or options.format
+    )
+
+
 def _body_digest(encoded: bytes, body: ParsedBody, front: FrontMatter) -> Digest:
-    """Digest all that an output may show of a body; its text counts, because its tree is made of that."""
+    """Digest all that an output may show of a body; its text counts, because its tree is made of that.
+
+    So does how the text is read.
+    """
     # What ends a file changes nothing that is not in the HTML as well.
     text = "" if front.source is None else front.source.body.rstrip()
-    return digest_value((encoded, [reference.target for reference in body.references], text))
+    read_as = (front.fields.breaks, front.fields.format)
+    return digest_value((encoded, [reference.target for reference in body.references], text, read_as))
 
 
 def _card_digest(kind: DocumentKind, slug: str, fields: Fields, excerpt: str, minutes: int) -> Digest:

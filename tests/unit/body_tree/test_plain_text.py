@@ -26,3 +26,10 @@ def test_the_words_of_letterpress_are_in_the_language_of_the_site() -> None:
 def test_where_line_ends_are_kept_they_are_kept() -> None:
     tree = parse_tree("一\n二", MarkdownOptions(breaks="hard"))
     assert plain_text(tree, URLS) == "一\n二\n"
+
+
+def test_a_letter_keeps_its_marks_its_titles_and_its_columns() -> None:
+    tree = parse_tree(
+        "■ 茶\n二つあります。\n\n①茶\n②湯\n\nname   price\ntea    100", MarkdownOptions(format="letter")
+    )
+    assert plain_text(tree, ()) == "■ 茶\n\n二つあります。\n\n① 茶\n② 湯\n\nname   price\ntea    100\n"

@@ -45,3 +45,10 @@ def test_markdown_as_html_for_email(case: Case) -> None:
 )
 def test_raw_html_keeps_what_email_carries(html: str, expected: str) -> None:
     assert mail_html(html) == expected
+
+
+def test_a_letter_keeps_its_marks_and_its_columns() -> None:
+    tree = parse_tree("①茶\n②湯\n\n日時　　11月\n場所　　本町", MarkdownOptions(format="letter"))
+    assert email_html(tree, URLS, IMAGES) == (
+        '<ul style="list-style-type:none">\n<li>① 茶</li>\n<li>② 湯</li>\n</ul>\n<pre>日時　　11月\n場所　　本町</pre>'
+    )

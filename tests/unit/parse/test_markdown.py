@@ -19,3 +19,8 @@ def test_text_is_joined_as_in_japanese(case: Case) -> None:
 def test_line_ends_can_be_read_in_other_ways(breaks: str) -> None:
     for case in cases_in(FIXTURES / breaks):
         assert to_html(case.given, breaks=breaks) == case.expected, case.name
+
+
+@pytest.mark.parametrize("case", cases_in(TESTS / "fixtures" / "letters"), ids=case_id)
+def test_letters_are_read_as_their_writers_see_them(case: Case) -> None:
+    assert to_html(case.given, format="letter") == case.expected

@@ -210,6 +210,22 @@ FIELDS: tuple[Field, ...] = (
         about=Message("検索で見つかるようにするか", "Whether the site's search finds it"),
     ),
     Field(
+        name="breaks",
+        kind=value_types.BREAKS_TYPE,
+        about=Message(
+            "改行の扱い。`hard` なら改行のまま。書かなければ `markdown.breaks` のとおり",
+            "What a line end means, `hard` that it stays; as `markdown.breaks` where absent",
+        ),
+    ),
+    Field(
+        name="format",
+        kind=value_types.FORMAT,
+        about=Message(
+            "本文の読み方。`letter` なら、メールマガジンのような飾りのない文として読む",
+            "How the text is read: `letter` as a plain text mail, else as Markdown",
+        ),
+    ),
+    Field(
         name="cta",
         kind=value_types.CTA,
         belongs_to=_DATED,

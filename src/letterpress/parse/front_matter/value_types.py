@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from unicodedata import normalize
 
+from letterpress.config.settings import BREAKS, FORMATS
 from letterpress.config.vocabulary import (
     CTA_NAMES,
     OPTIONAL_RULES,
@@ -252,6 +253,8 @@ VALUE_THEME: ValueKind[FieldReporter] = ValueKind(read_value_theme, {"type": "st
 PHASE: ValueKind[Reporter] = ValueKind(
     choice_reader("phase-unknown", PHASE_NAMES), {"enum": list(PHASE_NAMES)}
 )
+BREAKS_TYPE: ValueKind[Reporter] = ValueKind(choice_reader("breaks-unknown", BREAKS), {"enum": list(BREAKS)})
+FORMAT: ValueKind[Reporter] = ValueKind(choice_reader("format-unknown", FORMATS), {"enum": list(FORMATS)})
 PURPOSE: ValueKind[FieldReporter] = ValueKind(read_purpose, _one_of(*sorted(set(PURPOSE_NAMES.values()))))
 CTA: ValueKind[Reporter] = ValueKind(read_cta, _some_of(*dict.fromkeys(CTA_NAMES.values())))
 SLUG: ValueKind[Reporter] = ValueKind(read_slug, {"type": "string", "maxLength": 200})

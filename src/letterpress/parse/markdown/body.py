@@ -20,19 +20,27 @@ from letterpress.plugins.calls import attempt
 T = TypeVar("T")
 
 
-def to_html(text: str, *, breaks: str = "japanese", html: bool = True, highlight: bool = True) -> str:
+def to_html(
+    text: str,
+    *,
+    breaks: str = "japanese",
+    format: str = "markdown",  # noqa: A002 - the name of the field
+    html: bool = True,
+    highlight: bool = True,
+) -> str:
     """Render Markdown as HTML, with the options that a project has by default; links and images stay as written.
 
     Args:
         text: Markdown, without front matter.
         breaks: What a line end inside a paragraph becomes: `japanese`, `hard` or `commonmark`.
+        format: How the text is read: as `markdown`, or as a `letter`.
         html: Whether raw HTML is passed on.
         highlight: Whether fenced code is coloured.
 
     Returns:
         The HTML of a body, ending with a line end unless it is empty.
     """
-    options = MarkdownOptions(breaks=breaks, html=html, highlight=highlight)
+    options = MarkdownOptions(breaks=breaks, format=format, html=html, highlight=highlight)
     rendered, env = _render(parser(options), Source(unified(text), "", 1), options, BodyText(1, 0))
     return _body(rendered, env).filled(env["targets"].written)
 

@@ -171,8 +171,9 @@ class _TreeReader:
         items: list[Item] = []
         while (each := self._next()).type != _closing(token):
             if each.type == "list_item_open":
+                mark = self._next().content if self._tokens[self._at].type == "item_mark" else ""
                 done = _task(self._tokens[self._at : self._at + 2])
-                items.append(Item(self._blocks("list_item_close"), done))
+                items.append(Item(self._blocks("list_item_close"), done, mark))
         is_ordered = token.type == "ordered_list_open"
         return List(tuple(items), int(token.attrs.get("start", 1)) if is_ordered else None)
 

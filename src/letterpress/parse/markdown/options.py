@@ -8,12 +8,17 @@ from letterpress.document import Body, Reference
 from letterpress.locale.words import BodyWords, body_words
 from letterpress.plugins import Plugin
 
+LETTER = "letter"
+"""The format of a plain text mail."""
+
 
 class MarkdownOptions(msgspec.Struct, frozen=True, kw_only=True):
     """The options of the Markdown parser; equal ones give equal output in every process."""
 
     breaks: str = "japanese"
     """What a line end inside a paragraph becomes: `japanese`, `hard` or `commonmark`."""
+    format: str = "markdown"
+    """How the text is read: as `markdown`, or as a `letter`, a plain text mail."""
     html: bool = True
     """Whether raw HTML is passed on; else it is shown as text."""
     highlight: bool = True

@@ -11,7 +11,7 @@ from letterpress.diagnostics import Diagnostic
 from letterpress.parse.markdown.block import BlockParser, paragraph
 from letterpress.parse.markdown.fast import IS_PROVEN, accelerate
 from letterpress.parse.markdown.inline import InlineParser
-from letterpress.parse.markdown.options import MarkdownOptions
+from letterpress.parse.markdown.options import LETTER, MarkdownOptions
 from letterpress.parse.markdown.references import collect_references
 from letterpress.parse.markdown.rendering import BodyRenderer
 from letterpress.parse.markdown.rules.autolinks import autolink
@@ -63,7 +63,7 @@ def parser(options: MarkdownOptions, *, prerenders: bool = True) -> Parser:
         PluginError: A plugin cannot be loaded or refuses the parser.
     """
     md = plain_parser(options)
-    if IS_PROVEN:
+    if IS_PROVEN and options.format != LETTER:
         accelerate(md, prerenders=prerenders and not options.plugins)
     return md
 
@@ -80,11 +80,15 @@ def plain_parser(options: MarkdownOptions) -> Parser:
     inline.ruler, inline.ruler2 = md.inline.ruler, md.inline.ruler2
     md.block, md.inline = block, inline
     md.options["html"] = options.html
-    md.options["breaks"] = options.breaks == "hard"
+    md.options["breaks"] = options.breaks == "hard" or options.format == LETTER
     md.options["highlight"] = highlighted if options.highlight else None
     md.enable(["table", "strikethrough"])
     md.use(footnotes).use(deflist_plugin)
     _add_rules(md, options)
+    if options.format == LETTER:
+        from letterpress.parse.markdown.letter import read_as_letter  # noqa: PLC0415 - most sites have none
+
+        read_as_letter(md)
     for plugin in options.plugins:
         _extend(md, plugin)
     return md
@@ -102,7 +106,7 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
     md.core.ruler.after("block", "callouts", callouts)
     md.core.ruler.push("tasks", task_lists)
     md.core.ruler.push("figures", figures)
-    if options.breaks == "japanese":
+    if options.breaks == "japanese" and options.format != LETTER:
         md.core.ruler.push("line_joins", join_lines)
     md.core.ruler.push("heading_ids", heading_ids)
     md.core.ruler.push("references", collect_references)

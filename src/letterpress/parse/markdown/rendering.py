@@ -99,9 +99,11 @@ class BodyRenderer(RendererHTML):
         return f"{begin}{token.tag}{self.renderAttrs(token) if token.attrs else ''}{end}"
 
     def softbreak(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
-        """Render a line end; between Japanese characters it is nothing."""
+        """Render a line end; between Japanese characters it is nothing, and in aligned lines itself."""
         if tokens[idx].hidden:
             return ""
+        if tokens[idx].markup:
+            return tokens[idx].markup
         return "<br />\n" if options.breaks else "\n"
 
     def list_item_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -110,6 +112,10 @@ class BodyRenderer(RendererHTML):
         if token.meta or token.hidden:
             return super().list_item_open(tokens, idx, options, env)
         return self._tag(tokens, idx, token, options)
+
+    def item_mark(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
+        """Render the mark of an item as it was typed."""
+        return f'<span class="mark">{_escaped(tokens[idx].content)}</span> '
 
     def blockquote_open(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
         """Render the beginning of a block quote, on a line of its own even where the quote is empty."""

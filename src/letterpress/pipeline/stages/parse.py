@@ -111,7 +111,7 @@ class BodyReader:
 
             options = self._context.parse_options
             data = Reader(self._context.root).read(document.path)
-            tree = parse_tree(document.path, data, options)
+            tree = parse_tree(document.path, document.kind, data, options)
             # A source that was saved since the scan is another document's.
             if parse_key(document.path, digest(data), options_digest(options)) == key:
                 self._context.cache.put_tree(key, tree)

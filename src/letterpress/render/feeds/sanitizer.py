@@ -42,7 +42,7 @@ _SUSPECT = re.compile(
           | srcset="(?:https?://[^\s",]+(?:\s[\d.]+[wx])?(?:,\s)?)+"
           | (?:align|alt|class|colspan|datetime|decoding|dir|height|id|lang|loading|rel|role|rowspan|scope
               |sizes|start|title|type|value|width|aria-[a-z]+)="[^"]*"
-          | style="text-align:\s?(?:left|right|center);?"
+          | style="(?:text-align:\s?(?:left|right|center)|list-style-type:none);?"
           | open
         ))*\s*/?>
     )""",
@@ -68,7 +68,8 @@ def feed_html(html: str, url: str) -> str:
         url: The absolute URL of its page, which relative URLs are resolved against.
 
     Returns:
-        HTML without scripts, forms, comments, event attributes and styles (but for alignment); every URL
+        HTML without scripts, forms, comments, event attributes and styles (but for alignment, and lists that
+        bring their own marks); every URL
         absolute and of a harmless scheme; an embedded page turned into a link, the check box of a task into a
         sign; everything else byte for byte as it was.
     """

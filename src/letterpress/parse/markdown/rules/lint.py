@@ -24,7 +24,7 @@ def report_mistakes(state: StateCore) -> None:
     """Report marks without a footnote, footnotes without a mark, links without a definition, and the like."""
     text = state.src
     targets: Targets = state.env["targets"]
-    if WIDE_SPACE in text:
+    if WIDE_SPACE in text and "is_letter" not in state.env:
         targets.diagnostics += _wide_spaces(state.tokens, targets.source)
     if not (("^" in text and "[^" in text) or ("{" in text and "|" in text) or "][" in text):
         return
