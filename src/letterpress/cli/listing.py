@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """`letterpress list`: list every source with its status."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -8,7 +9,7 @@ import click
 from letterpress.cli.errors import CONTENT, OK, ending_on_error, errors_in_form
 from letterpress.cli.language import help_text
 from letterpress.cli.project import first_language, open_project, project_options, worth_telling
-from letterpress.cli.terminal import show, show_diagnostics
+from letterpress.cli.terminal import show, show_diagnostics, width
 from letterpress.diagnostics import Language, Severity
 from letterpress.pipeline.inspect import inspect_project
 from letterpress.report.listing import STATUSES, list_json, list_text, rows_of
@@ -44,7 +45,13 @@ def command(
     with ending_on_error(project.language, errors_in_form(form, project.root)):
         inspection = inspect_project(project.root, project.config, project.options)
     rows = rows_of(inspection.site, status)
-    show(list_json(rows, inspection.diagnostics) if form == "json" else list_text(rows, project.language))
+    # Text that goes on to another program stays whole.
+    cells = width() if sys.stdout.isatty() else 0
+    show(
+        list_json(rows, inspection.diagnostics)
+        if form == "json"
+        else list_text(rows, project.language, cells)
+    )
     errors = [each for each in inspection.diagnostics if each.severity is Severity.ERROR]
     show_diagnostics(worth_telling(inspection.diagnostics), project.language)
     return CONTENT if errors else OK

@@ -148,7 +148,8 @@ def open_project(
                     f"there is no `{CONFIG_FILE}` here or in any folder above",
                 ),
                 span=Span(CONFIG_FILE),
-                hint=Message(
+                hint=_misnamed()
+                or Message(
                     "`letterpress init` で新しく始めるか、プロジェクトのフォルダーを `--root` で指定してください",
                     "begin one with `letterpress init`, or name the project's folder with `--root`",
                 ),
@@ -189,6 +190,17 @@ def project_folder(root: Path | None, config_path: Path | None) -> Path | None:
     if config_path is not None:
         return config_path.absolute().parent
     return find_root(Path.cwd())
+
+
+def _misnamed() -> Message | None:
+    """What to do about a configuration that lies here by a name that looks right."""
+    for name in ("letterpress.yml", "letterpress.json", "letterpress.toml", "letterpress.yaml.txt"):
+        if Path(name).is_file():
+            return Message(
+                f"`{name}` の名前を `{CONFIG_FILE}` に変えてください",
+                f"call `{name}` `{CONFIG_FILE}` instead",
+            )
+    return None
 
 
 def _read(file: Path) -> bytes:

@@ -116,6 +116,11 @@ def test_the_first_words_in_an_empty_folder_name_init(folder: Path, letterpress:
     assert "`letterpress init`" in said.err
 
 
+def test_a_configuration_by_a_name_that_looks_right_is_named(folder: Path, letterpress: Letterpress) -> None:
+    (folder / "letterpress.yml").write_text("title: a\n", "utf-8")
+    assert "call `letterpress.yml` `letterpress.yaml` instead" in letterpress("build").err
+
+
 @pytest.mark.parametrize(
     ("prefix", "environment", "expected"),
     [

@@ -8,7 +8,9 @@ from tests.support.sample_posts import BROKEN, DRAFT, GOOD, LATER, InProject
 
 def test_list_shows_every_source_with_its_status(project: InProject) -> None:
     said = project(paper=GOOD, begun=DRAFT, later=LATER, broken=BROKEN)("list")
-    rows = [line.split() for line in said.out.splitlines()[1:]]
+    table, _, after = said.out.partition("\n\n")
+    assert after == "次に公開：2026-11-28 00:00「来週の話」\n"
+    rows = [line.split() for line in table.splitlines()[1:]]
     status = {row[-2] if len(row) > 5 else row[-1]: row[0] for row in rows}
     assert status.keys() == {f"content/posts/{name}.md" for name in ("paper", "begun", "later", "broken")}
     assert [status[f"content/posts/{name}.md"] for name in ("paper", "begun", "later")] == [
