@@ -259,6 +259,7 @@ SHOWN_BY_A_TEST = {
     "issue-unknown": f"{LETTERS}::test_an_unknown_issue_is_told_with_those_that_there_are",
     "name-twice": f"{ELSEWHERE}::TestOddFiles::test_two_names_that_are_one_after_composition",
     "name-unsafe": f"{ELSEWHERE}::TestOddFiles::test_a_name_with_a_line_end",
+    "pages-removed": "tests/reliability/test_removals.py::test_the_last_of_two_posts_go_after_a_warning_too",
     "plugin-differs": f"{CLUSTER}::test_an_installed_plugin_that_a_worker_has_otherwise_is_refused",
     "plugin-outside": f"{ELSEWHERE}::TestOddFiles::test_a_plugin_that_is_a_link_out_of_the_project",
     "plugins-off": "tests/test_plugins.py::test_without_plugins_nothing_of_theirs_runs_and_one_note_says_so",

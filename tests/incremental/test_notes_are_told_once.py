@@ -14,9 +14,9 @@ PAGE = "site/posts/letter/index.html"
 
 @pytest.fixture
 def root(make_project: MakeProject) -> Path:
-    """A letter whose page takes the place of somebody else's file."""
+    """A letter whose page takes the place of what somebody wrote there."""
     root = make_project({"content/posts/letter.md": letter(1)})
-    (root / PAGE).parent.mkdir(parents=True)
+    run(root)
     (root / PAGE).write_text("somebody else's")
     assert codes(root) == {"output-replaced"}
     return root

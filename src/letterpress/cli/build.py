@@ -36,7 +36,7 @@ from letterpress.cli.terminal import (
 )
 from letterpress.config import Config
 from letterpress.config.vocabulary import OPTIONAL_RULES, RULES
-from letterpress.diagnostics import Diagnostic, Language, reading_order
+from letterpress.diagnostics import Diagnostic, Language, Severity, reading_order
 from letterpress.model.status import Include
 from letterpress.pipeline.build import build
 from letterpress.pipeline.options import BuildOptions
@@ -72,6 +72,12 @@ def _address(_context: click.Context, _option: click.Parameter, value: str | Non
     return normal_url(value)
 
 
+def _from_here(output: str, root: Path) -> str:
+    """The folder that `--output` names, from where the command runs; in the project relative to it."""
+    path = Path(os.path.abspath(output))  # noqa: PTH100 - without following links, which `check_output` looks at
+    return path.relative_to(root).as_posix() if output and path.is_relative_to(root) else output and str(path)
+
+
 def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
     """The executor of a Dask cluster; None for this machine's cores."""
     if address is None:
@@ -92,7 +98,30 @@ def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
 )
 @project_options
 @include_options
-@click.option("-o", "--output", help=help_text("別の出力フォルダー", "Another output folder."))
+@click.option(
+    "-o",
+    "--output",
+    help=help_text(
+        "別の出力フォルダー。 プロジェクトの外でもかまいません",
+        "Another output folder, which may lie outside the project.",
+    ),
+)
+@click.option(
+    "--clean",
+    is_flag=True,
+    help=help_text(
+        "原稿のなくなった以前のページを消します。 letterpress がつくったものだけです",
+        "Remove pages of earlier builds that no source makes any more; only what letterpress made.",
+    ),
+)
+@click.option(
+    "--adopt",
+    is_flag=True,
+    help=help_text(
+        "ほかのファイルがあるフォルダーにも書き出します。 それらは消しません",
+        "Write into a folder that holds files of somebody else; they stay.",
+    ),
+)
 @click.option(
     "-b",
     "--base-url",
@@ -159,6 +188,8 @@ def command(
     future: bool,
     expired: bool,
     output: str | None,
+    clean: bool,
+    adopt: bool,
     base_url: str | None,
     jobs: int | None,
     cluster_address: str | None,
@@ -177,10 +208,16 @@ def command(
     policy = failure_policy(
         fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES), others=bool(project.config.plugins)
     )
-    changes = {"output": output, "base_url": base_url}
+    changes = {"output": output and _from_here(output, project.root), "base_url": base_url}
     config = msgspec.structs.replace(
         project.config, **{name: value for name, value in changes.items() if value is not None}
     )
+    told: list[Diagnostic] = []
+
+    def tell(warning: Diagnostic) -> None:
+        told.append(warning)
+        show_diagnostics((warning,), project.language)
+
     options = BuildOptions(
         now=project.now,
         plugins=project.plugins,
@@ -189,6 +226,11 @@ def command(
         jobs=jobs,
         language=project.language,
         report_folder=report_folder,
+        output_named=output is not None,
+        adopt=adopt,
+        clean=clean,
+        strict=policy.diagnostics <= Severity.WARNING,
+        on_removal=tell,
         on_wait=partial(tell_of_waiting, project.language),
     )
     with (
@@ -210,6 +252,7 @@ def command(
         explain=explain,
         verbose=verbose,
         quiet=quiet,
+        told=told,
     )
     editorial = built.report.editorial
     findings = editorial.findings if editorial else ()
@@ -229,13 +272,16 @@ def show_build(
     explain: bool,
     verbose: bool,
     quiet: bool,
+    told: Sequence[Diagnostic] = (),
 ) -> None:
     """Write diagnostics to standard error and the summary to standard output, both in the form that was asked for.
+
+    Standard error does not repeat what was `told` while the build ran.
 
     Raises:
         LetterpressError: Standard output or the step's summary cannot be written; the site is published.
     """
-    show_diagnostics(report.diagnostics, language)
+    show_diagnostics([each for each in report.diagnostics if each not in told], language)
     if form == "json":
         _show_json(report, config, timing=verbose)
         return

@@ -2,7 +2,7 @@
 """Diagnostics about files, before their content is parsed; docs/diagnostics/files.md lists them."""
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span, suggestion
-from letterpress.files import CONFIG_FILE
+from letterpress.files import CONFIG_FILE, CONTENT_FOLDER
 
 
 def _error(code: str, path: str, message: Message, hint: Message | None = None) -> Diagnostic:
@@ -155,6 +155,28 @@ def source_too_large(path: str, size: int, limit: int) -> Diagnostic:
         Message(
             ja="埋め込んだ画像やデータは、別のファイルにして原稿の横に置いてください",
             en="move embedded images and data into files of their own beside it",
+        ),
+    )
+
+
+def content_missing(other: str) -> Diagnostic:
+    """A project without a content folder; `other` is a folder whose name differs in case alone, if there is one."""
+    return _error(
+        "content-missing",
+        CONTENT_FOLDER,
+        Message(
+            ja=f"`{CONTENT_FOLDER}/` というフォルダーがありません",
+            en=f"there is no folder `{CONTENT_FOLDER}/`",
+        ),
+        Message(
+            ja=f"`{other}/` の名前を `{CONTENT_FOLDER}/` に変えてください",
+            en=f"rename `{other}/` to `{CONTENT_FOLDER}/`",
+        )
+        if other
+        else Message(
+            ja="原稿はこのフォルダーに置きます。ディスクの接続、git のサブモジュール、`--root` を確かめてください",
+            en="sources live in it; check whether a disk is not mounted, a git submodule not fetched,"
+            " or `--root` wrong",
         ),
     )
 

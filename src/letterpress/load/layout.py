@@ -64,6 +64,9 @@ def find_project_files(walker: Walker, root: Path, theme: str) -> ProjectFiles:
     files = tuple(sorted({name: file for name, file in found if not _WORDS.fullmatch(name)}.items()))
     if not walker.may_enter(root / CONTENT_FOLDER, CONTENT_FOLDER):
         return ProjectFiles(theme=files, words=words)
+    if not (root / CONTENT_FOLDER).is_dir():
+        walker.diagnostics.append(problems.content_missing(_spelled_otherwise(root)))
+        return ProjectFiles(theme=files, words=words)
     sources, beside = _documents(walker, root)
     static = walker.files(root / STATIC, STATIC, _is_ignored_in_static)
     _report_misplaced(walker, root)
@@ -121,6 +124,12 @@ def _report_misplaced(walker: Walker, root: Path) -> None:
     for name in sorted(names):
         if name not in _KNOWN_ENTRIES and not is_ignored(name):
             walker.diagnostics.append(problems.source_misplaced(f"{CONTENT_FOLDER}/{name}"))
+
+
+def _spelled_otherwise(root: Path) -> str:
+    """The folder that is probably meant to be content/, by its name; empty where there is none."""
+    names = sorted(entry.name for entry in root.iterdir() if entry.is_dir())
+    return next((name for name in names if name.lower() == CONTENT_FOLDER), "")
 
 
 def _is_ignored_in_static(name: str) -> bool:

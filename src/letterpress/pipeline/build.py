@@ -103,6 +103,7 @@ def _build_site(context: BuildContext, project: LoadedProject, verifier: OutputV
     from letterpress.pipeline.stages.parse import parse_sources
     from letterpress.pipeline.stages.plan import find_stale, plan_site
     from letterpress.pipeline.stages.publish import last_ledger, nothing_published, publish_outputs, staging
+    from letterpress.pipeline.stages.removals import check_removals
     from letterpress.pipeline.stages.render import render_outputs
     from letterpress.pipeline.stages.report import report_on_build, told_along
     from letterpress.pipeline.stages.site import assemble_site, check_site
@@ -123,9 +124,22 @@ def _build_site(context: BuildContext, project: LoadedProject, verifier: OutputV
             published = nothing_published(ledger)
         else:
             stale = find_stale(context, project.tree, planned, ledger, verifier)
-            with staging(context, stale) as stage:
-                rendered = render_outputs(context, project.tree, planned, stale, stage)
-                published = publish_outputs(context, project, planned, stale, rendered, stage)
+            removals = check_removals(context, project.tree, planned, stale)
+            if worst(removals.diagnostics) is Severity.ERROR:
+                published = nothing_published(ledger)
+            else:
+                with staging(context, removals.stale) as stage:
+                    rendered = render_outputs(context, project.tree, planned, removals.stale, stage)
+                    published = publish_outputs(
+                        context,
+                        project,
+                        planned,
+                        removals.stale,
+                        rendered,
+                        stage,
+                        taken_over=removals.taken_over,
+                    )
+            published = published.after(removals.diagnostics)
         context.close_workers()
         # Outputs may have asked for trees that were not there yet.
         with context.saving_for_the_next_build():

@@ -80,7 +80,9 @@ class BuildContext:
         self.warnings = (*warnings, *_plugins_off(config, options))
         self.executor = executor
         self.progress = progress
-        self.output = options.preview or check_output(root, config.output)
+        self.output = options.preview or check_output(
+            root, config.output, within_project=not options.output_named
+        )
         self.report_folder = options.report_folder or root / REPORT_FOLDER
         self.found_plugins: tuple[Plugin, ...] = ()
         if options.plugins:

@@ -8,7 +8,7 @@ from typing import Protocol
 
 import msgspec
 
-from letterpress.diagnostics import Language
+from letterpress.diagnostics import Diagnostic, Language
 from letterpress.files import CONFIG_FILE
 from letterpress.model.status import Include
 
@@ -35,6 +35,10 @@ def ignore_progress(stage: str, done: int, total: int) -> None:
     """Do nothing about progress."""
 
 
+def ignore_removal(warning: Diagnostic) -> None:
+    """Do nothing about pages that are going to be removed."""
+
+
 def ignore_waiting() -> None:
     """Do nothing about another build that has to end first."""
 
@@ -59,6 +63,16 @@ class BuildOptions(msgspec.Struct, frozen=True, kw_only=True):
     """Whether to use the plugins that letterpress.yaml names."""
     config_file: str = CONFIG_FILE
     """The path of the configuration, relative to the project where it lies there, else absolute."""
+    output_named: bool = False
+    """Whether the person at the command line named the output folder, which then may lie outside the project."""
+    adopt: bool = False
+    """Whether to write into an output folder that holds files of somebody else."""
+    clean: bool = False
+    """Whether to remove pages of earlier builds that no record knows and no source makes any more."""
+    strict: bool = False
+    """Whether to publish nothing rather than remove most pages."""
+    on_removal: Callable[[Diagnostic], None] = ignore_removal
+    """Told before most pages are removed."""
     wait_seconds: float = 60.0
     """How long to wait for another build of the same project."""
     on_wait: Callable[[], None] = ignore_waiting

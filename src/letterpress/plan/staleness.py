@@ -58,6 +58,8 @@ class Ledger(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """Sets of templates and data files that outputs read; an empty digest means it was missing."""
     records: Mapping[str, Record]
     """By output path."""
+    left_over: tuple[str, ...] = ()
+    """Pages of ours that no record knows and no source makes any more, as the last look at the folder found them."""
     diagnostics: Mapping[str, tuple[Diagnostic, ...]] = MappingProxyType({})
     """What was said when an output was made, by its path; of most outputs there is nothing to say."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from letterpress.diagnostics import ConfigError, Message
-from letterpress.publish.diagnostics import output_unsafe
+from letterpress.publish.diagnostics import output_outside, output_unsafe
 from letterpress.store.paths import HOME
 
 _FOREIGN = frozenset("\0" if os.sep == "/" else "\0\\:")
@@ -15,7 +15,7 @@ _FOREIGN = frozenset("\0" if os.sep == "/" else "\0\\:")
 _SOURCES = ("content", "themes", ".git", HOME)
 
 
-def check_output(root: Path, output: str) -> Path:
+def check_output(root: Path, output: str, *, within_project: bool = False) -> Path:
     """The output folder that a configuration or a command names, if it is safe to write into.
 
     Real paths are compared part by part, and folders that exist by identity, so that links and file systems that
@@ -24,6 +24,8 @@ def check_output(root: Path, output: str) -> Path:
     Args:
         root: The project's folder.
         output: Relative to the project, or absolute.
+        within_project: Whether it must lie in the project, as what letterpress.yaml names: that file may be a
+            stranger's, and only the person at the command line may let a build write elsewhere.
 
     Returns:
         An absolute path; the folder need not exist.
@@ -34,6 +36,8 @@ def check_output(root: Path, output: str) -> Path:
     reason = next(_objections(root.absolute(), output), None)
     if reason is not None:
         raise ConfigError(output_unsafe(output, reason))
+    if within_project and not (root / output).resolve().is_relative_to(root.resolve()):
+        raise ConfigError(output_outside(output))
     return Path(os.path.normpath(root.absolute() / output))
 
 
@@ -66,7 +70,7 @@ def _objections(root: Path, output: str) -> Iterator[Message]:
     if any(_holds(real, home) for home in _homes()):
         yield Message(ja="ホームフォルダーを含んでいます", en="it holds your home folder")
     for name in _SOURCES:
-        if _holds(project / name, real) or _holds(real, (project / name).resolve()):
+        if _holds(project / name, real) or _holds(real, _resolved(project / name)):
             yield Message(
                 ja=f"`{name}/` そのものか、その中にあります", en=f"it is `{name}/` or lies inside it"
             )
@@ -76,6 +80,14 @@ def _objections(root: Path, output: str) -> Iterator[Message]:
         )
     if any(part.exists() and not part.is_dir() for part in _upwards(real)):
         yield Message(ja="フォルダーではなくファイルです", en="it is a file, not a folder")
+
+
+def _resolved(path: Path) -> Path:
+    """The real path; of a circle of links, which the walk reports, the path itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):  # as above
+        return path
 
 
 def _homes() -> tuple[Path, ...]:

@@ -14,8 +14,8 @@ from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.files import FileStat, digest_file, file_stat
 from letterpress.plan.staleness import Record
 from letterpress.publish.conflicts import find_conflicts
-from letterpress.publish.diagnostics import publish_interrupted
-from letterpress.publish.journal import TREE, Journal, Move, carry_out, kept_aside, write_journal
+from letterpress.publish.diagnostics import outputs_taken_over, publish_interrupted
+from letterpress.publish.journal import TREE, Journal, Keep, Move, carry_out, kept_aside, write_journal
 from letterpress.publish.output_folder import is_inner
 from letterpress.publish.staging import PublishedFile, Stage, StagedFile
 from letterpress.store import diagnostics as problems
@@ -34,12 +34,13 @@ class Published(msgspec.Struct, frozen=True, kw_only=True):
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def publish(stage: Stage, remove: Iterable[str]) -> Published:
+def publish(stage: Stage, remove: Iterable[str], *, taken_over: AbstractSet[str] = frozenset()) -> Published:
     """Move everything in a stage into place, then delete what is no longer part of the site.
 
     Args:
         stage: Open; its finished files become those of the output folder.
         remove: Outputs of earlier builds that this one does not have; one not in the ledger is left alone.
+        taken_over: Files of an earlier build, whose record is gone: those that make room are told of in one note.
 
     Returns:
         What was done. The ledger has to be saved next: that closes the publishing journal.
@@ -86,8 +87,17 @@ def publish(stage: Stage, remove: Iterable[str]) -> Published:
         unchanged=tuple(sorted(stage.unchanged)),
         removed=tuple(sorted(stale)),
         files={**stage.unchanged, **files},
-        diagnostics=tuple([each.note(output) for each in keep]),
+        diagnostics=_kept_notes(output, keep, taken_over),
     )
+
+
+def _kept_notes(output: Path, keep: Sequence[Keep], taken_over: AbstractSet[str]) -> tuple[Diagnostic, ...]:
+    """What is said of the files that were kept aside."""
+    notes = [each.note(output) for each in keep if each.path not in taken_over]
+    ours = len(keep) - len(notes)
+    if ours:
+        notes.append(outputs_taken_over(output.name, f"{HOME}/{REPLACED}", ours))
+    return tuple(notes)
 
 
 def _whole(staged: Sequence[StagedFile]) -> dict[str, None]:

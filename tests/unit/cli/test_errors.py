@@ -24,6 +24,8 @@ from letterpress.workers.executors import POOL_FROM
 
 POST = "---\ntitle: 便り\ndate: 2026-11-01\n---\n\n本文です。\n"
 UNKNOWN_FIELD = POST.replace("date:", "colour: red\ndate:")
+OWN_PAGE = '<meta name="generator" content="letterpress 0.1.0">\n'
+"""By which an output folder is known to be ours."""
 KILLER = """\
 import multiprocessing, os
 
@@ -65,7 +67,7 @@ WORLDS: dict[str, tuple[dict[str, str], int, str, str]] = {
         "themes/plain/templates/post.html,line=1",
     ),
     "something in the way of an output": (
-        {"site/posts": "not ours", "content/posts/2.md": UNKNOWN_FIELD},
+        {"site/posts": "not ours", "site/404.html": OWN_PAGE, "content/posts/2.md": UNKNOWN_FIELD},
         1,
         "output-blocked",
         "site/posts",

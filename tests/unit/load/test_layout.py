@@ -41,9 +41,15 @@ def test_every_file_is_found_by_the_part_it_plays(project: Path) -> None:
     assert complaints(tree) == []
 
 
-def test_a_project_without_content_is_an_empty_tree(tmp_path: Path) -> None:
+def test_a_project_without_content_is_an_error(tmp_path: Path) -> None:
     tree = scan_project(tmp_path)
-    assert (tree.sources, tree.data, tree.authors, complaints(tree)) == ((), (), None, [])
+    assert (tree.sources, tree.data, tree.authors) == ((), (), None)
+    assert complaints(tree) == ["content-missing content"]
+
+
+def test_a_content_folder_may_be_empty(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    assert complaints(scan_project(tmp_path)) == []
 
 
 def test_hidden_files_that_web_servers_ask_for_are_static(project: Path) -> None:

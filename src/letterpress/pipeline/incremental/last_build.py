@@ -24,7 +24,15 @@ from letterpress.store.background_check import OutputVerifier
 from letterpress.store.last_build import load_last_build, save_last_build
 from letterpress.store.paths import output_home
 
-_TOLD_ONCE = frozenset(("cache-unreadable", "state-unsaved", "output-replaced"))
+_TOLD_ONCE = frozenset(
+    (
+        "cache-unreadable",
+        "output-replaced",
+        "output-taken-over",
+        "pages-removed",
+        "state-unsaved",
+    )
+)
 """Diagnostics that do not last: the next build has a sound cache, and finds nothing in its way."""
 
 
@@ -49,7 +57,7 @@ class LastBuild(msgspec.Struct, frozen=True, kw_only=True):
 
 def load_last(context: BuildContext) -> LastBuild | None:
     """The last build to an output folder, if whatever it said of unchanged inputs still holds; else None."""
-    payload = load_last_build(context.root, context.output)
+    payload = None if context.options.clean else load_last_build(context.root, context.output)
     if payload is None or read_journal(output_home(context.root, context.output)) is not None:
         return None
     try:
@@ -60,6 +68,9 @@ def load_last(context: BuildContext) -> LastBuild | None:
     fits = last.since <= now and (last.until is None or now < last.until)
     # The report counts in days, so another day is another report.
     if not fits or last.report.editorial is None or last.report.editorial.as_of != now.date():
+        return None
+    # What was left over may have been deleted by hand since.
+    if any(each.code == "output-left-over" for each in last.besides):
         return None
     if last.report_files != _report_digest(context):
         return None

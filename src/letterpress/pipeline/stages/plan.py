@@ -70,6 +70,8 @@ class StaleOutputs(msgspec.Struct, frozen=True, kw_only=True):
     """Whether the ledger on disk says the same, and its file of stats as well."""
     stale: Mapping[str, tuple[Reason, ...]]
     """The outputs to make, and why."""
+    damaged: AbstractSet[str] = frozenset()
+    """The outputs of the last build whose file is missing or was changed."""
     gone: AbstractSet[str] = frozenset()
     """The outputs of the last build that are no longer planned."""
 
@@ -147,6 +149,7 @@ def find_stale(
         ledger=current,
         is_saved=verifier.unchanged(),
         stale=stale,
+        damaged=damaged,
         gone=_gone_outputs(planned.plan, current, stale),
     )
 

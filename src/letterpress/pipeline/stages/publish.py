@@ -38,6 +38,10 @@ class PublishedOutputs(msgspec.Struct, frozen=True, kw_only=True):
     of_outputs: tuple[Diagnostic, ...]
     """What was said when the outputs were made, in this build or an earlier one."""
 
+    def after(self, diagnostics: tuple[Diagnostic, ...]) -> "PublishedOutputs":
+        """The same, with what was said before publishing began."""
+        return msgspec.structs.replace(self, diagnostics=(*diagnostics, *self.diagnostics))
+
 
 def last_ledger(context: BuildContext) -> Ledger:
     """The ledger of the last build, after a publishing that was interrupted has been finished.
@@ -70,10 +74,12 @@ def publish_outputs(
     stale: StaleOutputs,
     rendered: RenderedOutputs,
     stage: Stage,
+    *,
+    taken_over: AbstractSet[str] = frozenset(),
 ) -> PublishedOutputs:
     """Publish what is on the stage, take away what is gone, and keep the new ledger.
 
-    With an error in any output nothing is published, and the ledger stays as it is.
+    With an error in any output nothing is published, and the ledger stays as it is. `taken_over`: see `publish`.
 
     Raises:
         LetterpressError: The file system refuses; nothing was published, or the next build will finish it.
@@ -94,7 +100,7 @@ def publish_outputs(
             with context.saving_for_the_next_build():
                 save_ledger(context.root, context.output, ledger, stale.file)
         return PublishedOutputs(done=True, reasons={}, of_outputs=of_outputs)
-    published = publish(stage, gone)
+    published = publish(stage, gone, taken_over=taken_over)
     context.options.announce((*published.written, *published.removed))
     ledger = next_ledger(
         project.inputs,
@@ -166,6 +172,7 @@ def next_ledger(
         shared=plan.shared,
         reads=tuple(map(dict, reads)),
         records=records,
+        left_over=ledger.left_over,
         diagnostics=diagnostics,
     )
 
