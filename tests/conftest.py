@@ -54,6 +54,7 @@ def make_project(tmp_path: Path) -> MakeProject:
 
     def make(files: Mapping[str, str]) -> Path:
         root = tmp_path / "project"
+        (root / "content").mkdir(parents=True, exist_ok=True)
         for path, text in {"letterpress.yaml": CONFIG, **files}.items():
             file = root / path
             file.parent.mkdir(parents=True, exist_ok=True)
