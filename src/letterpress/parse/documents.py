@@ -109,6 +109,7 @@ def _parsed(front: FrontMatter, body: ParsedBody | None, options: ParseOptions) 
                 strong_terms=options.strong_terms,
                 weak_terms=options.weak_terms,
                 has_next=fields.next is not None,
+                source="" if front.source is None else front.source.text,
             ),
             card_digest=_card_digest(front.kind, slug, fields, excerpt, body.minutes),
             body_digest=_body_digest(encoded, body, front),

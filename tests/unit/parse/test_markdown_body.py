@@ -297,6 +297,12 @@ DIAGNOSTICS = [
     ("図は ![](a.png)", "image-alt-missing", Severity.WARNING, "a.png"),
     ("本文[^注]", "footnote-undefined", Severity.WARNING, "[^注]"),
     ("[^注]: 内容", "footnote-unused", Severity.WARNING, "[^注]"),
+    (
+        "おはよう。\n川上です。\n寒いですね。\nお元気ですか。\nさて、\n今日は\n紙の話を\nします。\nでは。",
+        "letter-as-markdown",
+        Severity.WARNING,
+        "おはよう。",
+    ),
     ("[甲][乙]", "link-definition-missing", Severity.WARNING, "[甲][乙]"),
     ("見る https://example.com/紙", "url-cut", Severity.WARNING, "https://example.com/"),
     ("{元気|げ|ん|き}", "ruby-mismatch", Severity.WARNING, "{元気|げ|ん|き}"),
@@ -307,6 +313,18 @@ DIAGNOSTICS = [
     ("お知らせ\n------------------------------", "heading-by-ruler", Severity.WARNING, "-" * 30),
     ("・一つ目\n・二つ目", "list-by-hand", Severity.WARNING, "・"),
     ("１．一つ目\n２．二つ目", "list-by-hand", Severity.WARNING, "２．"),
+    ("  • 紙\n  • 糸", "list-by-hand", Severity.WARNING, "•"),
+    ("①紙\n②糸", "list-by-hand", Severity.WARNING, "②"),
+    ("・Facebook\n・LINE", "list-by-hand", Severity.WARNING, "・"),
+    ("１．A4\n２．B5", "list-by-hand", Severity.WARNING, "２．"),
+    ("つづきです。\n2. 糸\n3. 紙", "list-by-hand", Severity.WARNING, "2."),
+    ("(a) red\n(b) blue", "list-by-hand", Severity.WARNING, "(b)"),
+    ("ア）紙\nイ）糸", "list-by-hand", Severity.WARNING, "イ）"),
+    ("→ 紙\n→ 糸", "list-by-hand", Severity.WARNING, "→"),
+    ("一、紙\n二、糸", "list-by-hand", Severity.WARNING, "二、"),
+    ("❶紙\n❷糸", "list-by-hand", Severity.WARNING, "❷"),
+    ("> ・紙\n> ・糸", "list-by-hand", Severity.WARNING, "・"),
+    ("- 持ち物\n  ・紙\n  ・糸", "list-by-hand", Severity.WARNING, "・"),
     ("{{ name }}様", "leftover-tag", Severity.WARNING, "{{ name }}"),
     ("{% if x %}", "leftover-tag", Severity.WARNING, "{% if x %}"),
     ("*|FNAME|*様", "leftover-tag", Severity.WARNING, "*|FNAME|*"),
@@ -326,6 +344,13 @@ HARMLESS = [
     "{山|やま} {x|y|z}",
     "拝啓、春です。\n\n------",
     "<a id='a'></a> <!-- [^1] -->",
+    "・一つだけ\nつづき",
+    "in the year\n1985. It was hot",
+    "Q. 紙は厚いですか\nA. 厚いです",
+    "・紙\\\n・糸",
+    "春です。\n夏です。\n秋です。",
+    "春は、あけぼのがよく、やうやう白くなりゆく山ぎわもよい。\n" * 20,
+    "Good prose in English is often wrapped at about seventy characters.\n" * 20,
 ]
 
 
@@ -340,6 +365,15 @@ class TestDiagnostics:
     @pytest.mark.parametrize("text", HARMLESS)
     def test_nothing_to_say(self, text: str) -> None:
         assert codes(parsed(text)) == []
+
+    def test_line_ends_that_stay_need_no_message(self) -> None:
+        text = "・紙\n・糸\n" + "さて。\n" * 20
+        assert codes(parsed(text, breaks="hard")) == []
+        assert codes(parsed(text, format="letter")) == []
+
+    def test_a_letter_is_told_once(self) -> None:
+        text = "おはよう。\n━━━━━━\n【紙】\n厚いです。\n\n薄いです。\nでは。\n＝＝＝＝\nまた。\n" * 9
+        assert codes(parsed(text)) == ["letter-as-markdown"]
 
     def test_the_first_line_may_begin_like_an_item(self) -> None:
         assert codes(parsed("・甲\n・乙")) == ["list-by-hand"]

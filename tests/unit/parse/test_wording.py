@@ -271,3 +271,26 @@ def test_every_promise_holds_one_of_the_cores(pattern: str) -> None:
         assert any(core in text for core in promises.CORES)
 
     holds()
+
+
+def test_a_promise_is_found_on_its_own_line() -> None:
+    lines = [
+        "---",
+        "title: 紙",
+        "---",
+        "今週は紙の話。",
+        "**次回**は、",
+        "糸の話をします。",
+        "",
+        "次回は休みます。",
+    ]
+    prose = ((4, "今週は紙の話。次回は、糸の話をします。"),)
+    read = read_wording("", prose, strong_terms=(), weak_terms=(), has_next=False, source="\n".join(lines))
+    assert read.promise_line == 5
+
+
+def test_a_promise_in_the_next_block_is_not_taken_for_it() -> None:
+    lines = ["次回は、糸です。", "- 次回は、"]
+    prose = ((1, "次回は、糸です。"), (2, "紙"))
+    read = read_wording("", prose, strong_terms=(), weak_terms=(), has_next=False, source="\n".join(lines))
+    assert read.promise_line == 1

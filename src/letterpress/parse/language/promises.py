@@ -2,7 +2,11 @@
 """Promises of something to come at the end of a text, found by their words."""
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
+from typing import NamedTuple
 
+from letterpress.normalization import normal
 from letterpress.parse.language.term_search import rare_letters
 
 NEAR_END = 400
@@ -74,8 +78,33 @@ _LONG = 300
 _SENTENCE_ENDS = re.compile(r"[。!?\n]|\. ")
 
 
-def promise_line(text: str, separator: str, lines: list[int]) -> int:
-    """Return the line of the last promise near the end of a text; 0 where there is none.
+class FoundPromise(NamedTuple):
+    """A promise in a text."""
+
+    paragraph: int
+    """The line on which its paragraph begins."""
+    end: int | None
+    """The line on which the next paragraph begins; None for the last."""
+    words: str
+    """What promises, normalised."""
+
+    def line(self, source: Sequence[str]) -> int:
+        """Return the line of the file on which it begins.
+
+        Args:
+            source: The lines of the file.
+        """
+        end = len(source) if self.end is None else self.end - 1
+        lines = [normal(line) for line in takewhile(str.strip, source[self.paragraph - 1 : end])]
+        for length in range(len(self.words), 1, -1):
+            for number in range(len(lines) - 1, -1, -1):
+                if self.words[:length] in lines[number]:
+                    return self.paragraph + number
+        return self.paragraph
+
+
+def last_promise(text: str, separator: str, lines: list[int]) -> FoundPromise | None:
+    """Return the last promise near the end of a text; None where there is none.
 
     Args:
         text: Normalised, without quotations.
@@ -83,16 +112,18 @@ def promise_line(text: str, separator: str, lines: list[int]) -> int:
         lines: The one on which each of the last paragraphs begins; no others are looked at.
     """
     following, end = 0, len(text)
+    behind = None
     for line in reversed(lines):
         if following > NEAR_END:
             break
         start = text.rfind(separator, 0, end) + 1
         paragraph = text[start:end]
         if _CORES.any(paragraph) and (promise := _last_promise(paragraph)):
-            return line + paragraph.count("\n", 0, promise.start())
+            return FoundPromise(line, behind, promise[0])
         following += end - start
         end = start - 1
-    return 0
+        behind = line
+    return None
 
 
 def _last_promise(text: str) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ import re
 
 from letterpress.document import Wording
 from letterpress.normalization import normal
-from letterpress.parse.language.promises import PARAGRAPHS, promise_line
+from letterpress.parse.language.promises import PARAGRAPHS, last_promise
 from letterpress.parse.language.sales_language import lexicon
 
 Prose = tuple[tuple[int, str], ...]
@@ -25,7 +25,13 @@ _WHITE = bytes(range(0x09, 0x0E)) + bytes(range(0x1C, 0x21))
 
 
 def read_wording(
-    title: str, prose: Prose, *, strong_terms: tuple[str, ...], weak_terms: tuple[str, ...], has_next: bool
+    title: str,
+    prose: Prose,
+    *,
+    strong_terms: tuple[str, ...],
+    weak_terms: tuple[str, ...],
+    has_next: bool,
+    source: str = "",
 ) -> Wording:
     """Count what the editorial rules read from the words of a document.
 
@@ -35,18 +41,20 @@ def read_wording(
         strong_terms: Strong sales terms of the business's own, beside the built-in ones.
         weak_terms: The same for weak ones.
         has_next: Whether the document declares what comes next, so that words of promise need no note.
+        source: The text of the whole file, in which the line of a promise is looked up.
     """
     terms = lexicon(strong_terms, weak_terms)
     text = without_quotations(normal(_SEPARATOR.join([text for _, text in prose])))
     body = text.replace(_SEPARATOR, "\n")
     lines = [line for line, _ in prose[-PARAGRAPHS:]]
+    promise = None if has_next else last_promise(text, _SEPARATOR, lines)
     strong, weak = terms.count(normal(title))
     return Wording(
         title_strong=strong,
         title_weak=weak,
         body_hits=sum(terms.count(body)),
         body_characters=_visible(body),
-        promise_line=0 if has_next else promise_line(text, _SEPARATOR, lines),
+        promise_line=promise.line(source.split("\n")) if promise else 0,
     )
 
 

@@ -2,6 +2,7 @@
 """The diagnostics of Markdown; docs/diagnostics/markdown.md lists their codes."""
 
 from letterpress.diagnostics import Diagnostic, Message, Severity
+from letterpress.parse.language.drawings import Mark
 from letterpress.parse.markdown.source_map import Place, Source
 from letterpress.parse.markdown.url_policy import UrlKind
 
@@ -84,21 +85,43 @@ def foreign_tag(source: Source, place: Place, tag: str) -> Diagnostic:
     )
 
 
-def drawn_list(source: Source, place: Place, marker: str) -> Diagnostic:
+def drawn_list(source: Source, place: Place, mark: Mark) -> Diagnostic:
     """Tell of lines that are list items to a reader of the source, but one paragraph to Markdown."""
-    numbered = marker[0] in "０１２３４５６７８９①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-    sign = "1. " if numbered else "- "
+    sign = "1. " if mark.is_number else "- "
+    ja = f"箇条書きにするなら行頭を `{sign}` に、改行だけ残すなら行末に `\\` を置いてください"
+    en = f"begin each with `{sign}` to make a list, or end each line with `\\` to keep the line ends"
+    if mark.text[:-1].isdigit() and mark.text.isascii():
+        ja, en = "番号の前に空行を入れてください", "put an empty line before the first number"
     return source.diagnostic(
         "list-by-hand",
         Severity.WARNING,
         place,
         Message(
-            ja=f"`{marker}` で始まる行が前の行とつながり、一つの段落になっています",
-            en=f"the lines that begin with `{marker}` run together into one paragraph",
+            ja=f"`{mark.text}` で始まる行が前の行とつながり、一つの段落になっています",
+            en=f"the lines that begin with `{mark.text}` run together into one paragraph",
         ),
         Message(
-            ja=f"箇条書きにするなら行頭を `{sign}` に、改行だけ残すなら行末に `\\` を置いてください",
-            en=f"begin each with `{sign}` to make a list, or end each line with `\\` to keep the line ends",
+            ja=f"{ja}。全体がメールの文なら `format: letter` とします",
+            en=f"{en}; if all of it is a mail, write `format: letter`",
+        ),
+    )
+
+
+def letter_as_markdown(source: Source, place: Place, count: int) -> Diagnostic:
+    """Tell of a text in short lines that Markdown joins."""
+    return source.diagnostic(
+        "letter-as-markdown",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"メールのように短い行で書かれていますが、{count}か所の改行がなくなり、行がつながります",
+            en=f"this is written in short lines like a mail, but {count} line ends go away and the lines run together",
+        ),
+        Message(
+            ja="フロントマターに、改行だけ残すなら `breaks: hard`、罫線や「■」も生かすなら `format: letter` と書きます"
+            "（`docs/ja/letters.md` に例があります）",
+            en="in front matter, write `breaks: hard` to keep the line ends, or `format: letter` for rulers, titles"
+            " and lists as well (`docs/letters.md` shows examples)",
         ),
     )
 

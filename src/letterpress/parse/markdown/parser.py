@@ -25,6 +25,11 @@ from letterpress.parse.markdown.rules.issue_links import issue_link
 from letterpress.parse.markdown.rules.line_joins import join_lines
 from letterpress.parse.markdown.rules.links import image, link
 from letterpress.parse.markdown.rules.lint import report_mistakes
+from letterpress.parse.markdown.rules.lost_line_ends import (
+    keep_drawn_lines_apart,
+    report_lost_line_ends,
+    split_at_wide_indents,
+)
 from letterpress.parse.markdown.rules.ruby import ruby
 from letterpress.parse.markdown.rules.tables import table
 from letterpress.parse.markdown.rules.tasks import task_lists
@@ -106,12 +111,17 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
     md.core.ruler.after("block", "callouts", callouts)
     md.core.ruler.push("tasks", task_lists)
     md.core.ruler.push("figures", figures)
-    if options.breaks == "japanese" and options.format != LETTER:
+    joins = options.breaks == "japanese" and options.format != LETTER
+    if joins:
+        md.core.ruler.before("inline", "wide_indents", split_at_wide_indents)
+        md.core.ruler.push("drawn_lines", keep_drawn_lines_apart)
         md.core.ruler.push("line_joins", join_lines)
     md.core.ruler.push("heading_ids", heading_ids)
     md.core.ruler.push("references", collect_references)
     md.core.ruler.push("foreign_markup", report_foreign_markup)
     md.core.ruler.push("lint", report_mistakes)
+    if not md.options["breaks"]:
+        md.core.ruler.push("lost_line_ends", report_lost_line_ends)
 
 
 def _extend(md: MarkdownIt, plugin: Plugin) -> None:

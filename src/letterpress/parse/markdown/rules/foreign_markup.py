@@ -28,27 +28,17 @@ _shortcode = re.compile(_SHORTCODE)
 _tags = re.compile(
     r"\{\{[^{}\n]{1,200}\}\}|\{%[^{}\n]{1,200}%\}|\*\|[A-Za-z0-9_:]+\|\*|%%[A-Za-z0-9_]+%%|" + _SHORTCODE
 )
-_DRAWN = r"(?:[・●○◆◇■□▼▲★☆※]|[０-９]+[．、）]|[①-⑳])"
-_drawn = re.compile(f"^{_DRAWN}", re.MULTILINE)
-_drawn_line = re.compile(f"\n{_DRAWN}")
 _sentence = re.compile(r"[。！？!?.．、，,」』）)]\s*\Z")
 
 
 def report_foreign_markup(state: StateCore) -> None:
-    """Report accidental headings, lists drawn by hand, and foreign tags."""
+    """Report accidental headings and foreign tags."""
     targets: Targets = state.env["targets"]
     _accidental_headings(state.tokens, targets)
-    if _may_draw(state.src):
-        _drawn_lists(state.tokens, targets)
     if _may_hold_tags(state.src):
         for token in state.tokens:
             if token.type == "inline":
                 _foreign_tags(token, targets)
-
-
-def _may_draw(text: str) -> bool:
-    """Return whether a line begins like an item; a search for line ends is ten times as fast as one for beginnings."""
-    return not text.isascii() and _drawn_line.search("\n" + text) is not None
 
 
 def _may_hold_tags(text: str) -> bool:
@@ -69,19 +59,6 @@ def _accidental_headings(tokens: list[Token], targets: Targets) -> None:
             if _by_accident(tokens[index + 1], ruler.strip(" \t>")):
                 notice = diagnostics.accidental_heading(targets.source, token.map[1] - 1)
                 targets.diagnostics.append(notice)
-
-
-def _drawn_lists(tokens: list[Token], targets: Targets) -> None:
-    """Report paragraphs whose lines are items by their first character alone: their line ends go away."""
-    for index, token in enumerate(tokens):
-        if token.type != "inline" or "\n" not in token.content or tokens[index - 1].type != "paragraph_open":
-            continue
-        items = list(_drawn.finditer(token.content))
-        if len(items) > 1 and any(
-            child.type == "softbreak" and child.hidden for child in token.children or ()
-        ):
-            place = targets.source.within(token, items[1].start(), items[1].end())
-            targets.diagnostics.append(diagnostics.drawn_list(targets.source, place, items[1][0]))
 
 
 def _by_accident(inline: Token, ruler: str) -> bool:

@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""Line ends that Markdown takes away from a text written like a mail: kept where that is certain, else told."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from markdown_it.rules_core import StateCore
+from markdown_it.token import Token
+
+from letterpress.diagnostics import Diagnostic
+from letterpress.parse.language.drawings import Mark, drawn_title, follows, is_ruler, item_mark
+from letterpress.parse.markdown import diagnostics
+from letterpress.parse.markdown.block import WIDE_SPACE
+from letterpress.parse.markdown.references import Targets
+from letterpress.parse.markdown.source_map import Source
+from letterpress.parse.markdown.text import BREAKS
+from letterpress.parse.markdown.token_factory import block_token, text_of_block
+
+SHORT_WIDE, SHORT_ASCII = 26, 40
+"""A line of at most so many characters, of Japanese or in ASCII, was ended on purpose ..."""
+MANY_SHORT = 8
+"""... where there are so many of them ..."""
+SHORT_SHARE = 0.75
+"""... and they are this share of all lines that run together."""
+FEW_SHORT = 3
+"""With rulers or titles drawn between them so many are enough."""
+DRAWN_SIGNS = 2
+
+_INDENT = "\n" + WIDE_SPACE
+_ENDS = ("。", "！", "？", "!", "?", "」", "』", "）", ")", "…", "♪")
+
+
+@cache
+def _drawn() -> re.Pattern[str]:
+    """Return the pattern of lines that may begin with the mark of an item, or may be rulers."""
+    few = "一二三四五六七八九十"
+    return re.compile(
+        r"\n[ \t\u3000>]*(?:[^\x00-\x7f\u3041-\u30fb\u30fd-\u30ff\u4e00-\u9fff\uff10-\uff19「（]"
+        rf"|[・ー〜]|[-+*=~#_]{{3}}|[A-Za-zア-ン{few}][.．)）、]|[(（][0-9０-９A-Za-zア-ン{few}]{{1,3}}[)）]"
+        rf"|[0-9０-９]{{1,4}}[.．)）、\u3000]|第[0-9０-９ \u3000{few}])"
+    )
+
+
+def split_at_wide_indents(state: StateCore) -> None:
+    """Begin a paragraph at each line that is indented by a full-width space behind a sentence's end."""
+    if _INDENT not in state.src:
+        return
+    tokens: list[Token] = []
+    for index, token in enumerate(state.tokens):
+        tokens.append(token)
+        if (
+            token.type == "inline"
+            and _INDENT in token.content
+            and state.tokens[index - 1].type == "paragraph_open"
+            and not state.tokens[index - 1].hidden
+        ):
+            tokens[-1:] = _split(token)
+    state.tokens = tokens
+
+
+def _split(inline: Token) -> Iterator[Token]:
+    """Make several paragraphs of one, without what begins the first and ends the last."""
+    lines = inline.content.split("\n")
+    first = inline.map[0] if inline.map else 0
+    starts = [0] + [
+        row
+        for row in range(1, len(lines))
+        if lines[row].startswith(WIDE_SPACE) and lines[row - 1].rstrip().endswith(_ENDS)
+    ]
+    for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True)):
+        place = [first + start, first + end]
+        if number:
+            yield block_token("paragraph_close", "p", -1, inline.level - 1)
+            yield block_token("paragraph_open", "p", 1, inline.level - 1, place)
+        piece = text_of_block("\n".join(lines[start:end]), inline.level, place)
+        piece.meta = inline.meta
+        yield piece
+
+
+def keep_drawn_lines_apart(state: StateCore) -> None:
+    """Keep the line ends around drawn rulers, and before an indent that no paragraph begins with."""
+    if state.src.isascii() or not (_INDENT in state.src or _drawn().search("\n" + state.src)):
+        return
+    for token in state.tokens:
+        if token.type == "inline" and "\n" in token.content and not token.content.isascii():
+            lines = token.content.split("\n")
+            apart = [is_ruler(line) for line in lines]
+            indents = [line.startswith(WIDE_SPACE) for line in lines]
+            if any(apart) or any(indents):
+                for row, line_end in _line_ends(token):
+                    before = lines[row].rstrip()
+                    if apart[row] or apart[row + 1] or (indents[row + 1] and before.endswith(_ENDS)):
+                        line_end.type, line_end.tag, line_end.hidden = "hardbreak", "br", False
+
+
+def _line_ends(inline: Token) -> list[tuple[int, Token]]:
+    """Return the soft line ends of a block, each with its row; none where they cannot be told from its tokens."""
+    ends = [child for child in inline.children or () if child.type in BREAKS]
+    if len(ends) != inline.content.count("\n"):
+        return []
+    return [(row, end) for row, end in enumerate(ends) if end.type == "softbreak"]
+
+
+def report_lost_line_ends(state: StateCore) -> None:
+    """Report lists that run together, and once for a file that it is a letter rather than Markdown."""
+    text = state.src
+    if "\n" not in text:
+        return
+    targets: Targets = state.env["targets"]
+    draws = _drawn().search("\n" + text) is not None
+    letter = _Letter()
+    for index, token in enumerate(state.tokens):
+        if (
+            token.type == "inline"
+            and "\n" in token.content
+            and state.tokens[index - 1].type == "paragraph_open"
+        ):
+            lines = token.content.split("\n")
+            line_ends = _line_ends(token)
+            letter.add(line_ends, token, lines, draws=draws)
+            if draws:
+                targets.diagnostics += _drawn_lists(token, lines, line_ends, targets.source)
+    if letter.is_one:
+        targets.diagnostics.append(letter.told(targets.source))
+
+
+class _Letter:
+    """Gathers what tells a letter from Markdown."""
+
+    def __init__(self) -> None:
+        self._lost = 0
+        self._short = 0
+        self._signs = 0
+        self._first: Token | None = None
+
+    def add(
+        self, line_ends: list[tuple[int, Token]], inline: Token, lines: list[str], *, draws: bool
+    ) -> None:
+        """Add the lines of a paragraph, and those of its line ends that go away."""
+        if not line_ends:
+            return
+        self._first = self._first or inline
+        self._lost += len(line_ends)
+        for row, _ in line_ends:
+            line = lines[row]
+            if len(line) <= SHORT_WIDE or (len(line) <= SHORT_ASCII and line.isascii()):
+                self._short += 1
+        if draws:
+            self._signs += sum(
+                not line.isascii() and (is_ruler(line) or drawn_title(line) is not None) for line in lines
+            )
+
+    @property
+    def is_one(self) -> bool:
+        """Return whether its lines were ended on purpose."""
+        if not self._lost or self._short < SHORT_SHARE * self._lost:
+            return False
+        return self._short >= MANY_SHORT or (self._short >= FEW_SHORT and self._signs >= DRAWN_SIGNS)
+
+    def told(self, source: Source) -> Diagnostic:
+        """Return the warning, at the first line end that goes away."""
+        first = self._first or Token("inline", "", 0)
+        return diagnostics.letter_as_markdown(source, source.within(first, 0, len(first.content)), self._lost)
+
+
+def _drawn_lists(
+    inline: Token, lines: list[str], line_ends: list[tuple[int, Token]], source: Source
+) -> Iterator[Diagnostic]:
+    """Report a paragraph whose lines are items by their marks alone, at the first that runs on in the line before."""
+    soft = {row + 1 for row, _ in line_ends}
+    last: dict[str, tuple[int, Mark]] = {}
+    start = 0
+    for row, line in enumerate(lines):
+        mark = item_mark(line)
+        if mark:
+            known = last.get(mark.form)
+            if known and row in soft and follows(known[1]._replace(indent=mark.indent), mark):
+                at, told = known if known[0] in soft else (row, mark)
+                begin = start if at == row else sum(len(each) + 1 for each in lines[:at])
+                begin += len(lines[at]) - len(lines[at].lstrip(" \t\u3000"))
+                yield diagnostics.drawn_list(
+                    source, source.within(inline, begin, begin + len(told.text)), told
+                )
+                return
+            last[mark.form] = (row, mark)
+        start += len(line) + 1
