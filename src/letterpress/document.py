@@ -14,10 +14,13 @@ from letterpress.digests import Digest
 
 DocumentKind = Literal["post", "issue", "page"]
 
-PARSE_VERSION = 6
+PARSE_VERSION = 7
 """Raised whenever the same source gives another document, so that no cached one is used."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+Show = Literal["excerpt", "full", "link"]
+"""How a letter shows a post that it carries."""
 
 
 class Promise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
@@ -81,6 +84,8 @@ class Fields(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=
     preheader: str | None = None
     items: tuple[str, ...] = ()
     """Issues only: ids of the posts that it carries."""
+    shows: Mapping[str, Show] = NOTHING
+    """Issues only: how the letter shows an item, by its id as in `items`, where that is not an excerpt with a link."""
 
 
 class Heading(msgspec.Struct, frozen=True, gc=False, kw_only=True):

@@ -12,6 +12,7 @@ from letterpress.body_tree import BodyTree, decode_tree
 from letterpress.body_tree.nodes import Image
 from letterpress.config import Config
 from letterpress.diagnostics import Diagnostic, LetterpressError, Message, Severity, Span, worst
+from letterpress.document import Show
 from letterpress.editions import checks
 from letterpress.editions.edition import UNSUBSCRIBE, VIEW, Edition, edition, inlined
 from letterpress.editions.email_html import MailImage, email_html
@@ -22,6 +23,7 @@ from letterpress.editions.profiles import Profile
 from letterpress.load import Asset, Reader, packaged_themes
 from letterpress.locale.dates import date_writer
 from letterpress.model.entries import Entry, Issue, Post
+from letterpress.model.issues import item_path, post_names
 from letterpress.model.permalinks import absolute_url, encode
 from letterpress.model.site import Site
 from letterpress.model.status import Status
@@ -143,7 +145,7 @@ class _EditionMaker:
             site=config.title,
             day=write(entry.day, "long"),
             body=body_text(tree, urls),
-            items=[body_text(*self._tree(post)) if full else "" for post, full in items],
+            items=[body_text(*self._tree(post)) if show == "full" else "" for post, show in items],
             word=lambda key: word(key, lang),
         )
         made = edition(
@@ -154,7 +156,7 @@ class _EditionMaker:
             view=view_url,
             unsubscribe=opts_out,
         )
-        shown = [(tree, urls), *(self._tree(post) for post, full in items if full)]
+        shown = [(tree, urls), *(self._tree(post) for post, show in items if show == "full")]
         images = [image for part, _ in shown for image in _images(part)]
         found = (
             *checks.check_entry(entry, subject=email.subject, preheader=email.preheader),
@@ -197,7 +199,7 @@ class _EditionMaker:
             subject=entry.fields.subject or " ".join(filter(None, (label, entry.title))),
             preheader=entry.fields.preheader or "",
             html=email_html(tree, urls, self._known_images(tree, urls)),
-            items=tuple([self._item(post, full=full) for post, full in self._items(entry)]),
+            items=tuple([self._item(post, show) for post, show in self._items(entry)]),
             view_url=VIEW,
             unsubscribe_url=UNSUBSCRIBE if self._profile.unsubscribe or config.sender.unsubscribe else "",
             sender=config.sender.name,
@@ -205,20 +207,25 @@ class _EditionMaker:
             contact=config.sender.contact,
         )
 
-    def _items(self, entry: Issue | Post) -> list[tuple[Post, bool]]:
-        """The posts that an issue carries, each with whether it is shown in full."""
+    def _items(self, entry: Issue | Post) -> list[tuple[Post, Show]]:
+        """The posts that an issue carries, each with how it is shown."""
         if not isinstance(entry, Issue):
             return []
-        return [(self._site.post(each), False) for each in entry.items]
+        names = post_names((*self._site.posts, *self._site.held_posts))
+        shows = {
+            names.get(name) or names.get(item_path(entry, name)): show
+            for name, show in entry.fields.shows.items()
+        }
+        return [(self._site.post(each), shows.get(each, "excerpt")) for each in entry.items]
 
-    def _item(self, post: Post, *, full: bool) -> EmailItemView:
-        tree, urls = self._tree(post) if full else (BodyTree(()), ())
+    def _item(self, post: Post, show: Show) -> EmailItemView:
+        tree, urls = self._tree(post) if show == "full" else (BodyTree(()), ())
         lang = post.fields.lang
         image = post.image
         return EmailItemView(
             title=post.title,
             url=absolute_url(post.url, self._context.config.base_url),
-            excerpt=post.document.excerpt,
+            excerpt=post.document.excerpt if show == "excerpt" else "",
             html=email_html(tree, urls, self._known_images(tree, urls)),
             image=absolute_url(image, self._context.config.base_url)
             if image and image.startswith("/")
@@ -261,7 +268,7 @@ class _EditionMaker:
         with self._reader.locate(asset.path).open("rb") as file:
             return MailImage(size=image_size(file.read(_HEADER_BYTES)))
 
-    def _check_carried(self, entry: Issue | Post, items: Sequence[tuple[Post, bool]]) -> Iterator[Diagnostic]:
+    def _check_carried(self, entry: Issue | Post, items: Sequence[tuple[Post, Show]]) -> Iterator[Diagnostic]:
         for post, _ in items:
             if post.status is Status.DRAFT or post.date > entry.date:
                 yield Diagnostic(

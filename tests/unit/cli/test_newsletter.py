@@ -127,6 +127,27 @@ def test_a_post_is_a_letter_as_well(letters: Letters) -> None:
     assert "湯を冷まします。" in exported(letterpress, "pot.txt")
 
 
+@pytest.mark.parametrize(
+    ("show", "in_html", "in_text"),
+    [
+        (
+            "full",
+            '<p style="margin: 0 0 16px 0;">湯を冷まします。</p>',
+            "■ 急須の話\n\n湯を冷まします。\n\nhttps://",
+        ),
+        ("link", "急須の話</a></h2>\n<p", "■ 急須の話\n\nhttps://"),
+        ("抜粋", "湯を冷まします。</p>\n<p", "■ 急須の話\n\n湯を冷まします。\n\nhttps://"),
+    ],
+)
+def test_an_item_is_shown_as_its_issue_says(letters: Letters, show: str, in_html: str, in_text: str) -> None:
+    letterpress = letters(issue=ISSUE.replace("[posts/pot]", f"[{{id: posts/pot, show: {show}}}]"))
+    assert letterpress("newsletter export", "12").code == 0
+    assert in_html in exported(letterpress, "012.html")
+    assert in_text in exported(letterpress, "012.txt")
+    assert ("続きを読む" in exported(letterpress, "012.html")) == (show != "full")
+    assert letterpress("build").code == 0
+
+
 def test_a_theme_may_have_letters_of_its_own(letters: Letters) -> None:
     letterpress = letters()
     template = letterpress.root / "themes/plain/templates/email.html"

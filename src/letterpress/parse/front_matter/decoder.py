@@ -175,6 +175,9 @@ class _Decoder:
         value = field.kind.read(self.reporter, field.name, node)
         if value is None:
             return
+        if field.is_spread:
+            self.values.update(value)
+            return
         attribute = field.attribute
         self.values[attribute] = value or self.values.get(attribute, False) if field.any_true else value
 

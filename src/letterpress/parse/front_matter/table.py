@@ -19,6 +19,8 @@ class Field(Row[FieldReporter], frozen=True, kw_only=True):
     """The kinds of document that it means something for."""
     any_true: bool = False
     """Whether several names may give it, which need not agree: one that says true decides."""
+    is_spread: bool = False
+    """Whether its value gives several attributes, by name."""
     has_item_positions: bool = False
     """Whether the position of each item of its list is kept."""
 
@@ -282,10 +284,15 @@ FIELDS: tuple[Field, ...] = (
     ),
     Field(
         name="items",
-        kind=value_types.LIST,
+        kind=value_types.ITEMS,
+        is_spread=True,
         has_item_positions=True,
         belongs_to=_ISSUE,
-        about=Message("この号に載せる記事の id", "Ids of the posts that the issue carries"),
+        about=Message(
+            "この号に載せる記事の id。便りでの見せ方も書ける：`{id: …, show: full}`（`excerpt`、`link`）",
+            "Ids of the posts that the issue carries; `{id: …, show: full}` says how a letter shows one (`excerpt`,"
+            " `link`)",
+        ),
     ),
 )
 

@@ -4,7 +4,7 @@
 import re
 from collections.abc import Mapping as ReadOnly
 from datetime import datetime
-from typing import Any
+from typing import Any, get_args
 from unicodedata import normalize
 
 from letterpress.config.settings import BREAKS, FORMATS
@@ -18,7 +18,7 @@ from letterpress.config.vocabulary import (
     STAGES,
 )
 from letterpress.diagnostics import Message, suggestion
-from letterpress.document import Promise
+from letterpress.document import Promise, Show
 from letterpress.normalization import match_key
 from letterpress.parse.front_matter.file_names import hyphenated
 from letterpress.parse.front_matter.issue_numbers import parse_numbers
@@ -35,7 +35,7 @@ from letterpress.yaml_reader.field_specs import (
     read_rows,
     rows_schema,
 )
-from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, to_plain
+from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence, to_plain
 from letterpress.yaml_reader.reporter import Reporter
 from letterpress.yaml_reader.urls import WEB, url_reader
 from letterpress.yaml_reader.values import (
@@ -83,6 +83,26 @@ def read_list(reporter: Reporter, name: str, node: Node) -> tuple[str, ...] | No
         hint = Message(f"リストなら `[{items}]` と書きます", f"write `[{items}]` if it is a list")
         reporter.warn("list-as-text", node.span, message, hint)
     return read_texts(reporter, name, node)
+
+
+def read_items(reporter: Reporter, name: str, node: Node) -> dict[str, Any] | None:
+    """Read the posts that an issue carries, and how its letter shows each: the attributes `items` and `shows`."""
+    if not isinstance(node, Sequence):
+        ids = read_list(reporter, name, node)
+        return None if ids is None else {"items": ids}
+    shows: dict[str, Show | None] = {}
+    for item in node.items:
+        if not isinstance(item, Mapping):
+            shows.update(dict.fromkeys(read_texts(reporter, name, item) or ()))
+        elif values := read_rows(reporter, _ITEM, item, f"{name}."):
+            shows[values["id"]] = values.get("show")
+    chosen = {item: show for item, show in shows.items() if show}
+    return {"items": tuple(shows)} | ({"shows": chosen} if chosen else {})
+
+
+def read_show(reporter: Reporter, name: str, node: Node) -> str | None:
+    """Read how a letter shows a post."""
+    return read_choice(reporter, name, node, "show-unknown", _SHOWS)
 
 
 def read_stages(reporter: Reporter, name: str, node: Node) -> tuple[str, ...]:
@@ -282,12 +302,38 @@ _REPORT: Rows = (
         about=Message("この記事には当てはめない編集ルール", "editorial rules that do not apply to this post"),
     ),
 )
+_SHOWS: ReadOnly[str, Show] = {
+    "excerpt": "excerpt", "抜粋": "excerpt", "full": "full", "全文": "full", "link": "link", "リンク": "link",
+}  # fmt: skip
+_ITEM: Rows = (
+    Row(
+        name="id",
+        kind=TEXT,
+        required=True,
+        example="posts/hello",
+        about=Message("記事の id", "id of the post"),
+    ),
+    Row(
+        name="show",
+        kind=ValueKind(read_show, {"enum": list(get_args(Show))}),
+        about=Message("便りでの見せ方", "how a letter shows it"),
+    ),
+)
 _PROMISE: Rows = (
     Row(name="title", kind=TEXT, about=Message("次に出すものの題名", "what will come")),
     Row(name="series", kind=TEXT, about=Message("その連載の名前", "the series that it will belong to")),
     Row(name="due", kind=MOMENT, about=Message("いつまでに出すか", "by when")),
 )
 REPORT: ValueKind[Reporter] = ValueKind(read_ignored_rules, rows_schema(_REPORT))
+ITEMS: ValueKind[Reporter] = ValueKind(
+    read_items,
+    {
+        "anyOf": [
+            {"type": "string"},
+            {"type": "array", "items": {"anyOf": [{"type": "string"}, rows_schema(_ITEM)]}},
+        ]
+    },
+)
 PROMISE: ValueKind[FieldReporter] = ValueKind(
     read_promise, {"anyOf": [{"type": "string"}, rows_schema(_PROMISE)]}
 )
