@@ -92,6 +92,19 @@ def character_name(character: str) -> Message:
     return Message(code, f"{code} ({official})" if official else code)
 
 
+def forbidden_character(character: str, path: str, line: int, column: int, excerpt: str) -> Diagnostic:
+    """A character that must not be where it is."""
+    name = character_name(character)
+    return Diagnostic(
+        code="character-forbidden",
+        severity=Severity.ERROR,
+        message=Message(f"使えない文字があります：{name.ja}", f"the character {name.en} must not be here"),
+        span=Span(path, line, column, 1),
+        excerpt=excerpt,
+        hint=Message("この文字を消してください", "delete it"),
+    )
+
+
 def likely_encoding(data: bytes) -> str | None:
     """The name of the encoding that bytes which are not UTF-8 most likely have, or None."""
     codec = _likely_codec(data)
@@ -150,7 +163,7 @@ def _not_utf8(data: bytes, path: str, offset: int) -> Diagnostic:
         code="encoding-not-utf8",
         severity=Severity.ERROR,
         message=message,
-        span=Span(path, before.count(b"\n") + 1, len(line_start.decode("utf-8-sig")) + 1, 1),
+        span=Span(path, before.count(b"\n") + 1, len(line_start.decode("utf-8-sig", "replace")) + 1, 1),
         hint=hint,
     )
 
@@ -169,16 +182,7 @@ def _forbidden(text: str, path: str) -> list[Diagnostic]:
             break
         start = text.rfind("\n", 0, match.start()) + 1
         end = text.find("\n", start)
-        name = character_name(match[0])
-        diagnostic = Diagnostic(
-            code="character-forbidden",
-            severity=Severity.ERROR,
-            message=Message(
-                f"使えない文字があります：{name.ja}", f"the character {name.en} must not be here"
-            ),
-            span=Span(path, text.count("\n", 0, start) + 1, match.start() - start + 1, 1),
-            excerpt=FORBIDDEN.sub(STAND_IN, text[start : end if end >= 0 else len(text)]),
-            hint=Message("この文字を消してください", "delete it"),
-        )
-        found.append(diagnostic)
+        line, column = text.count("\n", 0, start) + 1, match.start() - start + 1
+        excerpt = FORBIDDEN.sub(STAND_IN, text[start : end if end >= 0 else len(text)])
+        found.append(forbidden_character(match[0], path, line, column, excerpt))
     return found

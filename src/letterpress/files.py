@@ -15,8 +15,11 @@ from letterpress.digests import DIGEST_SIZE, Digest, blake2b, digest
 
 CONFIG_FILE = "letterpress.yaml"
 """The file in a project's folder that configures it."""
+
 CONTENT_FOLDER = "content"
 """The folder of a project that holds its sources."""
+LONGEST_NAME = 255
+"""Bytes of a file's name, on every file system in use."""
 
 CHUNK = 1 << 20
 

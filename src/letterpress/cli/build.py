@@ -288,17 +288,17 @@ def show_build(
     if not quiet:
         from letterpress.report.terminal import build_text  # noqa: PLC0415 - JSON and silence do without
 
-        show(
-            build_text(
-                report,
-                language=language,
-                colour=has_colour(sys.stdout),
-                width=width(),
-                verbose=verbose,
-                explain=explain,
-                timing=verbose or sys.stdout.isatty(),
-            )
+        colour = has_colour(sys.stdout)
+        text = build_text(
+            report,
+            language=language,
+            colour=colour,
+            width=width(),
+            verbose=verbose,
+            explain=explain,
+            timing=verbose or sys.stdout.isatty(),
         )
+        show(text, colour=colour)
     if form == "github":
         _show_github(report, language, root)
 

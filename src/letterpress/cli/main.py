@@ -2,9 +2,11 @@
 """The group of commands, and the border at which every exception becomes a message and an exit code."""
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from io import StringIO
 from types import MappingProxyType
 
 import click
@@ -13,7 +15,13 @@ from letterpress import __version__
 from letterpress.cli.errors import BUG, OK, USAGE, exit_code
 from letterpress.cli.interruption import INTERRUPTED
 from letterpress.cli.language import help_text, preferred_language
-from letterpress.cli.terminal import show_diagnostics, write_in_any_encoding
+from letterpress.cli.terminal import (
+    open_missing_streams,
+    show_diagnostics,
+    tell,
+    unwritable,
+    write_in_any_encoding,
+)
 from letterpress.diagnostics import LetterpressError, Message, suggestion
 
 COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
@@ -60,6 +68,10 @@ COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
         ),
     }
 )
+
+
+_WRITTEN_BY_CLICK = frozenset(("-h", "--help", "-V", "--version"))
+"""Options with which click writes to standard output."""
 
 
 class LazyGroup(click.Group):
@@ -121,21 +133,18 @@ def run(arguments: list[str]) -> int:
     Returns:
         The exit code.
     """
+    open_missing_streams()
     write_in_any_encoding(sys.stdout, sys.stderr)
     try:
-        return _invoke(arguments)
+        return _invoke([_as_text(argument) for argument in arguments])
     except click.ClickException as error:
-        error.show()
+        _show_usage(error)
         return USAGE
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except LetterpressError as error:
         show_diagnostics(error.diagnostics, preferred_language(os.environ))
         return exit_code(error)
-    except BrokenPipeError:
-        # The process that reads the output has ended, as `head` does.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it must outlive this function
-        return OK
     except Exception:  # noqa: BLE001 - the outermost border: a fault of ours must not look like one of the content
         return _report_bug()
 
@@ -145,16 +154,43 @@ def _invoke(arguments: list[str]) -> int:
         result = group.main(arguments, prog_name="letterpress", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except SystemExit:  # click itself wrote help to a process that has ended, as `head` does
+        return OK
+    except OSError as error:
+        if _WRITTEN_BY_CLICK.isdisjoint(arguments):
+            raise
+        raise unwritable("<stdout>", error) from None
     return result if isinstance(result, int) else OK
+
+
+def _as_text(argument: str) -> str:
+    """An argument that is UTF-8, as every name in a project is.
+
+    Raises:
+        click.UsageError: It is not.
+    """
+    if argument.isprintable() or not _SURROGATE.search(argument):
+        return argument
+    raise click.UsageError(f"{_SURROGATE.sub('?', argument)!r} is not UTF-8.")
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""Stands in an argument for a byte that is not UTF-8."""
+
+
+def _show_usage(error: click.ClickException) -> None:
+    said = StringIO()
+    error.show(said)
+    tell(said.getvalue().removesuffix("\n"))
 
 
 def _report_bug() -> int:
     import traceback  # noqa: PLC0415 - only a fault pays for it
 
-    traceback.print_exc()
+    tell(traceback.format_exc())
     words = Message(
         "letterpress 自身の不具合です。上の内容を添えてお知らせください",
         "this is a fault of letterpress itself; please report it with the lines above",
     )
-    click.echo(words.text(preferred_language(os.environ)), err=True)
+    tell(words.text(preferred_language(os.environ)))
     return BUG

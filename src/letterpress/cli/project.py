@@ -30,6 +30,10 @@ from letterpress.pipeline.options import BuildOptions
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+_FIRST_YEAR, _LAST_YEAR = dt.MINYEAR + 1, dt.MAXYEAR - 1
+"""Of `--now`: a report looks a year back and ahead, in any time zone."""
+
+
 class Project(msgspec.Struct, frozen=True, kw_only=True):
     """The project that a command works on."""
 
@@ -226,4 +230,12 @@ def _now(text: str | None, zone: ZoneInfo) -> dt.datetime:
     moment = parse_moment(text, zone)
     if isinstance(moment, DateProblem):
         raise click.BadParameter(moment.message.en, param_hint="--now")
-    return moment.astimezone(zone)
+    try:
+        here = moment.astimezone(zone)
+    except OverflowError:  # another zone's day at the end of the calendar
+        here = None
+    if here is None or not _FIRST_YEAR <= here.year <= _LAST_YEAR:
+        raise click.BadParameter(
+            f"{text!r} is not in the years {_FIRST_YEAR:04} to {_LAST_YEAR}.", param_hint="--now"
+        )
+    return here

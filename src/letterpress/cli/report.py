@@ -66,7 +66,7 @@ def command(
         each for each in (*project.warnings, *inspection.diagnostics) if each.severity is Severity.ERROR
     ]
     show_diagnostics(worth_telling((*project.warnings, *inspection.diagnostics)), project.language)
-    show(_format_report(form, inspection, project, errors))
+    show(_format_report(form, inspection, project, errors), colour=has_colour(sys.stdout))
     if form == "github":
         show_annotations(errors, inspection.editorial.findings, project.language, project.root)
     return CONTENT if policy.fails(errors, inspection.editorial.findings) else OK

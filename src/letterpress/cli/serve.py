@@ -13,7 +13,7 @@ import click
 from letterpress.cli.errors import ending_on_error
 from letterpress.cli.language import help_text
 from letterpress.cli.project import Project, first_language, include_options, open_project, project_options
-from letterpress.cli.terminal import show_diagnostics, tell_of_waiting
+from letterpress.cli.terminal import show_diagnostics, tell, tell_of_waiting
 from letterpress.diagnostics import Language, LetterpressError, Message
 from letterpress.digests import Digest
 from letterpress.files import CONFIG_FILE, CONTENT_FOLDER
@@ -80,7 +80,7 @@ def command(
             make_builder(reopen, include, jobs, project.language),
             project.root / PREVIEW_FOLDER,
             _watched_paths(project, config_path),
-            say=lambda message: click.echo(message.text(project.language), err=True),
+            say=lambda message: tell(message.text(project.language)),
             others=_plugins_of(reopen),
             language=project.language,
             host=host,
@@ -110,7 +110,7 @@ def make_builder(
             # The browser shows the error as well. The language is that of the start, because a letterpress.yaml
             # with errors has none.
             show_diagnostics(error.diagnostics, language)
-            click.echo(_NOT_BUILT.text(language), err=True)
+            tell(_NOT_BUILT.text(language))
             raise
 
     def build_project(project: Project, announce: Announce) -> Outcome:
@@ -139,7 +139,7 @@ def make_builder(
         ends.append(time.perf_counter())
         seconds = ends[0] - started
         summary = _summary(len(changed), seconds) if report.published else _NOT_BUILT
-        click.echo(summary.text(project.language), err=True)
+        tell(summary.text(project.language))
         page = project.root / REPORT_FOLDER / "report.html"
         return Outcome(
             ok=report.published,

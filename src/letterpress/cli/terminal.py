@@ -5,7 +5,7 @@ import os
 import sys
 from codecs import register_error
 from collections.abc import Iterable, Mapping
-from io import TextIOWrapper
+from io import FileIO, TextIOWrapper
 from pathlib import Path
 from types import MappingProxyType
 from typing import TextIO
@@ -14,6 +14,7 @@ import click
 
 from letterpress.diagnostics import Diagnostic, Language, LetterpressError, Message, Severity, Span
 from letterpress.editorial.findings import Finding
+from letterpress.report.display_width import harmless
 
 _WIDEST = 100
 
@@ -33,7 +34,7 @@ def write_in_any_encoding(*streams: TextIO) -> None:
     """Let streams replace characters that their encoding lacks, such as that of a Japanese Windows."""
     register_error("letterpress", _replace_characters)
     for stream in streams:
-        if isinstance(stream, TextIOWrapper) and stream.errors == "strict":
+        if isinstance(stream, TextIOWrapper) and stream.errors in {"strict", "surrogateescape"}:
             stream.reconfigure(errors="letterpress")
 
 
@@ -61,23 +62,55 @@ def width() -> int:
     return min(get_terminal_size().columns, _WIDEST)
 
 
-def show(text: str | bytes) -> None:
-    """Write a summary or data to standard output.
+def show(text: str | bytes, *, colour: bool = False) -> None:
+    """Write a summary or data to standard output; where what read it has ended, as `head` does, nothing is written.
 
     Args:
         text: Text in the encoding of the terminal, or bytes as they are.
+        colour: Whether the text has colours of ours.
 
     Raises:
         LetterpressError: It cannot be written; what the command did before is kept.
     """
     try:
-        click.echo(text, nl=False, color=True)
+        click.echo(text if isinstance(text, bytes) else harmless(text, colour=colour), nl=False, color=True)
     except BrokenPipeError:
-        raise
+        sys.stdout = _nowhere()
     except OSError as error:
         # Python flushes its buffer when it ends, and would fail once more.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - it must outlive this function
+        sys.stdout = _nowhere()
         raise unwritable("<stdout>", error) from None
+
+
+def tell(text: str, *, colour: bool = False) -> None:
+    """Write lines to standard error; where nobody can read it any more, nothing is written.
+
+    Args:
+        text: One line or several, without the last line end.
+        colour: Whether the text has colours of ours.
+    """
+    try:
+        click.echo(harmless(text, colour=colour), err=True, color=True)
+    except OSError:
+        sys.stderr = _nowhere()
+
+
+def open_missing_streams() -> None:
+    """Have the standard streams lead nowhere that were closed before the program began, as by `>&-`.
+
+    Else the next files that are opened, be it in another process, get their numbers, and with them what is written
+    to the streams.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, _nowhere(mode))
+
+
+def _nowhere(mode: str = "w") -> TextIO:
+    descriptor = os.open(os.devnull, os.O_RDWR)
+    if descriptor <= 2:
+        os.set_inheritable(descriptor, True)
+    return TextIOWrapper(FileIO(descriptor, mode), encoding="utf-8", errors="replace", line_buffering=True)
 
 
 def unwritable(place: str, error: OSError) -> LetterpressError:
@@ -95,14 +128,14 @@ def unwritable(place: str, error: OSError) -> LetterpressError:
 
 def tell_of_waiting(language: Language) -> None:
     """Write to standard error that another build has to end first."""
-    click.echo(_WAITING.text(language), err=True)
+    tell(_WAITING.text(language))
 
 
 def show_findings(findings: Iterable[Finding], language: Language) -> None:
     """Write findings to standard error, a line each."""
     for finding in findings:
         message = finding.message.text(language)
-        click.echo(f"{finding.severity.word}[{finding.rule}]: {message}", err=True)
+        tell(f"{finding.severity.word}[{finding.rule}]: {message}")
 
 
 def show_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> None:
@@ -111,8 +144,8 @@ def show_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> N
     if diagnostics:
         from letterpress.report.terminal import diagnostics_text  # noqa: PLC0415 - only a problem pays for it
 
-        text = diagnostics_text(diagnostics, language=language, colour=has_colour(sys.stderr))
-        click.echo(text, err=True, color=True)
+        colour = has_colour(sys.stderr)
+        tell(diagnostics_text(diagnostics, language=language, colour=colour), colour=colour)
 
 
 def show_annotations(
@@ -128,7 +161,7 @@ def show_annotations(
     """
     from letterpress.report.github import annotations  # noqa: PLC0415 - only on GitHub
 
-    show(annotations(diagnostics, findings, language=language, prefix=_within_repository(root)))
+    show(annotations(diagnostics, findings, language=language, prefix=_within_repository(root)).encode())
 
 
 def _within_repository(root: Path | None) -> str:

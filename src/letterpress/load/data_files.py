@@ -3,11 +3,14 @@
 
 import csv
 import io
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Iterator, Mapping
+from math import isfinite
+from types import MappingProxyType
+from typing import Any, NoReturn
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
-from letterpress.encoding import decode_text
+from letterpress.encoding import FORBIDDEN, decode_text, forbidden_character
 from letterpress.load.reader import Reader
 from letterpress.load.tree import DataFile, Tree
 from letterpress.yaml_reader import read_value, read_yaml, to_plain
@@ -73,14 +76,62 @@ def _uneven(file: DataFile, line: int) -> Diagnostic:
 
 
 def _json(file: DataFile, text: str) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """Read JSON; numbers that only text can keep exactly stay text, as in YAML."""
     import json  # noqa: PLC0415 - only a project with JSON data pays for it
 
     try:
-        return json.loads(text), ()
+        value = json.loads(text, parse_int=_whole, parse_float=_fraction, parse_constant=_refuse)
     except json.JSONDecodeError as error:
         return None, (_broken(file, error.lineno, error.colno, error.msg),)
+    except _NoNumberError as error:
+        return None, (_broken(file, *_place(text, text.find(error.name)), f"{error.name} is no number"),)
     except RecursionError:
         return None, (_broken(file, 1, 1, "it is nested too deeply"),)
+    problems = tuple(_forbidden_escapes(file, text)) if "\\" in text else ()
+    return (None if problems else value), problems
+
+
+class _NoNumberError(ValueError):
+    """A word that stands for a number in JavaScript, but not in JSON."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+def _refuse(name: str) -> NoReturn:
+    raise _NoNumberError(name)
+
+
+def _whole(digits: str) -> int | str:
+    return int(digits) if len(digits) <= 20 and -(2**63) <= int(digits) < 2**64 else digits
+
+
+def _fraction(digits: str) -> float | str:
+    number = float(digits)
+    return number if isfinite(number) else digits
+
+
+def _forbidden_escapes(file: DataFile, text: str) -> Iterator[Diagnostic]:
+    """Escapes of characters that must not be in a source, and of halves of characters."""
+    for escape in _ESCAPE.finditer(text):
+        whole, code = escape[0], escape["code"]
+        character = chr(int(code, 16)) if code else _SHORT_ESCAPES.get(whole, "")
+        if character and (FORBIDDEN.match(character) or "\ud800" <= character <= "\udfff"):
+            line, column = _place(text, escape.start())
+            yield forbidden_character(character, file.path, line, column, text.split("\n")[line - 1])
+
+
+_ESCAPE = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|\\u(?P<code>[0-9a-fA-F]{4})|\\.", re.ASCII
+)
+"""An escape of JSON; the two halves of a character beyond U+FFFF are one."""
+_SHORT_ESCAPES: Mapping[str, str] = MappingProxyType({r"\b": "\b", r"\f": "\f"})
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """The line and column of an offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _broken(file: DataFile, line: int, column: int, reason: str) -> Diagnostic:

@@ -10,7 +10,7 @@ from letterpress.document import DocumentKind
 from letterpress.files import CONTENT_FOLDER
 from letterpress.load import diagnostics as problems
 from letterpress.load.themes import PACKAGED_PREFIX, theme_folders
-from letterpress.load.walk import SERVER_FILES, FoundFile, Walker, is_ignored
+from letterpress.load.walk import SERVER_FILES, FoundFile, Walker, is_ignored, printable
 
 SOURCE_FOLDERS: tuple[tuple[str, DocumentKind], ...] = (
     ("content/newsletter", "issue"),
@@ -123,7 +123,7 @@ def _report_misplaced(walker: Walker, root: Path) -> None:
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     for name in sorted(names):
         if name not in _KNOWN_ENTRIES and not is_ignored(name):
-            walker.diagnostics.append(problems.source_misplaced(f"{CONTENT_FOLDER}/{name}"))
+            walker.diagnostics.append(problems.source_misplaced(f"{CONTENT_FOLDER}/{printable(name)}"))
 
 
 def _spelled_otherwise(root: Path) -> str:

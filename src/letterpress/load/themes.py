@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from letterpress.diagnostics import ConfigError
+from letterpress.files import LONGEST_NAME
 from letterpress.load import diagnostics as problems
 
 PACKAGED_PREFIX = "theme:"
@@ -27,9 +28,9 @@ def theme_folders(root: Path, name: str) -> tuple[tuple[str, Path], ...]:
     Raises:
         ConfigError: There is no theme of that name.
     """
-    own, packaged = root / "themes" / name, packaged_themes() / name
     folders: list[tuple[str, Path]] = []
     if _is_name(name):
+        own, packaged = root / "themes" / name, packaged_themes() / name
         if own.is_dir():
             folders.append((f"themes/{name}", own))
         # The repository of letterpress is a project whose own theme is the packaged one.
@@ -54,4 +55,5 @@ def theme_names(root: Path) -> tuple[str, ...]:
 
 def _is_name(name: str) -> bool:
     """Whether the name can only be that of a folder directly below themes/."""
-    return bool(name) and not name.startswith(".") and not any(sign in name for sign in "/\\:\0")
+    is_one = bool(name) and not name.startswith(".") and not any(sign in name for sign in "/\\:\0")
+    return is_one and len(os.fsencode(name)) <= LONGEST_NAME

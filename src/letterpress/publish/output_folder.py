@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from letterpress.diagnostics import ConfigError, Message
+from letterpress.files import LONGEST_NAME
 from letterpress.publish.diagnostics import output_outside, output_unsafe
 from letterpress.store.paths import HOME
 
@@ -54,6 +55,12 @@ def _objections(root: Path, output: str) -> Iterator[Message]:
     """Everything that speaks against an output folder, the plainest first."""
     if "\0" in output or not output.strip():
         yield Message(ja="名前がありません", en="it has no name")
+        return
+    if any(len(os.fsencode(part)) > LONGEST_NAME for part in Path(output).parts):
+        yield Message(
+            ja=f"{LONGEST_NAME}バイトより長い名前があります",
+            en=f"a name in it is longer than {LONGEST_NAME} bytes",
+        )
         return
     path = Path(os.path.normpath(root / output))
     try:

@@ -13,6 +13,10 @@ ELLIPSIS = "…"
 
 _EMOJI_STYLE = "\ufe0f"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]")
+_STEERING = re.compile(f"(?![\t\n]){_CONTROL.pattern}")
+_STEERING_BUT_COLOUR = re.compile(rf"(?!\x1b\[[0-9;]*m){_STEERING.pattern}")
+_COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
+"""The beginning of a command to GitHub Actions, which looks for them in every line of a log."""
 
 
 def printable(text: str) -> str:
@@ -21,6 +25,21 @@ def printable(text: str) -> str:
     Every character is replaced by one character, so columns stay what they were. A tab is kept.
     """
     return _CONTROL.sub(lambda found: "\t" if found[0] == "\t" else "\ufffd", text)
+
+
+def harmless(text: str, *, colour: bool = False) -> str:
+    """A text of many lines as a terminal may show it, and as GitHub may read it from a log.
+
+    Args:
+        text: Made of what people wrote, and of file names.
+        colour: Whether SGR sequences (ECMA-48) in it are ours.
+    """
+    steering = _STEERING_BUT_COLOUR if colour else _STEERING
+    if steering.search(text):
+        text = steering.sub("\ufffd", text)
+    if "::" in text or "##[" in text:
+        text = _COMMAND.sub(lambda found: f"{found[0][:-1]} {found[0][-1]}", text)
+    return text
 
 
 def cell_width(text: str) -> int:

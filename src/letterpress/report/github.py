@@ -10,6 +10,7 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic, Language, Message, Severity, Span, reading_order
 from letterpress.editorial.findings import Finding
+from letterpress.report.display_width import printable
 from letterpress.report.formats import Counted
 
 MOST_OF_A_LEVEL = 10
@@ -105,7 +106,8 @@ def _place(span: Span | None, prefix: str) -> list[tuple[str, str]]:
 
 
 def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    lines = map(printable, text.replace("%", "%25").split("\n"))
+    return "%0A".join(lines)
 
 
 def _escaped_property(text: str) -> str:

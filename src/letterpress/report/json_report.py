@@ -4,6 +4,7 @@
 The fields are described in docs/report-json.md and by `report.schema.json` beside this module.
 """
 
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
@@ -149,4 +150,11 @@ def _plain(value: object) -> Any:
 
 def encoded(document: object) -> bytes:
     """Return a document of plain values as JSON: UTF-8, indented, ends with a line end."""
-    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    data = msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+    return _STEERING.sub(
+        lambda found: "".join(f"\\u{ord(each):04x}" for each in found[0].decode()).encode(), data
+    )
+
+
+_STEERING = re.compile(b"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\xa8-\xae]|\xe2\x81[\xa6-\xa9]|#(?=#\\[)")
+"""What JSON need not escape, but steers a terminal or is a command to GitHub Actions; it can be in texts alone."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
 from letterpress.editorial.findings import Finding
+from letterpress.report.display_width import printable
 from letterpress.report.github import MOST_OF_A_LEVEL, annotations
 
 COMMAND = re.compile(r"::(?P<level>error|warning|notice) (?P<properties>[^:\r\n]*)::(?P<text>[^\r\n]*)")
@@ -124,4 +125,4 @@ def test_whatever_a_file_holds_cannot_make_a_second_command(path: str, message: 
 
     assert level == "error"
     assert set(properties) == {"file", "line", "col", "title"}
-    assert text == message
+    assert text == "\n".join(map(printable, message.split("\n"))), "all of it, but for what steers a terminal"

@@ -2,11 +2,12 @@
 """The chart of the queue: scheduled posts and issues on a line of days, and the runway."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from letterpress.config.settings import Editorial
 from letterpress.diagnostics import Language, Message
 from letterpress.editorial.findings import EditorialReport
+from letterpress.editorial.window import shift_day
 from letterpress.report.charts.figure import WIDTH, Figure, drawing, label, line, rectangle
 from letterpress.report.charts.marks import issue_mark, mark
 from letterpress.report.formats import day_text
@@ -30,7 +31,7 @@ _ISSUE = Message("ニュースレター", "issue")
 def queue(report: EditorialReport, settings: Editorial, language: Language) -> Figure:
     """The chart of the queue."""
     metrics = report.metrics
-    holds = report.as_of + timedelta(days=metrics.runway_days) if metrics.runway_days else None
+    holds = shift_day(report.as_of, metrics.runway_days) if metrics.runway_days else None
     title = _TITLE.text(language)
     until = (
         day_text(holds, language, report.as_of) if holds and holds > report.as_of else _TODAY.text(language)
@@ -55,7 +56,7 @@ def _shapes(
     report: EditorialReport, settings: Editorial, holds: date | None, language: Language
 ) -> Iterator[Markup]:
     today = report.as_of
-    enough = today + timedelta(days=int(settings.thresholds.runway_cadences * report.metrics.cadence))
+    enough = shift_day(today, int(settings.thresholds.runway_cadences * report.metrics.cadence))
     entries = [report.mentions[name] for name in report.metrics.queue]
     last = max([enough, *([holds] if holds else []), *(entry.day for entry in entries)])
     days = (last - today).days + 2
