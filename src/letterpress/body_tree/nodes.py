@@ -138,6 +138,8 @@ class Item(Node, frozen=True, tag="item"):
     """Of a task; None for any other item."""
     mark: str = ""
     """As the writer typed it, where it is shown in the place of a bullet or a number."""
+    number: int | None = None
+    """Where it is not the one after that of the item before."""
 
 
 class List(Node, frozen=True, tag="list"):

@@ -124,9 +124,12 @@ class _Writer:
     def _list(self, block: List) -> str:
         gap = "\n" if _is_tight(block) else "\n\n"
         items = []
-        for index, item in enumerate(block.items):
-            marker = _marker(item, None if block.start is None else block.start + index)
+        number = block.start
+        for item in block.items:
+            number = number if item.number is None else item.number
+            marker = _marker(item, number)
             items.append(_hanging(marker, self.narrowed(len(marker), item.blocks)))
+            number = None if number is None else number + 1
         return gap.join(items)
 
     def _quote(self, block: Quote) -> str:

@@ -124,7 +124,8 @@ class _Writer:
     def _item(self, item: Item) -> str:
         box = "" if item.is_done is None else "☑ " if item.is_done else "☐ "
         mark = f"{escape(item.mark, quote=False)} " if item.mark else ""
-        return f"<li>{mark}{box}{self.blocks(item.blocks)}</li>"
+        value = "" if item.number is None else f' value="{item.number}"'
+        return f"<li{value}>{mark}{box}{self.blocks(item.blocks)}</li>"
 
     def _table(self, block: Table) -> str:
         header = self._row(block.header, block.aligns, "th")

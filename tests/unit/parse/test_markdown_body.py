@@ -331,6 +331,12 @@ DIAGNOSTICS = [
     ("%%name%%様", "leftover-tag", Severity.WARNING, "%%name%%"),
     ('図 [gallery ids="1,2"]', "leftover-tag", Severity.WARNING, '[gallery ids="1,2"]'),
     ("[caption]図[/caption]", "leftover-tag", Severity.WARNING, "[caption]"),
+    ("26*26 is 676, 10*10 is 100", "emphasis-between-digits", Severity.WARNING, "*"),
+    ("5*6*78", "emphasis-between-digits", Severity.WARNING, "*"),
+    ("paper*1 and thread*2 are", "emphasis-between-digits", Severity.WARNING, "*"),
+    ("** 紙 **です。**糸**です。", "emphasis-with-space", Severity.WARNING, "** 紙 **"),
+    ("これは **糸 **です", "emphasis-with-space", Severity.WARNING, "**糸 **"),
+    ("a ** b **", "emphasis-with-space", Severity.WARNING, "** b **"),
 ]
 
 HARMLESS = [
@@ -351,13 +357,17 @@ HARMLESS = [
     "春です。\n夏です。\n秋です。",
     "春は、あけぼのがよく、やうやう白くなりゆく山ぎわもよい。\n" * 20,
     "Good prose in English is often wrapped at about seventy characters.\n" * 20,
+    "**bold** text **bold**, 2 * 3 * 4 and `5*6*7`, [a](https://example.com/2*3*4)",
+    "**太字** と **太字** と 26*26 と 10*10 と紙*1と糸*2",
+    "m(__)m と (*^_^*) と \\(^o^)/ と (>_<) と (`･ω･´)",
 ]
 
 
 class TestDiagnostics:
     @pytest.mark.parametrize(("text", "code", "severity", "pointed"), DIAGNOSTICS)
     def test_it_points_at_the_mistake(self, text: str, code: str, severity: Severity, pointed: str) -> None:
-        first = parsed("序\n\n" + text, first_line=3).diagnostics[0]
+        before = "Before.\n\n" if text.isascii() else "序\n\n"
+        first = parsed(before + text, first_line=3).diagnostics[0]
         line = text.split("\n")[first.span.line - 5]
         assert (first.code, first.severity, first.excerpt) == (code, severity, line)
         assert line[first.span.column - 1 :][: first.span.length] == pointed

@@ -82,6 +82,11 @@ def is_japanese(character: str) -> bool:
     return bisect_right(_japanese_bounds, ord(character)) % 2 == 1
 
 
+def has_japanese(text: str) -> bool:
+    """Return whether a text holds Han, kana, CJK punctuation or a full-width form."""
+    return not text.isascii() and _runs.search(text) is not None
+
+
 @lru_cache(maxsize=4096)
 def is_ambiguous_mark(character: str) -> bool:
     """Return whether Japanese and Latin text share this mark, such as … and “ (East Asian Width `A`)."""

@@ -173,7 +173,9 @@ class _TreeReader:
             if each.type == "list_item_open":
                 mark = self._next().content if self._tokens[self._at].type == "item_mark" else ""
                 done = _task(self._tokens[self._at : self._at + 2])
-                items.append(Item(self._blocks("list_item_close"), done, mark))
+                number = each.attrs.get("value")
+                blocks = self._blocks("list_item_close")
+                items.append(Item(blocks, done, mark, None if number is None else int(number)))
         is_ordered = token.type == "ordered_list_open"
         return List(tuple(items), int(token.attrs.get("start", 1)) if is_ordered else None)
 

@@ -10,13 +10,14 @@ from mdit_py_plugins.deflist import deflist_plugin
 from letterpress.diagnostics import Diagnostic
 from letterpress.parse.markdown.block import BlockParser, paragraph
 from letterpress.parse.markdown.fast import IS_PROVEN, accelerate
-from letterpress.parse.markdown.inline import InlineParser
+from letterpress.parse.markdown.inline import InlineParser, backtick, escape
 from letterpress.parse.markdown.options import LETTER, MarkdownOptions
 from letterpress.parse.markdown.references import collect_references
 from letterpress.parse.markdown.rendering import BodyRenderer
 from letterpress.parse.markdown.rules.autolinks import autolink
 from letterpress.parse.markdown.rules.callouts import callouts
 from letterpress.parse.markdown.rules.code import highlighted
+from letterpress.parse.markdown.rules.emphasis_checks import report_emphasis
 from letterpress.parse.markdown.rules.figures import figures
 from letterpress.parse.markdown.rules.footnotes import footnotes
 from letterpress.parse.markdown.rules.foreign_markup import report_foreign_markup
@@ -25,6 +26,7 @@ from letterpress.parse.markdown.rules.issue_links import issue_link
 from letterpress.parse.markdown.rules.line_joins import join_lines
 from letterpress.parse.markdown.rules.links import image, link
 from letterpress.parse.markdown.rules.lint import report_mistakes
+from letterpress.parse.markdown.rules.list_numbers import numbered_list
 from letterpress.parse.markdown.rules.lost_line_ends import (
     keep_drawn_lines_apart,
     report_lost_line_ends,
@@ -102,7 +104,10 @@ def plain_parser(options: MarkdownOptions) -> Parser:
 def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
     """Add the rules of letterpress."""
     md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
+    md.block.ruler.at("list", numbered_list, {"alt": ["paragraph", "reference", "blockquote"]})
     md.block.ruler.at("paragraph", paragraph)
+    md.inline.ruler.at("escape", escape)
+    md.inline.ruler.at("backticks", backtick)
     md.inline.ruler.at("link", link)
     md.inline.ruler.at("image", image)
     md.inline.ruler.before("link", "issue_link", issue_link)
@@ -122,6 +127,7 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
     md.core.ruler.push("lint", report_mistakes)
     if not md.options["breaks"]:
         md.core.ruler.push("lost_line_ends", report_lost_line_ends)
+    md.core.ruler.push("emphasis_checks", report_emphasis)
 
 
 def _extend(md: MarkdownIt, plugin: Plugin) -> None:

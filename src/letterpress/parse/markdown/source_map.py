@@ -8,6 +8,7 @@ from functools import cached_property
 from markdown_it.token import Token
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
+from letterpress.parse.language.japanese import has_japanese
 
 _line_end = re.compile("\n")
 
@@ -38,6 +39,11 @@ class Source:
     def lines(self) -> list[str]:
         """Split the text into lines; most texts are never asked for them."""
         return self.text.split("\n")
+
+    @cached_property
+    def has_japanese(self) -> bool:
+        """Return whether the text has a Japanese character."""
+        return has_japanese(self.text)
 
     def within(self, token: Token, start: int, end: int) -> Place:
         """Return the place of `content[start:end]` of an inline token.

@@ -11,7 +11,7 @@ import re
 from markdown_it.common.utils import escapeHtml
 
 from letterpress.parse.markdown.fast.patterns import BEGINNINGS, TAGS
-from letterpress.parse.markdown.fast.simple_text import pairs_up
+from letterpress.parse.markdown.fast.simple_text import may_be_faces, pairs_up
 from letterpress.parse.markdown.prerendered import HOLE, PrerenderedBlock, Target
 from letterpress.parse.markdown.url_policy import plain_url
 
@@ -64,6 +64,8 @@ def prerender(tag: str, text: str, line: int, column: int) -> PrerenderedBlock |
             name = TAGS[mark][1]
             html.append(f"<{name}>{escapeHtml(stressed) if quoted else stressed}</{name}>")
         elif literal:
+            if may_be_faces(literal):
+                return None
             code.append(len(words))
             words.append(literal)
             html.append(f"<code>{escapeHtml(literal)}</code>")

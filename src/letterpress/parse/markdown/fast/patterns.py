@@ -15,6 +15,7 @@ import re
 from markdown_it.rules_inline import StateInline
 
 from letterpress.parse.language.japanese import WHITE, flanking, traits, traits_before
+from letterpress.parse.markdown.inline import InlineState
 
 BEGINNINGS = r"\n\\`~*_\[\]{!^<&:"
 """Characters at which a rule begins, or which end a label: the inside of an expression's class."""
@@ -66,6 +67,8 @@ def simple_pair(state: StateInline, silent: bool) -> bool:
     start = state.pos
     found = _pair.match(state.src, start, state.posMax)
     if not found:
+        return False
+    if isinstance(state, InlineState) and not state.literal.isdisjoint((start, found.end(2))):
         return False
     mark = found[1]
     splits_words = mark[0] != "_"

@@ -14,6 +14,7 @@ from markdown_it.token import Token
 from letterpress.parse.markdown.block import TRIMMED
 from letterpress.parse.markdown.fast.paragraphs import BlockRule
 from letterpress.parse.markdown.prerendered import Prerender
+from letterpress.parse.markdown.rules.list_numbers import typed_numbers
 from letterpress.parse.markdown.token_factory import block_token, text_of_block
 
 _TEXT = (
@@ -84,7 +85,7 @@ class SimpleList:
         """Read a list."""
         items = _items(state, start, end) if state.parentType == "root" and not silent else []
         after = state.skipEmptyLines(start + len(items))
-        if not items or not _ends(state, start + len(items), after):
+        if not items or not _ends(state, start + len(items), after) or not _counts(items):
             return self.general(state, start, end, silent)
         self._push(state, start, items, after)
         state.line = after
@@ -120,6 +121,11 @@ def _items(state: StateBlock, start: int, end: int) -> list[re.Match[str]]:
         sign = found[1][-1]
         items.append(found)
     return items
+
+
+def _counts(items: list[re.Match[str]]) -> bool:
+    """Return whether the numbers of the items are those that counting gives them."""
+    return not items[0][2] or set(typed_numbers([int(item[2]) for item in items])) == {None}
 
 
 def _ends(state: StateBlock, line: int, after: int) -> bool:

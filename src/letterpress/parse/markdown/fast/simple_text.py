@@ -13,6 +13,7 @@ from markdown_it.token import Token
 
 from letterpress.parse.language.japanese import WHITE, flanking, traits, traits_before
 from letterpress.parse.markdown.fast.patterns import LINK, PLAIN, TAGS, TARGET, TITLE
+from letterpress.parse.markdown.rules.literal_marks import BRACKETS, CLOSING, DIGITS, EYES
 from letterpress.parse.markdown.token_factory import new_token
 
 _TEXT = rf"{PLAIN}*+(?:(?:!(?!\[)|\^(?!\[)|:(?!//)){PLAIN}*+)*+"
@@ -28,6 +29,10 @@ _next = re.compile(
     rf"|(?P<line_end>{_BREAK})|(?P<image>!{_LINK})|\Z)"
 )
 _link = re.compile(LINK)
+_brackets = re.compile("[()（）]")
+_DOUBTFUL_AROUND = DIGITS | BRACKETS | EYES
+_DOUBTFUL_INSIDE = BRACKETS | EYES | CLOSING
+"""What marks that are text have before or behind them, outside and inside of the pair that they would be."""
 
 
 def read_simple(text: str, md: MarkdownIt, tokens: list[Token]) -> int:
@@ -44,7 +49,7 @@ def read_simple(text: str, md: MarkdownIt, tokens: list[Token]) -> int:
     position, end = 0, len(text)
     while position < end and (found := _next.match(text, position)):
         before, form = found[1], found.lastgroup
-        if form == "pair" and not pairs_up(found):
+        if (form == "pair" and not pairs_up(found)) or (form == "code" and may_be_faces(found["shown"])):
             break
         if form == "line_end":
             _add_break(before, tokens)
@@ -62,15 +67,33 @@ def read_simple(text: str, md: MarkdownIt, tokens: list[Token]) -> int:
     return position
 
 
+def may_be_faces(code: str) -> bool:
+    """Return whether what stands between two backticks may lie between two faces; `literal_marks` knows."""
+    brackets = _brackets.findall(code)
+    return bool(brackets) and (brackets[0] in ")）" or brackets[-1] in "(（")
+
+
 def pairs_up(found: re.Match[str]) -> bool:
-    """Return whether a mark opens and the next one closes; both do next to letters and digits, whatever is around."""
+    """Return whether a mark opens and the next one closes.
+
+    Both do next to letters and digits, whatever is around; but a mark that may be text is left to the rules.
+    """
     text = found.string
     start, stop = found.span("stressed")
+    opening, end = found.start("mark"), found.end()
+    before, first, behind = text[opening - 1 : opening], text[start], text[end : end + 1]
+    if (
+        before in _DOUBTFUL_AROUND
+        or behind in _DOUBTFUL_AROUND
+        or first in _DOUBTFUL_INSIDE
+        or text[stop - 1] in _DOUBTFUL_INSIDE
+        or (first in DIGITS and (before.isalnum() or behind.isalnum()))
+    ):
+        return False
     if text[start].isalnum() and text[stop - 1].isalnum():
         return True
-    end = found.end()
-    after = traits(text[end]) if end < len(text) else WHITE
-    opens, _ = flanking(traits_before(text, found.start("mark")), traits(text[start]), splits_words=True)
+    after = traits(behind) if behind else WHITE
+    opens, _ = flanking(traits_before(text, opening), traits(text[start]), splits_words=True)
     _, closes = flanking(traits_before(text, stop), after, splits_words=True)
     return opens and closes
 
