@@ -42,9 +42,11 @@ _NARROWEST = 20
 
 _TITLE_SIGNS = tuple("■□◆◇●○◎▼▽▲△★☆【〔≪《")
 """What a title that was drawn by its writer begins with."""
-_line_break = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
-_unseen = re.compile(r"<!--.*?-->|<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_tag = re.compile(r"</?[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+_line_break = re.compile(r"<br\b[^<>]*+>", re.IGNORECASE)
+_unseen = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*+>|\Z)", re.DOTALL | re.IGNORECASE)
+"""What is never shown; left open, it reaches to the end, as in browsers."""
+_tag = re.compile(r"</?[A-Za-z][^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+(?P<closed>>)?+")
+"""A tag, or what would be one if it were closed; taken whole, so that no part of it is read twice."""
 _blank_lines = re.compile(r"\n\n+")
 
 
@@ -276,7 +278,12 @@ def _pictured(words: str) -> str:
 
 def _without_tags(html: str) -> str:
     """Return the words of raw HTML, with a line end for each `<br>`."""
-    return unescape(_tag.sub("", _line_break.sub("\n", _unseen.sub("", html))))
+    return unescape(_tag.sub(_unclosed, _line_break.sub("\n", _unseen.sub("", html))))
+
+
+def _unclosed(tag: re.Match[str]) -> str:
+    """Return what stays of a tag: nothing, but for one that is not closed and therefore text."""
+    return "" if tag["closed"] else tag[0]
 
 
 def _trimmed(text: str) -> str:

@@ -444,6 +444,30 @@ CLEANED = {
     "a<!-- 下書き -->b": "ab",
     "a<?php x ?>b": "ab",
     "a<script>never closed": "a",
+    # What is no markup to browsers is none here, and cannot become any.
+    "a<xmp><b onclick=x></xmp>b": "a<pre>&lt;b onclick=x&gt;</pre>b",
+    "a<plaintext><b onclick=x>b": "a<b>b",
+    "<noscript><p title='</noscript><img src=x onerror=x>'>": "<p title='</noscript><img src=x onerror=x>'>",
+    "<svg><style><img src=x onerror=x></style></svg>": "<svg></svg>",
+    "<svg><![CDATA[<p onclick=x>]]></svg>": "<svg>]]></svg>",
+    "<svg><a><animate attributeName=href to=javascript:x /><text>a</text></a></svg>": (
+        "<svg><a><text>a</text></a></svg>"
+    ),
+    "<math><annotation-xml encoding=text/html><p onclick=x>a</p></annotation-xml></math>": (
+        "<math><p>a</p></math>"
+    ),
+    "<template><p>a</p></template>b": "b",
+    "a<<!-- -->p onclick=x>b": "a&lt;p onclick=x>b",
+    "a<!--> -->b<!---> -->c<!-- --!>d": "a -->b -->cd",
+    "a</>b</ p onclick=x>c": "abc",
+    "<p onclick=x>a</p >b</p\n/x=y>": "<p>a</p>b</p>",
+    # A tag that never ends is text.
+    "a<script src=x></script>b <p onclick='": "ab &lt;p onclick='",
+    # A srcset as browsers read it.
+    '<img srcset="a.png,b.png 2x,, /c.png 1.5x ,d.png 1x 2x">': (
+        f'<img srcset="{PAGE}a.png,b.png 2x, https://example.com/c.png 1.5x">'
+    ),
+    f'<img srcset="{"https://a" * 40}">': f'<img srcset="{"https://a" * 40}">',
     # A form left open takes nothing along.
     "a<form>本文<p>続き</p>": "a本文<p>続き</p>",
     "<noscript>代わり</noscript>": "代わり",

@@ -92,6 +92,11 @@ def read_tree(md: MarkdownIt, source: Source, options: MarkdownOptions) -> BodyT
     return _TreeReader(md.parse(source.text, env), md, env).tree()
 
 
+DEEPEST = 30
+"""How deep inline markup of a tree nests; what is nested more deeply stands without its markup, so that a text of
+emphasis in emphasis can be read by functions that call themselves."""
+
+
 class _TreeReader:
     """Reads a token stream from left to right."""
 
@@ -214,8 +219,13 @@ class _TreeReader:
         """Read inline tokens as nodes."""
         open_tokens: list[Token] = []
         contents: list[list[Inline]] = [[]]
+        too_deep = 0
         for token in tokens:
-            if token.nesting > 0:
+            if token.nesting > 0 and len(open_tokens) >= DEEPEST:
+                too_deep += 1
+            elif token.nesting < 0 and too_deep:
+                too_deep -= 1
+            elif token.nesting > 0:
                 open_tokens.append(token)
                 contents.append([])
             elif token.nesting < 0 and open_tokens:

@@ -7,9 +7,15 @@ from html import unescape
 from typing import NamedTuple
 
 _tag = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(script|style|textarea|title)\b(?P<raw>[^>]*)>.*?(?:</\1|\Z)|<[A-Za-z](?P<tag>[^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*)>",
-    re.DOTALL | re.IGNORECASE,
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<name>[A-Za-z][A-Za-z0-9-]*+)(?P<inside>[^<>\"']*+(?:(?:\"[^\"]*+\"|'[^']*+')[^<>\"']*+)*+)(?P<closed>>)?+",
+    re.DOTALL,
 )
+"""A comment, or a tag with what would be one if it were closed: taken whole, so that no part of it is read twice."""
+_raw_ends = {
+    name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style", "textarea", "title")
+}
+"""What ends the elements in which nothing is markup."""
 _attribute = re.compile(
     r"(?<![^\s\"'/])(href|src|srcset|poster|id|name)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+))",
     re.IGNORECASE,
@@ -34,13 +40,17 @@ class RawUrl(NamedTuple):
 
 def attributes(html: str) -> Iterator[RawUrl]:
     """Find the attributes that hold a URL or an id, with the offsets of their values; skip scripts and comments."""
-    for tag in _tag.finditer(html):
-        group = "tag" if tag["tag"] is not None else "raw"
-        if tag[group] is None:
+    position = 0
+    while tag := _tag.search(html, position):
+        position = tag.end()
+        if not tag["closed"]:
             continue
-        for found in _attribute.finditer(html, *tag.span(group)):
+        for found in _attribute.finditer(html, *tag.span("inside")):
             index = found.lastindex or 2
             yield from _values(found[1].lower(), found[index], found.start(index), _QUOTES[index])
+        if raw_end := _raw_ends.get(tag["name"].lower()):
+            end = raw_end.search(html, position)
+            position = end.end() if end else len(html)
 
 
 def _values(attribute: str, value: str, start: int, quote: str) -> Iterator[RawUrl]:

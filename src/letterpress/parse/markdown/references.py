@@ -44,6 +44,7 @@ class Targets:
         self.diagnostics: list[Diagnostic] = []
         self.marks: dict[str, Place] = {}
         self._definitions = definitions
+        self._definition_places: dict[str, Place] = {}
 
     def target(self, url: str, place: Place, *, image: bool, written: str | None = None) -> str | None:
         """Return what to write for a target: itself or a hole; None where it is refused."""
@@ -99,7 +100,9 @@ class Targets:
         """Return the place of the target of a link or an image."""
         label = token.meta.get("label")
         if label is not None:
-            return self._definition_place(self._definitions[label])
+            if label not in self._definition_places:
+                self._definition_places[label] = self._definition_place(self._definitions[label])
+            return self._definition_places[label]
         start = token.meta.get("start", 0)
         return self.source.within(inline, start, token.meta.get("end", start + 1))
 

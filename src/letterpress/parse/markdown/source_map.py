@@ -2,7 +2,7 @@
 """The source map leads from offsets in a token's text to lines and columns of the file."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 from markdown_it.token import Token
@@ -11,6 +11,10 @@ from letterpress.diagnostics import Diagnostic, Message, Severity, Span
 from letterpress.parse.language.japanese import has_japanese
 
 _line_end = re.compile("\n")
+_escaped_bar = re.compile(r"\\\|")
+
+MAX_MISSED = 100
+"""How often all of a text is searched for an inline footnote; then none is looked for any more, nor are places told."""
 
 
 class Place:
@@ -34,6 +38,13 @@ class Source:
         self._token: Token | None = None
         self._rows: list[int] = []
         self._columns: dict[int, int] = {}
+        self._bars: list[int] | None = None
+        """Where the bars of a table cell stand that were written with a backslash."""
+        self._note = -1
+        self._notes_end = 0
+        """Where the last inline footnote was found."""
+        self._missed = 0
+        """How many of them were not found further on."""
 
     @cached_property
     def lines(self) -> list[str]:
@@ -59,12 +70,15 @@ class Source:
             if "\n" in token.content:
                 self._rows += [found.end() for found in _line_end.finditer(token.content)]
             self._columns = {}
+            self._bars = None
+            if token.map is None:
+                self._note = self._find_note(token.content)
         row = bisect_right(self._rows, start) - 1
         begin = self._rows[row]
         stop = self._rows[row + 1] - 1 if row + 1 < len(self._rows) else len(token.content)
         length = max(1, min(end, stop) - start)
         if token.map is None:
-            return self._anywhere(token.content, start, length)
+            return self._anywhere(start, length)
         line = min(token.map[0] + row, len(self.lines) - 1)
         if row not in self._columns:
             self._columns[row] = self._column(token, line, token.content[begin:stop])
@@ -85,20 +99,42 @@ class Source:
 
     def _in_row(self, line: int, column: int, count: int) -> int:
         r"""Return how far `count` characters of a table cell reach in its line; the cell lost the backslash of `\|`."""
-        text = self.lines[line]
-        end = column
-        for _ in range(count if "\\|" in text else 0):
-            end += 2 if text.startswith("\\|", end) else 1
-        return max(count, end - column)
+        if self._bars is None:
+            content = self._token.content if self._token else ""
+            end = column + len(content) + content.count("|")
+            bars = [found.start() for found in _escaped_bar.finditer(self.lines[line], column, end)]
+            # The cell has each bar as many characters earlier as it lost backslashes before.
+            self._bars = [bar - column - lost for lost, bar in enumerate(bars)]
+        return count + bisect_left(self._bars, count)
 
-    def _anywhere(self, content: str, start: int, length: int) -> Place:
-        """Return the place of a text that has lost its lines, such as an inline footnote."""
-        offset = self.text.find(content)
-        if offset < 0:
+    def _find_note(self, content: str) -> int:
+        """Return the offset of a text that has lost its lines, such as an inline footnote; -1 where it is not found.
+
+        Such notes come in the order of the text, so that the search goes on from the last one. Where that fails, all
+        of the text is searched: for a rule that begins anew, and in vain for a note over several lines of a quotation.
+        """
+        offset = -1
+        if self._missed < MAX_MISSED:
+            offset = self.text.find(content, self._notes_end)
+            if offset < 0:
+                self._missed += 1
+                offset = self.text.find(content)
+        if offset >= 0:
+            self._notes_end = offset
+        return offset
+
+    def _anywhere(self, start: int, length: int) -> Place:
+        """Return the place of a part of a text that has lost its lines."""
+        if self._note < 0:
             return Place(0, 0, 1)
-        offset += start
-        begin = self.text.rfind("\n", 0, offset) + 1
-        return Place(self.text.count("\n", 0, offset), offset - begin, length)
+        offset = self._note + start
+        line = bisect_right(self._line_begins, offset) - 1
+        return Place(line, offset - self._line_begins[line], length)
+
+    @cached_property
+    def _line_begins(self) -> list[int]:
+        """Return the offsets at which the lines begin; most texts are never asked for them."""
+        return [0, *[found.end() for found in _line_end.finditer(self.text)]]
 
     def line_number(self, line: int) -> int:
         """Return the file's line number of a line of the text."""

@@ -36,6 +36,25 @@ _attached = re.compile(
 )
 _ELLIPSIS = "…"
 
+MAX_SEARCHES = 100
+"""How many pieces that the expression does not find in the text of a block are searched for there."""
+
+
+class Shown:
+    """What a block shows, asked for pieces of its source that an expression has found there."""
+
+    def __init__(self, text: str, pattern: re.Pattern[str]) -> None:
+        self._text = text
+        self._pieces = {found[0] for found in pattern.finditer(text)}
+        self._searches = MAX_SEARCHES
+
+    def __contains__(self, piece: str) -> bool:
+        """Return whether a piece is shown; a text of very many that are not, is not searched for each of them."""
+        if piece in self._pieces:
+            return True
+        self._searches -= 1
+        return self._searches >= 0 and piece in self._text
+
 
 def plain_text(
     tokens: Iterable[Token], *, code: bool = True, images: bool = True, line_end: str = " "

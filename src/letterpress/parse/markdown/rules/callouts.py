@@ -10,7 +10,9 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 _marker = re.compile(
-    r"\[!(note|tip|important|warning|caution)\]([+-]?)(?:[ \t]+([^\n]*?))?[ \t]*(?:\n|$)", re.IGNORECASE
+    r"\[!(note|tip|important|warning|caution)\]([+-]?)"
+    r"(?:[ \t]++([^ \t\n]++(?:[ \t]++[^ \t\n]++)*+)?+)?+[ \t]*+(?:\n|$)",
+    re.IGNORECASE,
 )
 
 

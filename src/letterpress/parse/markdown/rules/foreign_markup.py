@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from letterpress.parse.markdown import diagnostics
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
-from letterpress.parse.markdown.text import plain_text
+from letterpress.parse.markdown.text import Shown, plain_text
 
 LONG_RULER = 20
 """A ruler of so many characters under a line is drawn, not written to make a heading of it ..."""
@@ -72,7 +72,9 @@ def _by_accident(inline: Token, ruler: str) -> bool:
 
 def _foreign_tags(inline: Token, targets: Targets) -> None:
     """Report the tags in one block that are neither code nor a link."""
-    shown, code = _contents(inline, "text"), _contents(inline, "code_inline")
+    if not _tags.search(inline.content):
+        return
+    shown, code = Shown(_contents(inline, "text"), _tags), Shown(_contents(inline, "code_inline"), _tags)
     source: Source = targets.source
     for found in _tags.finditer(inline.content):
         # The stars of *|TAG|* have become emphasis, so that it cannot be found in the text.

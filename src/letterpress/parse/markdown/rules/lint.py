@@ -13,6 +13,7 @@ from letterpress.parse.markdown.block import WIDE_SPACE
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.rules import ruby
 from letterpress.parse.markdown.source_map import Place, Source
+from letterpress.parse.markdown.text import Shown
 
 _mark = re.compile(r"(?<!\\)\[\^([^\[\]\s]{1,99})\](?!:)")
 _wide = re.compile(rf"^(#{{1,6}}|[-+*]|[0-9]{{1,9}}[.)]){WIDE_SPACE}", re.MULTILINE)
@@ -54,14 +55,17 @@ def _in_block(inline: Token, source: Source) -> Iterator[Diagnostic]:
     shown = "\n".join(token.content for token in inline.children or () if token.type == "text")
     if "[" not in shown and "{" not in shown:
         return
+    marks = Shown(shown, _mark)
     for found in _mark.finditer(inline.content):
-        if found[0] in shown:
+        if found[0] in marks:
             yield diagnostics.undefined_note(source, _place(source, inline, found), found[1])
+    references = Shown(shown, _reference)
     for found in _reference.finditer(inline.content):
-        if found[0] in shown:
+        if found[0] in references:
             yield diagnostics.undefined_link(source, _place(source, inline, found), found[1])
+    rubies = Shown(shown, ruby.PATTERN)
     for found in ruby.PATTERN.finditer(inline.content):
-        if found[0] in shown and ruby.mismatched(found):
+        if found[0] in rubies and ruby.mismatched(found):
             yield diagnostics.unequal_ruby(source, _place(source, inline, found), found[1])
 
 

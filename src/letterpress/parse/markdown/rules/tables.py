@@ -81,12 +81,13 @@ def _pieces(row: str) -> list[str]:
     """Return what stands between the bars of a line."""
     if "\\" not in row and "{" not in row:
         return row.split("|")
-    inside = [span for found in PATTERN.finditer(row) if (span := _ruby_span(found))]
-    bars = [
-        bar.start()
-        for bar in _bar.finditer(row)
-        if not any(start < bar.start() < end for start, end in inside)
-    ]
+    bars: list[int] = []
+    behind = 0
+    for found in PATTERN.finditer(row):
+        if span := _ruby_span(found):
+            bars += [bar.start() for bar in _bar.finditer(row, behind, span[0])]
+            behind = span[1]
+    bars += [bar.start() for bar in _bar.finditer(row, behind)]
     return [row[left + 1 : right] for left, right in pairwise([-1, *bars, len(row)])]
 
 
