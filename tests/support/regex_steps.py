@@ -8,6 +8,7 @@ leads there, then what it repeats, many times, then something that fits nowhere.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 from typing import Any
@@ -20,7 +21,7 @@ MISFITS = ("", "\0", "!\0", "\n\0", ">", '"', " \0")
 MOST_TEXTS = 400
 
 
-class TooManySteps(Exception):
+class TooManyStepsError(Exception):
     """The matcher has used up its steps."""
 
 
@@ -28,26 +29,28 @@ class Matcher:
     """Matches one expression against texts, with a count of steps."""
 
     def __init__(self, pattern: re.Pattern[str] | re.Pattern[bytes]) -> None:
-        self.tree = _parser.parse(pattern.pattern, pattern.flags & ~re.UNICODE & ~re.LOCALE | _kept(pattern))
+        source = pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
+        self.tree = _parser.parse(source, pattern.flags & ~re.UNICODE)
         self.flags = pattern.flags
         self.steps = 0
         self.most = 0
 
-    def search(self, text: str, most: int, *, anywhere: bool) -> int:
-        """How many steps it takes to look for the expression at the beginning of a text, or everywhere.
+    def search(self, text: str, most: int, *, method: str = "search") -> int:
+        """How many steps a method takes with a text: `match`, `fullmatch`, or any other, which looks everywhere.
 
         Everywhere means until the end, also behind what was found, as `finditer` does.
 
         Raises:
-            TooManySteps: It takes more than `most`.
+            TooManyStepsError: It takes more than `most`.
         """
         self.steps, self.most, self.text = 0, most, text
         start = 0
         while start <= len(text):
             self.groups: dict[int, tuple[int, int]] = {}
             self.end = start
-            found = self._run(list(self.tree), 0, start, self._note)
-            if not anywhere:
+            accept = self._note if method != "fullmatch" else self._note_whole
+            found = self._run(list(self.tree), 0, start, accept)
+            if method in ("match", "fullmatch"):
                 break
             start = self.end if found and self.end > start else start + 1
         return self.steps
@@ -56,22 +59,28 @@ class Matcher:
         self.end = at
         return True
 
+    def _note_whole(self, at: int) -> bool:
+        return at == len(self.text)
+
     def _run(self, items: list[Any], index: int, at: int, go: Go) -> bool:
         """Match the items of a sequence from one on, then what follows."""
         while index < len(items):
             self.steps += 1
             if self.steps > self.most:
-                raise TooManySteps
+                raise TooManyStepsError
             op, value = items[index]
             if _is_single(op):
                 if at >= len(self.text) or not self._fits(op, value, self.text[at]):
                     return False
                 at, index = at + 1, index + 1
                 continue
-            return self._complex(op, value, at, lambda after, then=index + 1: self._run(items, then, after, go))
+            return self._complex(op, value, at, partial(self._go_on, items, index + 1, go))
         return go(at)
 
-    def _complex(self, op: Any, value: Any, at: int, go: Go) -> bool:
+    def _go_on(self, items: list[Any], index: int, go: Go, at: int) -> bool:
+        return self._run(items, index, at, go)
+
+    def _complex(self, op: Any, value: Any, at: int, go: Go) -> bool:  # noqa: PLR0911 - one for each kind of item
         if op is ops.AT:
             return self._at(value, at) and go(at)
         if op is ops.BRANCH:
@@ -118,7 +127,12 @@ class Matcher:
 
     def _first_end(self, items: list[Any], at: int) -> int | None:
         ends: list[int] = []
-        return ends[0] if self._run(items, 0, at, lambda end: ends.append(end) is None) else None
+
+        def note(end: int) -> bool:
+            ends.append(end)
+            return True
+
+        return ends[0] if self._run(items, 0, at, note) else None
 
     def _repeat(self, op: Any, value: Any, at: int, go: Go) -> bool:
         least, most, inner = value
@@ -155,10 +169,14 @@ class Matcher:
                 self._step()
                 if count >= least and go(at + count):
                     return True
-                if count >= most or at + count >= end or not self._fits(*item, self.text[at + count]):
+                if (
+                    count >= most
+                    or at + count >= end
+                    or not self._fits(item[0], item[1], self.text[at + count])
+                ):
                     return False
                 count += 1
-        while count < most and at + count < end and self._fits(*item, self.text[at + count]):
+        while count < most and at + count < end and self._fits(item[0], item[1], self.text[at + count]):
             self._step()
             count += 1
         if op is ops.POSSESSIVE_REPEAT:
@@ -173,7 +191,7 @@ class Matcher:
     def _step(self) -> None:
         self.steps += 1
         if self.steps > self.most:
-            raise TooManySteps
+            raise TooManyStepsError
 
     def _fits(self, op: Any, value: Any, character: str) -> bool:
         return _fits(op, value, character, self.flags)
@@ -312,15 +330,15 @@ def _in(item: Any, character: str, flags: int) -> bool:
         name = str(value)
         kind = name.rpartition("_")[2]
         ascii_only = bool(flags & re.ASCII) and not character.isascii()
-        is_it = {"DIGIT": character.isdigit, "SPACE": character.isspace, "WORD": lambda: _is_word(character)}
-        found = not ascii_only and bool(is_it[kind]())
+        is_it: dict[str, bool] = {
+            "DIGIT": character.isdigit(),
+            "SPACE": character.isspace(),
+            "WORD": _is_word(character),
+        }
+        found = not ascii_only and is_it[kind]
         return found is ("_NOT_" not in name)
     return False
 
 
 def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
-
-
-def _kept(pattern: re.Pattern[str] | re.Pattern[bytes]) -> int:
-    return 0

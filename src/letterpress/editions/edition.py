@@ -14,9 +14,9 @@ UNSUBSCRIBE = "https://unsubscribe.letterpress.invalid/"
 VIEW = "https://view.letterpress.invalid/"
 """What stands in a letter where the service puts its own addresses, until nothing else in it can be taken for them."""
 
-_STYLE = re.compile(r"(<style\b[^>]*>.*?</style>)", re.DOTALL)
-_BODY = re.compile(r"<body\b[^>]*>(.*)</body>", re.DOTALL)
-_LAYOUT = re.compile(r"</?(?:table|tbody|tr|td)\b(?![^>]*\bclass=\"data)[^>]*>")
+_STYLE = re.compile(r"(<style\b[^<>]*+>.*?(?:</style>|\Z))", re.DOTALL)
+_BODY = re.compile(r"<body\b[^<>]*+>")
+_LAYOUT = re.compile(r"</?(?:table|tbody|tr|td)\b(?![^<>]*\bclass=\"data)[^<>]*+>")
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,7 +61,8 @@ def edition(*, subject: str, page: str, text: str, profile: Profile, view: str, 
 def fragment(page: str) -> str:
     """What stands in the body of a page."""
     found = _BODY.search(page)
-    return found[1].strip() + "\n" if found else page
+    end = page.rfind("</body>")
+    return page[found.end() : end].strip() + "\n" if found and found.end() <= end else page
 
 
 def escaped_html(html: str, escapes: Iterable[Escape]) -> str:
@@ -98,7 +99,7 @@ def left_in_text(text: str, escapes: Iterable[Escape]) -> tuple[str, ...]:
 
 def words_of(html: str) -> str:
     """The words of an HTML text, without tags and style sheets, for counting."""
-    bare = re.sub(r"<[^>]*>", " ", _STYLE.sub(" ", html))
+    bare = re.sub(r"<[^<>]*+>", " ", _STYLE.sub(" ", html))
     return " ".join(unescape(bare).split())
 
 
@@ -113,7 +114,7 @@ def _only_at_rules(page: str) -> str:
         rules = "\n".join(_at_rules(found[0]))
         return f"<style>\n{rules}\n</style>" if rules else ""
 
-    return re.sub(r"<style\b[^>]*>(.*?)</style>", kept, page, flags=re.DOTALL)
+    return re.sub(r"<style\b[^<>]*+>(.*?)(?:</style>|\Z)", kept, page, flags=re.DOTALL)
 
 
 def _at_rules(sheet: str) -> Iterable[str]:

@@ -363,9 +363,11 @@ def _with_template(setup: RenderSetup) -> RenderSetup:
 
 def _plain(page: str) -> str:
     """A page without layout, for editors that text is pasted into."""
-    bare = re.sub(r"<style\b.*?</style>|<div class=\"preheader\">.*?</div>", "", page, flags=re.DOTALL)
+    bare = re.sub(
+        r"<style\b.*?(?:</style>|\Z)|<div class=\"preheader\">.*?(?:</div>|\Z)", "", page, flags=re.DOTALL
+    )
     bare = (
-        re.sub(r"</?(?:table|tbody|tr|td)\b(?![^>]*data)[^>]*>", "", bare)
+        re.sub(r"</?(?:table|tbody|tr|td)\b(?![^<>]*data)[^<>]*+>", "", bare)
         if 'class="data"' not in bare
         else bare
     )

@@ -13,12 +13,12 @@ _MOMENT = re.compile(
     r"""
     (?P<year>\d{4})
     (?: (?P<mark>[-/.]) (?P<month>\d{1,2}) (?P=mark) (?P<day>\d{1,2})
-      | 年\s* (?P<month_ja>\d{1,2})月\s* (?P<day_ja>\d{1,2})日 (?:\s*\([日月火水木金土]\))? )
-    (?: (?:[Tt]|\s+|(?<=[日)])) (?P<half>午前|午後)?\s*
+      | 年\s*+ (?P<month_ja>\d{1,2})月\s*+ (?P<day_ja>\d{1,2})日 (?:\s*+\([日月火水木金土]\))? )
+    (?: (?:[Tt]|\s++|(?<=[日)])) (?P<half>午前|午後)?\s*+
         (?P<hour>\d{1,2})
         (?: :(?P<minute>\d{2}) (?: :(?P<second>\d{2}) (?:[.,](?P<fraction>\d{1,9}))? )?
-          | 時\s* (?: (?P<minute_ja>\d{1,2})分\s* (?: (?P<second_ja>\d{1,2})秒 )? )? )
-        \s* (?P<zone>[Zz]|[-+]\d{2}(?::?\d{2})?)?
+          | 時\s*+ (?: (?P<minute_ja>\d{1,2})分\s*+ (?: (?P<second_ja>\d{1,2})秒 )? )? )
+        \s*+ (?P<zone>[Zz]|[-+]\d{2}(?::?\d{2})?)?
     )?
     \Z""",
     re.ASCII | re.VERBOSE,

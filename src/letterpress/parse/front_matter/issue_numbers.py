@@ -13,7 +13,7 @@ _NUMBERS = re.compile(
     rf"{_PREFIX}(?P<first>\d{{1,6}})(?P<rest>(?:\s*(?:号\s*)?[・,、&+/~〜–-]\s*{_PREFIX}\d{{1,6}})*){_SUFFIX}\Z",
     re.ASCII,
 )
-_NEXT = re.compile(r"(?P<sign>[・,、&+/~〜–-])\D*(?P<number>\d+)")
+_NEXT = re.compile(r"(?P<sign>[・,、&+/~〜–-])[^\d・,、&+/~〜–-]*+(?P<number>\d+)")
 _RANGE_SIGNS = "~〜–-"
 _NO_NUMBER = ("none", "no", "false", "なし", "無し", "号外")
 

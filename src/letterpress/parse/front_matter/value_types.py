@@ -52,7 +52,7 @@ from letterpress.yaml_reader.values import (
     wrong_type,
 )
 
-_COMMAS = re.compile(r"\s*[,、，]\s*")
+_COMMAS = re.compile(r"(?<!\s)\s*+[,、，]\s*+")
 _STATUS = {
     "draft": "draft", "下書き": "draft", "private": "draft", "pending": "draft", "非公開": "draft", "未公開": "draft",
     "published": "published", "publish": "published", "公開": "published", "public": "published", "live": "published",

@@ -24,7 +24,7 @@ from letterpress.parse.markdown.url_policy import UrlKind, url_kind
 Kind = Literal["link", "image", "anchor"]
 
 _NEUTRAL = "#"
-_definition = re.compile(r"\]:\s*(<[^>\n]*>|\S+)")
+_definition = re.compile(r"\]:\s*(<[^<>\n]*+>|\S++)")
 _WEB = ("https://", "http://")
 """What most links begin with; nothing is to be done about them."""
 _CARRIERS = frozenset({"link_open", "image", "html_inline", "footnote_ref"})

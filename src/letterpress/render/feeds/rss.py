@@ -12,7 +12,7 @@ from typing import Any
 
 from letterpress.plan.jobs import FeedItemView, FeedJob
 
-_LAST_BUILD = re.compile(rb"\s*<lastBuildDate>[^<]*</lastBuildDate>")
+_LAST_BUILD = re.compile(rb"(?<!\s)\s*+<lastBuildDate>[^<]*</lastBuildDate>")
 _CONTENT_MARKUP = len("\n      <content:encoded><![CDATA[]]></content:encoded>")
 
 

@@ -34,7 +34,7 @@ _SCHEMES = frozenset(("http", "https", "mailto", "tel", "sms", "ftp"))
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _INLINE_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNORECASE)
 _ALIGNMENT = re.compile(r"text-align:\s*(?:left|right|center|start|end);?")
-_CANDIDATE = re.compile(r"[\s,]*+(\S++)(?:(?<!,)([^,]*+))?+")
+_CANDIDATE = re.compile(r"([^\s,]\S*+)(?:(?<!,)([^,]*+))?+")
 """A URL of a `srcset` and what describes it (HTML, "parse a srcset attribute"); a comma ends either."""
 _DESCRIPTOR = re.compile(r"[0-9.]{1,9}[wx]\Z")
 
@@ -146,7 +146,7 @@ class _Rewriter:
             if found is None or found.end() == position:
                 self.pieces.append(escape(html[token.start() :], quote=False))
                 return len(html)
-            value = found[found.lastindex] if (found.lastindex or 1) > 1 else None
+            value = next((each for each in found.groups()[1:] if each is not None), None)
             # Of two attributes with one name the first counts.
             attributes.setdefault(found["name"].lower(), None if value is None else unescape(value))
             position = found.end()

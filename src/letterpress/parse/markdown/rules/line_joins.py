@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from letterpress.parse.language.japanese import IDEOGRAPHIC_VARIATION
 from letterpress.parse.language.japanese import joins as characters_join
 
-_selectors = re.compile(f"[{IDEOGRAPHIC_VARIATION}\ufe00-\ufe0f]+$")
+_selectors = re.compile(f"[{IDEOGRAPHIC_VARIATION}\ufe00-\ufe0f]{{1,4}}$")
 _SHOWN = frozenset({"text", "code_inline", "ruby"})
 _WALLS = frozenset({"hardbreak", "image"})
 

@@ -15,7 +15,7 @@ from letterpress.parse.markdown.token_factory import block_token, text_of_block
 MAX_EMPTY_CELLS = 10_000
 """How many cells a table may have that its rows do not give; keeps a small text from becoming a huge table."""
 
-_delimiters = re.compile(r"(?!-[ \t]|.\Z)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*\Z")
+_delimiters = re.compile(r"(?!-[ \t]|.\Z)\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+\Z")
 _delimiter = re.compile(r":?-+:?")
 _bar = re.compile(r"(?<!\\)\|")
 _SIDES = {(True, True): "center", (False, True): "right", (True, False): "left"}
