@@ -5,6 +5,7 @@ What may stand in a source is what XML 1.0 lets a feed hold, without the charact
 """
 
 import re
+from collections.abc import Iterator
 from unicodedata import name as unicode_name
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
@@ -41,6 +42,11 @@ _USUAL_BYTES = bytes([9, 10, 13, *range(32, 127), *range(128, 256)])
 """All but the control characters of ASCII."""
 _UNUSUAL = tuple("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffd\ufffe\uffff")
 """The forbidden ones beyond Latin-1."""
+_CONFLICT_SIGN = "<" * 7
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_begins_conflict = re.compile(r"<{7}(?: .*)?").fullmatch
+_names_conflict = re.compile(r"<{7} (?:HEAD|Updated upstream|ours|\.mine)").fullmatch
+_ends_conflict = re.compile(r">{7}(?: .*)?").fullmatch
 _JIS_ESCAPES = (b"\x1b$B", b"\x1b$@", b"\x1b(J")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa]")
 _LONE_ACCENT = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
@@ -68,9 +74,44 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, .
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    conflicts = tuple(_conflicts(text, path)) if _CONFLICT_SIGN in text else ()
     if (not has_controls and _is_plainly_clean(text, data)) or FORBIDDEN.search(text) is None:
-        return text, ()
-    return FORBIDDEN.sub(STAND_IN, text), tuple(_forbidden(text, path))
+        return text, conflicts
+    return FORBIDDEN.sub(STAND_IN, text), (*_forbidden(text, path), *conflicts)
+
+
+def _conflicts(text: str, path: str) -> Iterator[Diagnostic]:
+    """The conflicts that a merge left in a text; what shows one in a block of code is none.
+
+    A line of signs may also be drawn, so all three marks of a conflict have to be there, or the name that git gives to
+    the first.
+    """
+    lines = text.split("\n")
+    middles = [number for number, line in enumerate(lines, 1) if line == "=" * 7]
+    last_middle = max(middles, default=0)
+    last_end = max((number for number, line in enumerate(lines, 1) if _ends_conflict(line)), default=0)
+    fence = ""
+    for number, line in enumerate(lines, 1):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) and not line.strip(" `~") else fence
+        elif mark:
+            fence = mark[1]
+        elif _names_conflict(line) or (_begins_conflict(line) and number < last_middle < last_end):
+            yield Diagnostic(
+                code="conflict-marker",
+                severity=Severity.ERROR,
+                message=Message(
+                    "マージの競合が解決されないまま残っています",
+                    "a conflict of a merge was left unresolved here",
+                ),
+                span=Span(path, number, 1, len(line)),
+                excerpt=line,
+                hint=Message(
+                    "`<<<<<<<` から `>>>>>>>` までのうち残す方を選び、印の行を消してください",
+                    "choose what is right between `<<<<<<<` and `>>>>>>>`, and delete the lines of the marks",
+                ),
+            )
 
 
 def _is_plainly_clean(text: str, data: bytes) -> bool:

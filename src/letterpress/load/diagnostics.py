@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Diagnostics about files, before their content is parsed; docs/diagnostics/files.md lists them."""
 
+from collections.abc import Sequence
+
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span, suggestion
 from letterpress.files import CONFIG_FILE, CONTENT_FOLDER
 
@@ -11,6 +13,10 @@ def _error(code: str, path: str, message: Message, hint: Message | None = None) 
 
 def _warning(code: str, path: str, message: Message, hint: Message | None = None) -> Diagnostic:
     return Diagnostic(code=code, severity=Severity.WARNING, message=message, span=Span(path), hint=hint)
+
+
+def _note(code: str, path: str, message: Message, hint: Message | None = None) -> Diagnostic:
+    return Diagnostic(code=code, severity=Severity.NOTE, message=message, span=Span(path), hint=hint)
 
 
 def symlink_outside(path: str, target: str) -> Diagnostic:
@@ -178,6 +184,86 @@ def content_missing(other: str) -> Diagnostic:
             en="sources live in it; check whether a disk is not mounted, a git submodule not fetched,"
             " or `--root` wrong",
         ),
+    )
+
+
+def hidden_left_out(paths: Sequence[str]) -> Diagnostic:
+    """Hidden files in content/ or a theme, which are never published."""
+    names = listed(paths, 5)
+    return _note(
+        "hidden-left-out",
+        paths[0],
+        Message(
+            ja=f"名前が `.` で始まるので公開しません：{names.ja}",
+            en=f"not published, because the name begins with a dot: {names.en}",
+        ),
+        Message(
+            ja="公開するファイルなら、名前を変えてください。"
+            "`content/static/` の `.well-known`、`.nojekyll`、`.htaccess` は公開します",
+            en="rename it if it is meant for readers; in `content/static/`, `.well-known`, `.nojekyll` and `.htaccess`"
+            " are published",
+        ),
+    )
+
+
+def copies_left_out(paths: Sequence[str]) -> Diagnostic:
+    """Copies that editors and merges leave, which may hold what is not public."""
+    names = listed(paths, 5)
+    return _note(
+        "copies-left-out",
+        paths[0],
+        Message(
+            ja=f"エディターなどが残した控えの名前なので公開しません：{names.ja}",
+            en=f"not published, because editors and merges give such names to copies: {names.en}",
+        ),
+        Message(
+            ja="公開するファイルなら、名前を変えてください。いらなければ消してください",
+            en="rename it if it is meant for readers, or delete it",
+        ),
+    )
+
+
+def conflict_left_out(path: str) -> Diagnostic:
+    """A copy that a merge or a synchronization left of a file that was changed at two places."""
+    return _warning(
+        "conflict-left-out",
+        path,
+        Message(
+            ja="同期やマージが残した、競合の控えです。公開しません",
+            en="this is a copy that a merge or a synchronization left of a conflict; it is not published",
+        ),
+        Message(
+            ja="もとのファイルと比べて、必要なところを移してから消してください",
+            en="compare it with the file that it was made from, take over what you need, and delete it",
+        ),
+    )
+
+
+def copy_left_out(path: str, original: str) -> Diagnostic:
+    """A text whose name says that it is a copy of the one beside it."""
+    return Diagnostic(
+        code="copy-left-out",
+        severity=Severity.WARNING,
+        message=Message(
+            ja=f"名前からみて `{original}` のコピーなので、公開しません",
+            en=f"by its name this is a copy of `{original}`; it is not published",
+        ),
+        span=Span(path),
+        hint=Message(
+            ja="独立した原稿なら、名前を変えてください。いらなければ消してください",
+            en="rename it if it is a text of its own, or delete it",
+        ),
+        related=(Span(original),),
+    )
+
+
+def listed(paths: Sequence[str], most: int) -> Message:
+    """The first of some paths, and how many more there are."""
+    names = [f"`{path}`" for path in paths[:most]]
+    rest = len(paths) - len(names)
+    return Message(
+        ja="、".join(names) + (f" ほか{rest}件" if rest else ""),
+        en=", ".join(names) + (f" and {rest} more" if rest else ""),
     )
 
 

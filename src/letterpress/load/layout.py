@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from letterpress.document import DocumentKind
-from letterpress.files import CONTENT_FOLDER
+from letterpress.files import CONTENT_FOLDER, open_file
 from letterpress.load import diagnostics as problems
 from letterpress.load.themes import PACKAGED_PREFIX, theme_folders
 from letterpress.load.walk import SERVER_FILES, FoundFile, Walker, is_ignored, printable
@@ -23,6 +23,8 @@ THEMES = "themes"
 AUTHORS = f"{CONTENT_FOLDER}/authors.yaml"
 
 _OTHER_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdx", ".md")
+_OTHER_TEXTS = (".txt", ".text", ".rst", ".adoc", ".org", ".textile", ".htm", ".html")
+_begins_front_matter = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n(?:#[^\n]*\n)*[A-Za-z_]+:").match
 _DATA_ENDINGS = (".yaml", ".yml", ".csv", ".json")
 _WORDS = re.compile(r"i18n/[^/]+\.ya?ml")
 _KNOWN_ENTRIES = frozenset({"authors.yaml", "data", "newsletter", "pages", "posts", "static"})
@@ -69,12 +71,14 @@ def find_project_files(walker: Walker, root: Path, theme: str) -> ProjectFiles:
         return ProjectFiles(theme=files, words=words)
     sources, beside = _documents(walker, root)
     static = walker.files(root / STATIC, STATIC, _is_ignored_in_static)
+    data = _data(walker, root)
     _report_misplaced(walker, root)
+    walker.report_left_out()
     return ProjectFiles(
         sources=tuple(sources),
         beside=tuple(beside),
         static=tuple(static),
-        data=tuple(_data(walker, root)),
+        data=tuple(data),
         authors=tuple(walker.files(root / AUTHORS, AUTHORS)),
         theme=files,
         words=words,
@@ -91,11 +95,22 @@ def _documents(
         files = walker.files(root / folder, folder)
         sources.append((kind, tuple([file for file in files if file.path.endswith(".md")])))
         for file in [file for file in files if not file.path.endswith(".md")]:
-            if file.path.lower().endswith(_OTHER_MARKDOWN):
+            if file.path.lower().endswith(_OTHER_MARKDOWN) or _has_front_matter(file):
                 walker.diagnostics.append(problems.source_ending(file.path))
             else:
                 beside.append(file)
     return sources, beside
+
+
+def _has_front_matter(file: FoundFile) -> bool:
+    """Whether a text beside the sources begins as a source does, so that it is one by another ending."""
+    if not file.path.lower().endswith(_OTHER_TEXTS):
+        return False
+    try:
+        with open_file(Path(file.real)) as opened:
+            return _begins_front_matter(opened.read(512) or b"") is not None
+    except OSError:
+        return False  # which is told when it is to be copied
 
 
 def _data(walker: Walker, root: Path) -> list[FoundFile]:
@@ -122,7 +137,9 @@ def _report_misplaced(walker: Walker, root: Path) -> None:
     folder = root / CONTENT_FOLDER
     names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
     for name in sorted(names):
-        if name not in _KNOWN_ENTRIES and not is_ignored(name):
+        if is_ignored(name):
+            walker.leave_out(CONTENT_FOLDER, name)
+        elif name not in _KNOWN_ENTRIES:
             walker.diagnostics.append(problems.source_misplaced(f"{CONTENT_FOLDER}/{printable(name)}"))
 
 

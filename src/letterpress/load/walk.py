@@ -16,6 +16,7 @@ import msgspec
 from letterpress.diagnostics import Diagnostic
 from letterpress.files import FileStat, file_stat
 from letterpress.load import diagnostics as problems
+from letterpress.load.left_out import left_out, original_of
 
 MAX_VISITS = 20
 """How often links may lead into one folder: without a limit, links side by side multiply without end."""
@@ -23,25 +24,16 @@ MAX_VISITS = 20
 SERVER_FILES = frozenset({".well-known", ".nojekyll", ".htaccess"})
 """Hidden files that web servers use; content/static/ may hold them."""
 
-_SYSTEM_FILES = frozenset({"Thumbs.db", "desktop.ini", "Icon\r", "4913", "__pycache__"})
-
-_TEMPORARY_ENDINGS = ("~", ".swp", ".swo", ".swx", ".part", ".crdownload")
-
 _UNSAFE = r"[\x00-\x1f\x7f-\x9f\\\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 """Compiled on first use, because few names get that far."""
 
-is_ordinary = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*\.md").fullmatch
+is_ordinary = re.compile(r"[a-z0-9][a-z0-9_-]*(?<!bak)(?<!backup)\.md").fullmatch
 """Whether a name passes every test of this module; one expression decides it for nearly all names."""
 
 
 def is_ignored(name: str) -> bool:
-    """Whether a file or folder is hidden, or a temporary file of an editor or an operating system."""
-    return (
-        name.startswith(".")
-        or name.endswith(_TEMPORARY_ENDINGS)
-        or name in _SYSTEM_FILES
-        or (name.startswith("#") and name.endswith("#"))
-    )
+    """Whether a file or folder is left out because of its name: hidden, a copy, or left by an operating system."""
+    return left_out(name) is not None
 
 
 def is_unsafe(name: str) -> bool:
@@ -92,6 +84,8 @@ class Walker:
         self.diagnostics: list[Diagnostic] = []
         self._root = root.resolve()
         self._output = (root / output).resolve() if output else None
+        self.left_out: dict[str, list[str]] = {}
+        """The paths that are left out because of their names, by the way they are left out."""
         self._visits: Counter[Path] = Counter()
 
     def files(self, folder: Path, path: str, ignored: Callable[[str], bool] = is_ignored) -> list[FoundFile]:
@@ -141,9 +135,10 @@ class Walker:
                     name = entry.name
                     if not is_ordinary(name):
                         if ignored(name):
+                            self.leave_out(path, name)
                             continue
                         name = self._usable_name(path, name, composed_names)
-                        if not name:
+                        if not name or self._is_copy(entry, folder, path, name):
                             continue
                     if entry.is_file(follow_symlinks=False):
                         stat = file_stat(entry.stat(follow_symlinks=False))
@@ -154,6 +149,29 @@ class Walker:
                         self._add_special(entry, folder, f"{path}/{name}", found, waiting)
         except OSError as error:
             self.diagnostics.append(problems.unreadable(path, error))
+
+    def leave_out(self, path: str, name: str) -> None:
+        """Remember a file or folder that is left out because of its name."""
+        self.left_out.setdefault(left_out(name) or "", []).append(f"{path}/{printable(to_nfc(name))}")
+
+    def report_left_out(self) -> None:
+        """Tell of everything that was left out because of its name, together, but for what systems leave."""
+        for how, report in (("hidden", problems.hidden_left_out), ("backup", problems.copies_left_out)):
+            if paths := sorted(self.left_out.get(how, ())):
+                self.diagnostics.append(report(paths))
+        self.diagnostics += map(problems.conflict_left_out, sorted(self.left_out.get("conflict", ())))
+
+    def _is_copy(self, entry: os.DirEntry[str], folder: str, path: str, name: str) -> bool:
+        """Whether a file or folder is a copy of a text beside it by its name, which is told."""
+        is_folder = entry.is_dir(follow_symlinks=False)
+        original = original_of(name, is_folder=is_folder)
+        if original is None or (is_folder and not os.path.isfile(f"{folder}/{entry.name}/index.md")):  # noqa: PTH113
+            return False
+        spellings = {original, normalize("NFD", original)}
+        if not any(os.path.lexists(f"{folder}/{each}") for each in spellings):
+            return False
+        self.diagnostics.append(problems.copy_left_out(f"{path}/{name}", f"{path}/{original}"))
+        return True
 
     def _usable_name(self, path: str, name: str, composed_names: set[str]) -> str:
         """The name in NFC; empty where it cannot be used, after reporting why."""

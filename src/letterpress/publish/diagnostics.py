@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
 from letterpress.files import CONFIG_FILE, CONTENT_FOLDER
+from letterpress.load.diagnostics import listed
 
 
 def output_unsafe(output: str, reason: Message) -> Diagnostic:
@@ -132,16 +133,6 @@ def content_emptied(output: str) -> Diagnostic:
             en="check whether a disk is not mounted, a git submodule not fetched, or `--root` wrong; to remove all"
             " pages on purpose, run `letterpress build --clean`",
         ),
-    )
-
-
-def listed(paths: Sequence[str], most: int) -> Message:
-    """The first of some paths, and how many more there are."""
-    names = [f"`{path}`" for path in paths[:most]]
-    rest = len(paths) - len(names)
-    return Message(
-        ja="、".join(names) + (f" ほか{rest}件" if rest else ""),
-        en=", ".join(names) + (f" and {rest} more" if rest else ""),
     )
 
 

@@ -28,7 +28,10 @@ def test_hidden_files_and_what_editors_leave_are_passed_over(project: Path) -> N
     tree = scan_project(project)
     assert sources(tree) == ["content/posts/a.md"]
     assert [asset.path for asset in tree.assets if asset.kind != "theme"] == []
-    assert complaints(tree) == []
+    assert complaints(tree) == [
+        "copies-left-out content/posts/#a.md#",
+        "hidden-left-out content/posts/.drafts",
+    ]
 
 
 def test_names_are_composed_and_can_still_be_read(project: Path) -> None:

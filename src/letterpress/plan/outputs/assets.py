@@ -46,7 +46,8 @@ def published_assets(assets: Sequence[Asset], site: Site) -> tuple[Asset, ...]:
     """The assets of a build.
 
     A file in the folder of an `index.md` goes out with that document. Any other file beside documents goes out
-    unless only unpublished documents refer to it. Static files and those of the theme always do.
+    unless only unpublished documents refer to it, or it is named as one of them, as a manuscript beside it is. Static
+    files and those of the theme always do.
     """
     live: tuple[Entry, ...] = (*site.posts, *site.issues, *site.pages)
     held: tuple[Entry, ...] = (*site.held_posts, *site.held_issues, *site.held_pages)
@@ -54,16 +55,26 @@ def published_assets(assets: Sequence[Asset], site: Site) -> tuple[Asset, ...]:
         return tuple(assets)
     bundles = dict.fromkeys(_bundle_folders(live), True) | dict.fromkeys(_bundle_folders(held), False)
     shown, hidden = _used(live), _used(held)
+    names = {each.document.path.removesuffix(".md") for each in held}
+    names -= {each.document.path.removesuffix(".md") for each in live}
     return tuple(
-        [asset for asset in assets if asset.kind != "beside" or _goes_out(asset, bundles, shown, hidden)]
+        [
+            asset
+            for asset in assets
+            if asset.kind != "beside" or _goes_out(asset, bundles, shown, hidden, names)
+        ]
     )
 
 
-def _goes_out(asset: Asset, bundles: dict[str, bool], shown: set[str], hidden: set[str]) -> bool:
+def _goes_out(
+    asset: Asset, bundles: dict[str, bool], shown: set[str], hidden: set[str], names: set[str]
+) -> bool:
     url = f"/{encode(asset.output)}"
     if url in shown:
         return True
-    folder = dirname(asset.path)
+    folder, _, name = asset.path.rpartition("/")
+    if f"{folder}/{name.partition('.')[0]}" in names:
+        return False
     while folder:
         if folder in bundles:
             return bundles[folder]
