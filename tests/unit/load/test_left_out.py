@@ -2,6 +2,7 @@
 """What is never published because of its name: copies and hidden files, wherever they lie; each is told once."""
 
 from pathlib import Path
+from typing import Literal
 from unicodedata import normalize
 
 import pytest
@@ -140,7 +141,8 @@ def test_they_are_published_nowhere(project: Path, folder: str, names: list[str]
     usable = [name for name in names if name.isprintable()]
     put(project, "content/posts/bundle/index.md", *[f"{folder}/{name}" for name in usable])
     tree = scan_project(project)
-    published = [*sources(tree), *[each.path for each in (*tree.assets, *tree.data)]]
+    assets, data = [each.path for each in tree.assets], [each.path for each in tree.data]
+    published = [*sources(tree), *assets, *data]
     assert [path for path in published if path.rpartition("/")[2] in usable] == []
 
 
@@ -164,7 +166,9 @@ def test_a_copy_of_a_conflict_is_told_by_itself(project: Path) -> None:
 
 @pytest.mark.parametrize("name", COPIES)
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_copy_beside_its_original_is_left_out_and_told(project: Path, name: str, form: str) -> None:
+def test_a_copy_beside_its_original_is_left_out_and_told(
+    project: Path, name: str, form: Literal["NFC", "NFD"]
+) -> None:
     put(project, "content/posts/post.md", "content/posts/" + normalize(form, name))
     tree = scan_project(project)
     assert sources(tree) == ["content/posts/post.md"]
