@@ -85,6 +85,23 @@ def foreign_tag(source: Source, place: Place, tag: str) -> Diagnostic:
     )
 
 
+def html_in_letter(source: Source, place: Place, tag: str) -> Diagnostic:
+    """Tell of HTML in a letter, which readers would see as it is."""
+    return source.diagnostic(
+        "leftover-tag",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"`format: letter` の文では、HTML の `{tag}` がそのまま見えます",
+            en=f"`{tag}` is HTML, which shows as it is with `format: letter`",
+        ),
+        Message(
+            ja="消すか、Markdown として読むよう `format: letter` を外してください",
+            en="delete it, or take `format: letter` away so that the text is read as Markdown",
+        ),
+    )
+
+
 def drawn_list(source: Source, place: Place, mark: Mark) -> Diagnostic:
     """Tell of lines that are list items to a reader of the source, but one paragraph to Markdown."""
     sign = "1. " if mark.is_number else "- "

@@ -4,7 +4,7 @@
 from markdown_it import MarkdownIt
 
 from letterpress.parse.markdown.letter.blocks import keep_aligned_lines, read_blocks_as_letter
-from letterpress.parse.markdown.letter.inline import read_inline_as_letter
+from letterpress.parse.markdown.letter.inline import read_inline_as_letter, report_html
 
 __all__ = ["read_as_letter"]
 
@@ -14,4 +14,5 @@ def read_as_letter(md: MarkdownIt) -> None:
     md.options["html"] = False
     md.core.ruler.at("block", read_blocks_as_letter)
     md.core.ruler.after("inline", "aligned_lines", keep_aligned_lines)
+    md.core.ruler.push("html_in_letters", report_html)
     read_inline_as_letter(md)

@@ -30,6 +30,8 @@ TOP_LEVEL = 2
 """The level of the highest drawn title, because the title of the page is above it."""
 
 _WHITE = " \t\u3000"
+_DEEP = "\u3000\u3000"
+"""What a line begins with that stands below the fact of another, or in a drawing."""
 _quote = re.compile(r"[ \u3000]{0,2}[>＞](?![＜<＿_;；ωoO]) ?")
 _fence = re.compile(r" {0,3}(`{3,}|~{3,})([^`~]*)$")
 _heading = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$")
@@ -366,13 +368,17 @@ class _Lines:
     def _title(self, line: _Line) -> bool:
         """Read a title that stands where titles stand: nothing or a ruler above, and what it names below."""
         title = drawn_title(line.text)
-        if title is None or self._waiting or self._at == self._last:
+        if title is None or not self._stands_as_title(line):
             return False
         (taken,) = self._take(1)
         if is_ruler(self._text(self._at)) and not self._is_title_above(self._at):
             self._at += 1
         self._reader.title([taken], title.rank)
         return True
+
+    def _stands_as_title(self, line: _Line) -> bool:
+        """Return whether a line is marked as a title, with nothing of its paragraph above it and something below."""
+        return drawn_title(line.text) is not None and not self._waiting and self._at < self._last
 
     def _is_title_above(self, at: int) -> bool:
         """Return whether a ruler begins a title of its own."""
@@ -392,7 +398,7 @@ class _Lines:
             while at < len(self._lines) and self._lines[at].is_blank:
                 at += 1
             mark = item_mark(self._text(at))
-        if len(items) < 2:
+        if len(items) < 2 or (self._stands_as_title(line) and any(len(item.lines) > 1 for item in items)):
             return False
         last = items[-1].lines[-1].number - self._lines[self._at].number
         self._take(last + 1)
@@ -431,7 +437,11 @@ class _Lines:
             return False
         if kinds == {"column"} and len(looks) == 1 and not line.indent:
             return False
-        self._reader.aligned(self._take(len(looks)), "aligned" if kinds == {"fact"} else "drawn")
+        above: list[_Line] = []
+        while line.text.startswith(_DEEP) and self._waiting and self._waiting[-1].text.startswith(_DEEP):
+            above.insert(0, self._waiting.pop())
+        taken = self._take(len(looks))
+        self._reader.aligned(above + taken, "aligned" if kinds == {"fact"} else "drawn")
         return True
 
     def _look(self, at: int, looks: list[str]) -> str:
@@ -440,7 +450,7 @@ class _Lines:
         if looks and (drawn_title(text) and "fact" not in looks):
             return ""
         look = alignment(text)
-        if not look and looks and text.startswith("\u3000\u3000") and text.strip(_WHITE):
+        if not look and looks and text.startswith(_DEEP) and text.strip(_WHITE):
             return looks[-1]
         if not look and looks and looks[-1] == "frame" and is_ruler(text):
             return "frame"

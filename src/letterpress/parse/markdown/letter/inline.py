@@ -4,7 +4,12 @@
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+
+from letterpress.parse.markdown import diagnostics
+from letterpress.parse.markdown.references import Targets
+from letterpress.parse.markdown.source_map import Place
 
 KEPT = (
     "text",
@@ -23,6 +28,11 @@ _strong = re.compile(r"\*\*(?![\s*])([^*\n]*[^\s*])\*\*(?!\*)")
 _mailbox = re.compile(r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}\Z")
 _domain = re.compile(r"[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63})*\.[A-Za-z]{2,24}(?![A-Za-z0-9@])")
 _MAILBOX = 64
+_html = re.compile(
+    r"</?(?:a|b|br|center|div|em|font|h[1-6]|hr|i|img|li|ol|p|span|strong|table|td|th|tr|u|ul)(?:\s[^<>\n]{0,300})?/?>"
+    r"|&(?:nbsp|amp|lt|gt|quot|#[0-9]{1,6});",
+    re.IGNORECASE,
+)
 
 
 def read_inline_as_letter(md: MarkdownIt) -> None:
@@ -32,6 +42,18 @@ def read_inline_as_letter(md: MarkdownIt) -> None:
     md.inline.ruler.push("mail_address", _mail_address)
     md.inline.ruler.enableOnly([*KEPT, "bare_url", "strong", "mail_address"])
     md.inline.ruler2.enableOnly(["balance_pairs", "fragments_join"])
+
+
+def report_html(state: StateCore) -> None:
+    """Report the first tag or entity of HTML, which a letter shows as it is."""
+    found = _html.search(state.src)
+    if not found:
+        return
+    targets: Targets = state.env["targets"]
+    line = state.src.count("\n", 0, found.start())
+    column = found.start() - (state.src.rfind("\n", 0, found.start()) + 1)
+    place = Place(line, column, len(found[0]))
+    targets.diagnostics.append(diagnostics.html_in_letter(targets.source, place, found[0]))
 
 
 def _line_end(state: StateInline, silent: bool) -> bool:

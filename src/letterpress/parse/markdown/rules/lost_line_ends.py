@@ -9,7 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from letterpress.diagnostics import Diagnostic
-from letterpress.parse.language.drawings import Mark, drawn_title, follows, is_ruler, item_mark
+from letterpress.parse.language.drawings import Mark, alignment, drawn_title, follows, is_ruler, item_mark
 from letterpress.parse.markdown import diagnostics
 from letterpress.parse.markdown.block import WIDE_SPACE
 from letterpress.parse.markdown.references import Targets
@@ -19,7 +19,7 @@ from letterpress.parse.markdown.token_factory import block_token, text_of_block
 
 SHORT_WIDE, SHORT_ASCII = 26, 40
 """A line of at most so many characters, of Japanese or in ASCII, was ended on purpose ..."""
-MANY_SHORT = 8
+MANY_SHORT = 6
 """... where there are so many of them ..."""
 SHORT_SHARE = 0.75
 """... and they are this share of all lines that run together."""
@@ -138,6 +138,8 @@ class _Letter:
         self, line_ends: list[tuple[int, Token]], inline: Token, lines: list[str], *, draws: bool
     ) -> None:
         """Add the lines of a paragraph, and those of its line ends that go away."""
+        if draws or WIDE_SPACE in inline.content:
+            self._signs += sum(_is_sign(line) for line in lines if not line.isascii())
         if not line_ends:
             return
         self._first = self._first or inline
@@ -146,10 +148,6 @@ class _Letter:
             line = lines[row]
             if len(line) <= SHORT_WIDE or (len(line) <= SHORT_ASCII and line.isascii()):
                 self._short += 1
-        if draws:
-            self._signs += sum(
-                not line.isascii() and (is_ruler(line) or drawn_title(line) is not None) for line in lines
-            )
 
     @property
     def is_one(self) -> bool:
@@ -162,6 +160,11 @@ class _Letter:
         """Return the warning, at the first line end that goes away."""
         first = self._first or Token("inline", "", 0)
         return diagnostics.letter_as_markdown(source, source.within(first, 0, len(first.content)), self._lost)
+
+
+def _is_sign(line: str) -> bool:
+    """Return whether a line is drawn as letters are: a ruler, a title, or a fact behind its label."""
+    return is_ruler(line) or drawn_title(line) is not None or alignment(line) == "fact"
 
 
 def _drawn_lists(
