@@ -17,7 +17,9 @@ from letterpress.parse.markdown.rendering import BodyRenderer
 from letterpress.parse.markdown.rules.autolinks import autolink
 from letterpress.parse.markdown.rules.callouts import callouts
 from letterpress.parse.markdown.rules.code import highlighted
+from letterpress.parse.markdown.rules.definitions import definition, drop_second_notes, report_definitions
 from letterpress.parse.markdown.rules.emphasis_checks import report_emphasis
+from letterpress.parse.markdown.rules.fences import fence
 from letterpress.parse.markdown.rules.figures import figures
 from letterpress.parse.markdown.rules.footnotes import footnotes
 from letterpress.parse.markdown.rules.foreign_markup import report_foreign_markup
@@ -105,6 +107,8 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
     """Add the rules of letterpress."""
     md.block.ruler.at("table", table, {"alt": ["paragraph", "reference"]})
     md.block.ruler.at("list", numbered_list, {"alt": ["paragraph", "reference", "blockquote"]})
+    md.block.ruler.at("fence", fence, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    md.block.ruler.at("reference", definition)
     md.block.ruler.at("paragraph", paragraph)
     md.inline.ruler.at("escape", escape)
     md.inline.ruler.at("backticks", backtick)
@@ -114,6 +118,7 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
     md.inline.ruler.before("link", "ruby", ruby)
     md.inline.ruler.before("link", "bare_url", autolink)
     md.core.ruler.after("block", "callouts", callouts)
+    md.core.ruler.after("block", "second_notes", drop_second_notes)
     md.core.ruler.push("tasks", task_lists)
     md.core.ruler.push("figures", figures)
     joins = options.breaks == "japanese" and options.format != LETTER
@@ -128,6 +133,7 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
     if not md.options["breaks"]:
         md.core.ruler.push("lost_line_ends", report_lost_line_ends)
     md.core.ruler.push("emphasis_checks", report_emphasis)
+    md.core.ruler.push("definitions", report_definitions)
 
 
 def _extend(md: MarkdownIt, plugin: Plugin) -> None:

@@ -8,8 +8,11 @@ from typing import cast
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
 
+from letterpress.parse.markdown import loss_diagnostics
 from letterpress.parse.markdown.block import BlockParser
+from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.rules.ruby import PATTERN, readings
+from letterpress.parse.markdown.source_map import Place
 from letterpress.parse.markdown.token_factory import block_token, text_of_block
 
 MAX_EMPTY_CELLS = 10_000
@@ -142,6 +145,8 @@ def _push_body(state: StateBlock, first: int, end: int, styles: list[str]) -> in
 
 def _push_row(state: StateBlock, tag: str, line: int, cells: list[Cell], styles: list[str]) -> None:
     """Add one row; cells that it does not give are empty, and those beyond the header are dropped."""
+    if len(cells) > len(styles):
+        _report_extra(state, line, cells[len(styles) :])
     level, tokens, prerender = state.level, state.tokens, cast(BlockParser, state.md.block).prerender
     tokens.append(block_token("tr_open", "tr", 1, level, [line, line + 1]))
     for style, (text, column) in zip_longest(styles, cells[: len(styles)], fillvalue=("", 0)):
@@ -156,3 +161,12 @@ def _push_row(state: StateBlock, tag: str, line: int, cells: list[Cell], styles:
         content.meta["column"] = column
         tokens += opening, content, block_token(f"{tag}_close", tag, -1, level + 1)
     tokens.append(block_token("tr_close", "tr", -1, level))
+
+
+def _report_extra(state: StateBlock, line: int, cells: list[Cell]) -> None:
+    """Report the first cell with a text that the header has no column for."""
+    text, column = next(((text, column) for text, column in cells if text), ("", 0))
+    if text:
+        targets: Targets = state.env["targets"]
+        place = Place(line, column, len(text))
+        targets.diagnostics.append(loss_diagnostics.extra_cell(targets.source, place))
