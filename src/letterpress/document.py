@@ -157,13 +157,15 @@ def _attribute(name: str, value: str) -> str:
 Hole = UrlHole | ImageHole
 
 
-class Body(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+class Body(msgspec.Struct, frozen=True, gc=False, kw_only=True, omit_defaults=True):
     """The HTML of a document, stored apart from `Document`, because lists never need it."""
 
     segments: tuple[str, ...]
     """HTML around the holes; one more than `holes`."""
     holes: tuple[Hole, ...]
     headings: tuple[Heading, ...] = ()
+    has_contents: bool = False
+    """Whether a table of contents stands in the text, so that the page needs none above it."""
 
     def filled(self, hrefs: Sequence[str]) -> str:
         """Return the HTML with each hole filled.

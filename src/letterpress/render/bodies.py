@@ -45,5 +45,6 @@ def _page_with_body(job: PageJob, named: JobBody, body: Body) -> PageJob:
 
 def _with_contents(view: View, html: str, body: Body, wants_toc: bool | None) -> View:
     headings = tuple([HeadingView(level=each.level, id=each.id, text=each.text) for each in body.headings])
-    toc = len(headings) >= _HEADINGS_FOR_TOC if wants_toc is None else wants_toc
-    return msgspec.structs.replace(view, html=html, headings=headings, toc=toc)
+    if wants_toc is None:
+        wants_toc = len(headings) >= _HEADINGS_FOR_TOC and not body.has_contents
+    return msgspec.structs.replace(view, html=html, headings=headings, toc=wants_toc)

@@ -42,6 +42,10 @@ NEARLY_SIMPLE = [
     "![a](b)[c](d)", "^[a](b)", "**a **", "** a**", "**a**b", "a**「b」**c", "**[a](b)**", "x**[a](b)**y",
     "*[a](b)*c*", "***a***", "**a*", "~~a~~~", "a: b", "a://b", "https://a.b", "a!b", "a^b", "a^[b]",
     "a!", "a\n b", "a \nb", "a  \n  b", "  \na", "a [b](c)  \nd",
+    ":::note\na\n:::", "a\n:::note\nb\n:::\nc", ":::note\na", "> :::tip b\n> c\n> :::\nd", "    :::note\n    :::",
+    "- :::note\n  a\n  :::\n- b", ":::details a\n- b\n:::\n: c", "a\n\n:::note\nb\n:::", "# a {#b}", "a {#b}\n---",
+    "# a {#b}\n\n# b\n\n# a", "[TOC]\n\n# a\n\n## b", "> [toc]\n\n# a", "- [toc]\n\n# a", "!!! note", "### %ab%",
+    "a ##b## c", "- %ab% `%ab%`", "| %ab% |\n|-|\n| ##a## |", "a ((脚注です)) b", "> !!! note\n> a", "> === 'a'",
 ]  # fmt: skip
 
 FORMS = [
@@ -51,7 +55,8 @@ FORMS = [
     "~~a~~", "**(a)**", "** a**", "**[a](b)**", "**「a」**", "`a`", "`<a>`", "` a `", "`%%A%%`",
     "`{a|b}`", "%", "%%", "%%A%%", "*|A|*", "|", "|A|", "[toc]", "[/a]", "{{a}}", "{a|b}", "&", "<", ">",
     '"', "'", ":", "://", "!", "^", "\\", "\n", "  \n", "1", "#", "　", "\u00a0", "\t", "[^1]", "[ ] ",
-    "https://b.c",
+    "https://b.c", "%ab%", "%名前%", "##ab##", "((脚注))", "@[card](https://b.c)", "@[a](b)", "[/b]", "[b]", ":::note",
+    '[a b="c"]', "{#a}",
 ]  # fmt: skip
 """What the text of a block may hold, simple and not."""
 

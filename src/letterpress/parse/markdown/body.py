@@ -114,6 +114,7 @@ def _body(rendered: str, env: dict[str, Any]) -> Body:
         segments=tuple(parts[::2]),
         holes=tuple([images.get(mark) or UrlHole(int(mark)) for mark in parts[1::2]]),
         headings=tuple(env["headings"]),
+        has_contents="has_contents" in env,
     )
 
 

@@ -6,6 +6,9 @@ from letterpress.parse.language.drawings import Mark
 from letterpress.parse.markdown.source_map import Place, Source
 from letterpress.parse.markdown.url_policy import UrlKind
 
+_LONGEST_TAG = 80
+"""How much of a tag is quoted in a message."""
+
 
 def empty_target(source: Source, place: Place, *, image: bool) -> Diagnostic:
     """Tell of a link or an image without a target."""
@@ -68,8 +71,27 @@ def accidental_heading(source: Source, line: int) -> Diagnostic:
     )
 
 
+def block_comment(source: Source, place: Place) -> Diagnostic:
+    """Tell of the comments in which WordPress keeps its blocks; they change how the lines after them are read."""
+    return source.diagnostic(
+        "leftover-tag",
+        Severity.WARNING,
+        place,
+        Message(
+            ja="WordPress のブロックの印 `<!-- wp: -->` が残っています",
+            en="comments that mark blocks of WordPress, `<!-- wp: -->`, are left over",
+        ),
+        Message(
+            ja="読者には見えませんが、`<!-- wp:` と `<!-- /wp:` で始まる印をすべて消すと読みやすくなります",
+            en="readers do not see them; the text is easier to read without any `<!-- wp:` and `<!-- /wp:`",
+        ),
+    )
+
+
 def foreign_tag(source: Source, place: Place, tag: str) -> Diagnostic:
     """Tell of a tag of another system, which readers would see as it is."""
+    if len(tag) > _LONGEST_TAG:
+        tag = tag[:_LONGEST_TAG] + "…"
     return source.diagnostic(
         "leftover-tag",
         Severity.WARNING,
@@ -79,8 +101,8 @@ def foreign_tag(source: Source, place: Place, tag: str) -> Diagnostic:
             en=f"`{tag}` is left over from another system and shows as it is",
         ),
         Message(
-            ja="読者に見せるつもりなら、`` ` `` で囲んでください",
-            en="if readers are meant to see it, put it between backticks",
+            ja="消すか、読者に見せる文字なら `` ` `` で囲んでください",
+            en="remove it, or put it between backticks if readers are meant to see it",
         ),
     )
 

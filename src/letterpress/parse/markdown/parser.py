@@ -17,13 +17,16 @@ from letterpress.parse.markdown.rendering import BodyRenderer
 from letterpress.parse.markdown.rules.autolinks import autolink
 from letterpress.parse.markdown.rules.callouts import callouts
 from letterpress.parse.markdown.rules.code import highlighted
+from letterpress.parse.markdown.rules.containers import container
+from letterpress.parse.markdown.rules.contents import contents
 from letterpress.parse.markdown.rules.definitions import definition, drop_second_notes, report_definitions
 from letterpress.parse.markdown.rules.emphasis_checks import report_emphasis
 from letterpress.parse.markdown.rules.fences import fence
 from letterpress.parse.markdown.rules.figures import figures
 from letterpress.parse.markdown.rules.footnotes import footnotes
 from letterpress.parse.markdown.rules.foreign_markup import report_foreign_markup
-from letterpress.parse.markdown.rules.headings import heading_ids
+from letterpress.parse.markdown.rules.foreign_tags import link_embeds, report_foreign_tags
+from letterpress.parse.markdown.rules.headings import heading_ids, own_ids
 from letterpress.parse.markdown.rules.issue_links import issue_link
 from letterpress.parse.markdown.rules.line_joins import join_lines
 from letterpress.parse.markdown.rules.links import image, link
@@ -112,12 +115,16 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
     md.block.ruler.at("paragraph", paragraph)
     md.inline.ruler.at("escape", escape)
     md.inline.ruler.at("backticks", backtick)
+    md.block.ruler.before(
+        "blockquote", "container", container, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    )
     md.inline.ruler.at("link", link)
     md.inline.ruler.at("image", image)
     md.inline.ruler.before("link", "issue_link", issue_link)
     md.inline.ruler.before("link", "ruby", ruby)
     md.inline.ruler.before("link", "bare_url", autolink)
     md.core.ruler.after("block", "callouts", callouts)
+    md.core.ruler.after("callouts", "own_ids", own_ids)
     md.core.ruler.after("block", "second_notes", drop_second_notes)
     md.core.ruler.push("tasks", task_lists)
     md.core.ruler.push("figures", figures)
@@ -127,8 +134,11 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
         md.core.ruler.push("drawn_lines", keep_drawn_lines_apart)
         md.core.ruler.push("line_joins", join_lines)
     md.core.ruler.push("heading_ids", heading_ids)
+    md.core.ruler.push("contents", contents)
+    md.core.ruler.push("embeds", link_embeds)
     md.core.ruler.push("references", collect_references)
     md.core.ruler.push("foreign_markup", report_foreign_markup)
+    md.core.ruler.push("foreign_tags", report_foreign_tags)
     md.core.ruler.push("lint", report_mistakes)
     if not md.options["breaks"]:
         md.core.ruler.push("lost_line_ends", report_lost_line_ends)

@@ -21,6 +21,7 @@ BEGINNINGS = {
     "code": "",
     "fence": "`~",
     "blockquote": ">",
+    "container": ":",
     "hr": "*-_",
     "list": "*-+0123456789",
     "footnote_def": "[",

@@ -16,13 +16,17 @@ from letterpress.parse.markdown.prerendered import HOLE, PrerenderedBlock, Targe
 from letterpress.parse.markdown.url_policy import plain_url
 
 _PLAIN = f"[^{BEGINNINGS}|%]"
-_TEXT = rf"{_PLAIN}*+(?:(?:!(?!\[)|\^(?!\[)|:(?!//)|%(?!%)){_PLAIN}*+)*+"
+_FIELDS = "お氏姓苗名会企部役メ宛顧担フふ誕都住電解配読"
+"""What the name of a mailing service's field begins with, in Japanese."""
+_TEXT = rf"{_PLAIN}*+(?:(?:!(?!\[)|\^(?!\[)|:(?!//)|%(?![%A-Za-z{_FIELDS}])){_PLAIN}*+)*+"
 _URL = plain_url(r"\)")
 _next = re.compile(
     rf"({_TEXT})(?:\[({_PLAIN}++)\]\((?!\))({_URL})\)"
     rf"|(?P<mark>\*\*?|~~)(?P<stressed>{_PLAIN}++)(?P=mark)(?![*_~])"
     r"|`(?! )([^`\n]++)`(?!`)|\Z)"
 )
+_FOREIGN = frozenset(("!!!", "???", "===", ":::"))
+"""What begins a block of another system."""
 _WEB = ("https://", "http://")
 
 
@@ -35,6 +39,9 @@ def prerender(tag: str, text: str, line: int, column: int) -> PrerenderedBlock |
         line: On which it stands.
         column: Where the text begins.
     """
+    if "##" in text or "((" in text or "@[" in text or text[:3] in _FOREIGN:
+        # It may be a tag of another system, and to see that takes tokens.
+        return None
     html: list[str] = []
     words: list[str] = []
     targets: list[Target] = []

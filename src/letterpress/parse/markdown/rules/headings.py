@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Anchors of headings: ids from their text, with Unicode kept, unique within a body."""
+"""Anchors of headings: ids from their text, with Unicode kept, or as `{#id}` behind it says; unique within a body."""
 
 import re
 import unicodedata
@@ -14,6 +14,7 @@ FALLBACK = "section"
 """The id of a heading that has no letter and no digit."""
 
 _dropped = re.compile(r"[^\w\- ]+")
+_own_id = re.compile(r"\{:?[ \t]*#([^\s{}#\"'<>|]+)[ \t]*\}\Z")
 _reserved = re.compile(r"fn(?:ref)?-")
 
 
@@ -23,9 +24,24 @@ def slug(text: str) -> str:
     return "-".join(kept.replace("-", " ").split()) or FALLBACK
 
 
+def own_ids(state: StateCore) -> None:
+    """Take `{#id}`, as kramdown, Pandoc and Hugo have it, off the ends of headings; runs before inline markup."""
+    if "#" not in state.src or "{" not in state.src:
+        return
+    for index, token in enumerate(state.tokens):
+        if token.type == "heading_open":
+            inline = state.tokens[index + 1]
+            text = inline.content.rstrip()
+            start = text.rfind("{")
+            if start > 0 and (found := _own_id.match(text, start)):
+                inline.content = text[:start].rstrip()
+                token.meta = {**token.meta, "id": unicodedata.normalize("NFC", found[1])}
+
+
 def heading_ids(state: StateCore) -> None:
     """Give every heading its id, and list the headings in `env["headings"]`."""
-    used: dict[str, int] = {}
+    used = _written_ids(state)
+    waiting = set(used)
     headings: list[Heading] = []
     for index, token in enumerate(state.tokens):
         if isinstance(token, PrerenderedBlock):
@@ -36,11 +52,25 @@ def heading_ids(state: StateCore) -> None:
             token.attributes = f' id="{found}"'
         elif token.type == "heading_open":
             text = plain_text(state.tokens[index + 1].children or [])
-            token.attrs["id"] = found = _unique(slug(text), used)
+            written = token.meta.get("id")
+            if written in waiting:
+                waiting.remove(written)
+                found = written
+            else:
+                found = _unique(written or slug(text), used)
+            token.attrs["id"] = found
         else:
             continue
         headings.append(Heading(level=int(token.tag[1]), id=found, text=text))
     state.env["headings"] = headings
+
+
+def _written_ids(state: StateCore) -> dict[str, int]:
+    """Return the ids that writers gave, which headings without one do not take from them; none of a footnote's."""
+    if "{" not in state.src:
+        return {}
+    ids = [token.meta["id"] for token in state.tokens if token.type == "heading_open" and "id" in token.meta]
+    return {each: 0 for each in ids if not _reserved.match(each)}
 
 
 def _unique(wanted: str, used: dict[str, int]) -> str:
