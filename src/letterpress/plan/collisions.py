@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from unicodedata import normalize
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
+from letterpress.files import CONTENT_FOLDER
 from letterpress.model.entries import Author, Term
 from letterpress.model.site import Site
 from letterpress.plan.output import Output, Plan
@@ -121,13 +122,31 @@ def _collision(first: Output, second: Output, site: Site, titles: Mapping[str, M
             f"`{second.path}` is also the output of {other.en}",
         ),
         span=_span(second, site),
-        hint=_spelling_hint(_word(second, site))
-        if second.kind in _TERMS
-        else Message(
-            "どちらかの `slug`、ファイル名、`aliases` を変えてください",
-            "change the `slug`, the file name or the `aliases` of one of them",
-        ),
+        hint=_collision_hint(first, second, site),
         related=(span,) if span.path else (),
+    )
+
+
+def _collision_hint(first: Output, second: Output, site: Site) -> Message:
+    """What can be done about a collision; `second` is the one that its writer can change."""
+    if second.kind in _TERMS:
+        return _spelling_hint(_word(second, site))
+    copies = [each for each in (first, second) if each.kind == "copy"]
+    of_theme = [each for each in copies if not each.source.startswith(f"{CONTENT_FOLDER}/")]
+    if len(copies) > 1 and of_theme:
+        theme, _, name = of_theme[0].source.removeprefix("theme:").removeprefix("themes/").partition("/")
+        return Message(
+            f"テーマのファイルを置きかえるには、`themes/{theme}/{name}` に置いてください",
+            f"to replace the theme's file, put yours at `themes/{theme}/{name}`",
+        )
+    if second.kind == "copy" and not first.source and first.subject not in site.by_id:
+        return Message(
+            f"letterpress がつくるファイルです。`{second.source}` の名前を変えるか、消してください",
+            f"letterpress makes this file itself; rename or delete `{second.source}`",
+        )
+    return Message(
+        "どちらかの `slug`、ファイル名、`aliases` を変えてください",
+        "change the `slug`, the file name or the `aliases` of one of them",
     )
 
 

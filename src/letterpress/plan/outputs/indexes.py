@@ -148,7 +148,8 @@ def _months_by_id(site: Site) -> Mapping[str, Month]:
 
 
 def _not_found(context: PlanContext) -> Iterator[Output]:
-    yield NOT_FOUND.output(permalinks.NOT_FOUND)
+    if not context.is_own(permalinks.NOT_FOUND):
+        yield NOT_FOUND.output(permalinks.NOT_FOUND)
 
 
 def _not_found_job(context: JobContext, output: Output) -> PageJob:

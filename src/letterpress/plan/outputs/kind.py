@@ -42,6 +42,11 @@ class PlanContext:
         """The files that are copied as they are."""
         self.digests = InputDigests(site)
 
+    def is_own(self, url: str) -> bool:
+        """Whether content/static/ has a file at a site path, which then takes the place of what would be made."""
+        path = output_path(url)
+        return any(asset.kind == "static" and asset.output == path for asset in self.assets)
+
 
 class JobContext:
     """What a kind of output may look at when it makes a job; views that several jobs show are made once."""

@@ -28,6 +28,8 @@ def _undated_urls(site: Site) -> list[str]:
 
 def _sitemap(context: PlanContext) -> Iterator[Output]:
     site = context.site
+    if context.is_own(permalinks.SITEMAP):
+        return
     dated = [(entry.url, entry.document.fields.updated or entry.date) for entry in _dated(site)]
     addresses = digest_value((dated, _undated_urls(site), len(site.posts)))
     yield SITEMAP.output(permalinks.SITEMAP, single(InputKind.ADDRESSES, addresses))
@@ -50,7 +52,8 @@ def _sitemap_job(context: JobContext, output: Output) -> SitemapJob:
 
 
 def _robots(context: PlanContext) -> Iterator[Output]:
-    yield ROBOTS.output(permalinks.ROBOTS)
+    if not context.is_own(permalinks.ROBOTS):
+        yield ROBOTS.output(permalinks.ROBOTS)
 
 
 def _robots_job(context: JobContext, output: Output) -> RobotsJob:
