@@ -274,6 +274,8 @@ SHOWN_BY_A_TEST = {
     "report-unwritable": f"{ELSEWHERE}::test_a_report_folder_that_is_a_file",
     "source-too-large": f"{ELSEWHERE}::TestOddFiles::test_a_source_of_many_megabytes",
     "special-file": f"{ELSEWHERE}::TestOddFiles::test_a_pipe",
+    "state-elsewhere": "tests/reliability/test_read_only_project.py"
+    "::test_it_is_built_elsewhere_and_its_state_is_the_users_own",
     "state-unsaved": f"{SPACE}::test_with_any_space_a_build_tells_the_truth_and_the_next_makes_it_good",
     "unreadable": f"{ELSEWHERE}::TestOddFiles::test_a_file_that_may_not_be_read",
     "unwritable": f"{REFUSED}::test_a_read_only_folder_publishes_nothing",

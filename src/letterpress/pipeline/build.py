@@ -79,7 +79,7 @@ def build(
     context = BuildContext(
         root, config, options, warnings=warnings, executor=executor, progress=progress, memory=memory
     )
-    with OutputVerifier(root, context.output) as verifier, open_project(context) as project:
+    with OutputVerifier(context.state_root, context.output) as verifier, open_project(context) as project:
         report = unchanged_report(context, project, verifier)
         if report is None:
             # Only a build with work to do pays for what it imports.

@@ -21,7 +21,8 @@ from letterpress.pipeline.options import REPORT_FOLDER, BuildOptions, Progress, 
 from letterpress.plugins import Plugin, find_plugins
 from letterpress.plugins.diagnostics import switched_off
 from letterpress.publish.output_folder import check_output
-from letterpress.store.diagnostics import state_unsaved
+from letterpress.store.diagnostics import state_elsewhere, state_unsaved
+from letterpress.store.paths import state_root
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -83,7 +84,11 @@ class BuildContext:
         self.output = options.preview or check_output(
             root, config.output, within_project=not options.output_named
         )
-        self.report_folder = options.report_folder or root / REPORT_FOLDER
+        self.state_root = state_root(root, self.output)
+        """The folder whose `.letterpress/` holds what is kept from one build to the next; mostly `root`."""
+        if self.state_root != root:
+            self.warnings += (state_elsewhere(str(self.state_root)),)
+        self.report_folder = options.report_folder or self.state_root / REPORT_FOLDER
         self.found_plugins: tuple[Plugin, ...] = ()
         if options.plugins:
             self.found_plugins = find_plugins(
@@ -139,7 +144,7 @@ class BuildContext:
         if self._cache is None:
             from letterpress.pipeline.document_cache import open_cache
 
-            self._cache, notes = open_cache(self.root, self._memory, keeps=self.keeps)
+            self._cache, notes = open_cache(self.state_root, self._memory, keeps=self.keeps)
             self.notes += notes
         return self._cache
 

@@ -66,6 +66,18 @@ def write_failed(path: str, error: OSError) -> Diagnostic:
     )
 
 
+def state_elsewhere(folder: str) -> Diagnostic:
+    """The project cannot be written, so that its state is kept in the user's own folder."""
+    return _note(
+        "state-elsewhere",
+        ".letterpress",
+        Message(
+            ja=f"プロジェクトに書き込めないので、次のビルドのための記録は `{folder}` に残します",
+            en=f"the project cannot be written, so what the next build needs is kept in `{folder}`",
+        ),
+    )
+
+
 def state_unsaved(problem: Diagnostic) -> Diagnostic:
     """What the next build needs could not be saved, after all else of this one was done."""
     return Diagnostic(

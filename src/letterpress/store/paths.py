@@ -48,6 +48,33 @@ def state_home(root: Path) -> Path:
     return home
 
 
+def state_root(root: Path, output: Path) -> Path:
+    """The folder whose `.letterpress/` is used: the project's, or where that cannot be written one of the user's own.
+
+    Only a build to a folder outside of a project can go on without writing to that project; for any other, the folder
+    is the project's, and what cannot be written is told there.
+
+    Args:
+        root: The project's folder.
+        output: The output folder.
+    """
+    home = root / HOME
+    if output.is_relative_to(root) or _is_writable(home if home.is_dir() else root):
+        return root
+    users = os.environ.get("XDG_STATE_HOME")
+    folder = Path(users) if users and Path(users).is_absolute() else Path.home() / ".local/state"
+    own = folder / "letterpress" / f"{root.name or 'root'}-{digest(os.fsencode(root.resolve())).hex()[:16]}"
+    try:
+        own.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return root
+    return own if _is_writable(own) else root
+
+
+def _is_writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
 def output_home(root: Path, output: Path) -> Path:
     """Where ledger, journal and stage of one output folder live; nothing is made.
 

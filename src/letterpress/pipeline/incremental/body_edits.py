@@ -66,7 +66,7 @@ def edited_bodies_report(
     Raises:
         LetterpressError: The file system refuses, or a worker died; nothing was published.
     """
-    last, snapshot = load_last(context), load_snapshot(context.root, context.output)
+    last, snapshot = load_last(context), load_snapshot(context.state_root, context.output)
     if last is None or snapshot is None or project.notes:
         return None
     # Checks, rules and kinds of output that plugins bring may look at anything, also at what our own do not ask for.
@@ -84,7 +84,7 @@ def edited_bodies_report(
         save_last(
             context, project.inputs, until=last.until, report=report, besides=last.besides, cldr=last.cldr
         )
-        save_snapshot(context.root, context.output, snapshot.after(project))
+        save_snapshot(context.state_root, context.output, snapshot.after(project))
     return report
 
 
@@ -171,7 +171,7 @@ def _touched(
 
     Where all outputs are unchanged, the part of the ledger is enough that is about those that are touched.
     """
-    file, notes = open_ledger(context.root, context.output)
+    file, notes = open_ledger(context.state_root, context.output)
     if notes or file.inputs != snapshot.inputs:
         return None
     part = file.records_with_inputs(bodies)

@@ -57,8 +57,8 @@ class LastBuild(msgspec.Struct, frozen=True, kw_only=True):
 
 def load_last(context: BuildContext) -> LastBuild | None:
     """The last build to an output folder, if whatever it said of unchanged inputs still holds; else None."""
-    payload = None if context.options.clean else load_last_build(context.root, context.output)
-    if payload is None or read_journal(output_home(context.root, context.output)) is not None:
+    payload = None if context.options.clean else load_last_build(context.state_root, context.output)
+    if payload is None or read_journal(output_home(context.state_root, context.output)) is not None:
         return None
     try:
         last = _decoder.decode(payload)
@@ -144,7 +144,7 @@ def save_last(
         besides=_lasting(besides),
         cldr=cldr,
     )
-    save_last_build(context.root, context.output, _encode(last))
+    save_last_build(context.state_root, context.output, _encode(last))
 
 
 def _lasting(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -43,7 +43,7 @@ def open_project(context: BuildContext) -> Iterator[LoadedProject]:
         LetterpressError: Another build is running, or the project cannot be read at all.
     """
     options = context.options
-    with build_lock(context.root, wait_seconds=options.wait_seconds, on_wait=options.on_wait), context:
+    with build_lock(context.state_root, wait_seconds=options.wait_seconds, on_wait=options.on_wait), context:
         yield from _loaded(context)
 
 
@@ -68,14 +68,14 @@ def look_at_project(context: BuildContext) -> Iterator[LoadedProject]:
 
 
 def _loaded(context: BuildContext) -> Iterator[LoadedProject]:
-    known, notes = load_file_stats(context.root)
+    known, notes = load_file_stats(context.state_root)
     tree = scan(context.root, context.config, known, read_sources=_source_reader(context, known))
     context.stopwatch.lap("read" if context.parsed else "load")
     premises = premises_digest(context, tree)
     yield LoadedProject(tree=tree, notes=notes, premises=premises, inputs=inputs_digest(premises, tree))
     if context.keeps and _are_worth_keeping(tree, known):
         with context.saving_for_the_next_build():
-            save_file_stats(context.root, tree.known)
+            save_file_stats(context.state_root, tree.known)
 
 
 def _are_worth_keeping(tree: Tree, known: Mapping[str, KnownFile]) -> bool:

@@ -49,15 +49,15 @@ def last_ledger(context: BuildContext) -> Ledger:
     Raises:
         LetterpressError: The system refuses to finish it (`publish-interrupted`).
     """
-    notes = recover(context.root, context.output)
-    ledger, unreadable = load_ledger(context.root, context.output)
+    notes = recover(context.state_root, context.output)
+    ledger, unreadable = load_ledger(context.state_root, context.output)
     context.notes += (*notes, *unreadable)
     return ledger
 
 
 def staging(context: BuildContext, stale: StaleOutputs) -> Stage:
     """The stage for the outputs of a build, to be used in a `with` statement."""
-    return Stage(context.root, context.output, stale.ledger)
+    return Stage(context.state_root, context.output, stale.ledger)
 
 
 def nothing_published(ledger: Ledger) -> PublishedOutputs:
@@ -98,7 +98,7 @@ def publish_outputs(
         if not stale.is_saved or stale.ledger.inputs != project.inputs:
             ledger = msgspec.structs.replace(stale.ledger, inputs=project.inputs, shared=planned.plan.shared)
             with context.saving_for_the_next_build():
-                save_ledger(context.root, context.output, ledger, stale.file)
+                save_ledger(context.state_root, context.output, ledger, stale.file)
         return PublishedOutputs(done=True, reasons={}, of_outputs=of_outputs)
     published = publish(stage, gone, taken_over=taken_over)
     context.options.announce((*published.written, *published.removed))
@@ -113,7 +113,7 @@ def publish_outputs(
         is_part=stale.file is not None,
     )
     with context.saving_for_the_next_build():
-        save_ledger(context.root, context.output, ledger, stale.file)
+        save_ledger(context.state_root, context.output, ledger, stale.file)
     return PublishedOutputs(
         done=True,
         written=published.written,

@@ -98,9 +98,9 @@ def report_on_build(
                 besides=besides,
                 cldr=planned.languages.cldr,
             )
-            save_snapshot(context.root, context.output, snapshot_of(project, planned))
+            save_snapshot(context.state_root, context.output, snapshot_of(project, planned))
         else:  # the report files and the site are not those of one build
-            forget_last_build(context.root, context.output)
+            forget_last_build(context.state_root, context.output)
     return report
 
 

@@ -46,7 +46,7 @@ def render_setup(
         # An output that a plugin plans may be such a file, too.
         assets=None if context.plugins.bringing("outputs") else _asset_names(tree),
         folder=f"{theme_folders(context.root, context.config.theme)[0][0]}/{TEMPLATES}",
-        bytecode=str(state_home(context.root) / "cache" / TEMPLATES),
+        bytecode=str(state_home(context.state_root) / "cache" / TEMPLATES),
     )
 
 
