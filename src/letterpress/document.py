@@ -14,7 +14,7 @@ from letterpress.digests import Digest
 
 DocumentKind = Literal["post", "issue", "page"]
 
-PARSE_VERSION = 7
+PARSE_VERSION = 8
 """Raised whenever the same source gives another document, so that no cached one is used."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -225,3 +225,5 @@ class BrokenDocument(msgspec.Struct, frozen=True, gc=False, kw_only=True, tag="b
 
     path: str
     diagnostics: tuple[Diagnostic, ...]
+    references: tuple[Reference, ...] = ()
+    """Those of its body, where that could be read and is no draft's, so that dead ones are told with its error."""

@@ -28,6 +28,11 @@ def check_links(site: Site) -> Iterator[Diagnostic]:
         # Nearly all entries have no broken link, and this finds out faster.
         if not _has_sound_links(entry, site.live):
             yield from _problems(site, entry, Severity.ERROR, files)
+    for path, reference, resolution in site.links_of_broken:
+        span = Span(path, reference.line, reference.column, reference.length)
+        problem = _absent(reference, resolution, span, Severity.ERROR, files)
+        if problem is not None:
+            yield problem
     for entry in held:
         if entry.status is Status.SCHEDULED:
             yield from _problems(site, entry, Severity.WARNING, files)
@@ -62,21 +67,27 @@ def _problem(
 ) -> Diagnostic | None:
     document = entry.document
     span = Span(document.path, reference.line, reference.column, reference.length)
-    target = reference.target
+    if resolution.meaning == "missing_anchor":
+        return _missing_anchor(reference, span, _anchors(site, document, resolution))
+    if resolution.id and resolution.id not in site.live and entry.id in site.live:
+        return _unpublished(reference.target, span, severity, site.by_id[resolution.id].status)
+    return _absent(reference, resolution, span, severity, files)
+
+
+def _absent(
+    reference: Reference, resolution: Resolution, span: Span, severity: Severity, files: NearLinks
+) -> Diagnostic | None:
+    """Tell of a reference to a document, a file or an issue that does not exist."""
     if resolution.meaning == "missing":
         return _missing(reference, span, severity, files)
     if resolution.meaning == "missing_issue":
-        number = target.removeprefix("issue:")
+        number = reference.target.removeprefix("issue:")
         return Diagnostic(
             code="issue-reference-missing",
             severity=severity,
             message=Message(f"通巻{number}号はありません", f"there is no issue No. {number}"),
             span=span,
         )
-    if resolution.meaning == "missing_anchor":
-        return _missing_anchor(reference, span, _anchors(site, document, resolution))
-    if resolution.id and resolution.id not in site.live and entry.id in site.live:
-        return _unpublished(target, span, severity, site.by_id[resolution.id].status)
     return None
 
 

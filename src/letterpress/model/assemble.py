@@ -88,6 +88,12 @@ def assemble(
         positions=MappingProxyType({post.id: at for at, post in enumerate(live_posts)}),
         issues_by_post=MappingProxyType(group_by_post(live_issues)),
         broken=broken,
+        links_of_broken=tuple(
+            (each.path, reference, resolve(reference, each.path, (), targets))
+            for each in documents
+            if isinstance(each, BrokenDocument)
+            for reference in each.references
+        ),
         by_id=MappingProxyType(by_id),
         targets=targets,
     )

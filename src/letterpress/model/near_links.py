@@ -45,7 +45,7 @@ class NearLinks:
         First one of the same name, which may have moved, or have been written with another ending; then one that is
         spelled alike.
         """
-        name = _name(place)
+        name = link_name(place)
         same = () if name.isdecimal() else self._by_name.get(name, ())
         if same:
             return same[0] if len(same) == 1 else nearest(place, tuple(same), 0)
@@ -65,11 +65,11 @@ class NearLinks:
     def _by_name(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
         for place in self._all:
-            found.setdefault(_name(place), []).append(place)
+            found.setdefault(link_name(place), []).append(place)
         return found
 
 
-def _name(place: str) -> str:
+def link_name(place: str) -> str:
     """The last part of a path, without what differs between a file and its page: date, ending and `index`."""
     *folders, last = normalize("NFC", place).rstrip("/").split("/")
     name = _ending.sub("", last)

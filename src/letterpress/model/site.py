@@ -9,8 +9,9 @@ from types import MappingProxyType
 import msgspec
 
 from letterpress.config import Config
+from letterpress.document import Reference
 from letterpress.model.entries import Author, Issue, Page, Post, Term
-from letterpress.model.link_resolution import LinkTargets
+from letterpress.model.link_resolution import LinkTargets, Resolution
 
 _by_date = attrgetter("date", "id")
 _by_path = attrgetter("document.path")
@@ -48,6 +49,8 @@ class Site(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     """The ids of `posts`, `issues` and `pages`."""
     broken: tuple[str, ...] = ()
     """The paths of sources with errors."""
+    links_of_broken: tuple[tuple[str, Reference, Resolution], ...] = ()
+    """What the references of sources with errors lead to, each with the path of its source."""
     by_id: Mapping[str, Post | Issue | Page]
     """Every entry, held ones included."""
     targets: LinkTargets

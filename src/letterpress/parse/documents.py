@@ -80,7 +80,9 @@ def _parsed(front: FrontMatter, body: ParsedBody | None, options: ParseOptions) 
     """Join front matter and body; the body is missing where not even the front matter can be used."""
     diagnostics = front.diagnostics if body is None else front.diagnostics + body.diagnostics
     if body is None or worst(diagnostics) is Severity.ERROR:
-        return Parsed(document=BrokenDocument(path=front.path, diagnostics=diagnostics), body=b"")
+        references = () if body is None or front.fields.draft else body.references
+        broken = BrokenDocument(path=front.path, diagnostics=diagnostics, references=references)
+        return Parsed(document=broken, body=b"")
     # The document itself is sound.
     diagnostics += () if body.fault is None else (body.fault,)
     encoded = encode_body(body.body)

@@ -4,29 +4,45 @@
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import cached_property
+from urllib.parse import unquote
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span, did_you_mean
+from letterpress.document import Reference
 from letterpress.files import CONFIG_FILE
 from letterpress.model.entries import Entry
-from letterpress.model.near_links import NearLinks, meant_host
+from letterpress.model.near_links import NearLinks, link_name, meant_host
 from letterpress.model.permalinks import output_path, readable
 from letterpress.model.site import Site
 from letterpress.plan.output import Plan
 
 
 def check_paths(site: Site, plan: Plan) -> Iterator[Diagnostic]:
-    """An error for every link by site path that leads to nothing; a warning where the navigation does."""
+    """An error for every link by site path that leads to nothing; a warning where the navigation does.
+
+    A link to the page of a source with errors, which has no output for that reason, is not told besides.
+    """
     places = Places(plan)
     entries: tuple[Entry, ...] = (*site.posts, *site.issues, *site.pages)
     dead = places.dead({link.url for entry in entries for link in entry.links if link.meaning == "path"})
+    dead |= places.dead({link.url for _, _, link in site.links_of_broken if link.meaning == "path"})
+    if dead and site.broken:
+        broken = {link_name(path) for path in site.broken}
+        dead = {url for url in dead if link_name(unquote(url.split("#")[0].split("?")[0])) not in broken}
     for entry in entries if dead else ():
         for reference, link in zip(entry.document.references, entry.links, strict=True):
             if link.meaning == "path" and link.url in dead:
-                span = Span(entry.document.path, reference.line, reference.column, reference.length)
-                yield places.missing(readable(reference.target), span, Severity.ERROR)
+                yield _dead(entry.document.path, reference, places)
+    for path, reference, link in site.links_of_broken if dead else ():
+        if link.meaning == "path" and link.url in dead:
+            yield _dead(path, reference, places)
     for item in site.config.navigation:
         if item.url.startswith("/") and places.dead({item.url}):
             yield places.missing(readable(item.url), Span(CONFIG_FILE), Severity.WARNING)
+
+
+def _dead(path: str, reference: Reference, places: "Places") -> Diagnostic:
+    span = Span(path, reference.line, reference.column, reference.length)
+    return places.missing(readable(reference.target), span, Severity.ERROR)
 
 
 class Places:
