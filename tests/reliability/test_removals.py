@@ -178,6 +178,34 @@ def test_most_pages_are_removed_after_a_warning_alone(
     assert files(command.root / "site") == before
 
 
+ISSUES = {
+    f"content/newsletter/00{number}.md": f"---\ntitle: 第{number}号\ndate: 2026-10-0{number}\n---\n\n本文です。\n"
+    for number in (1, 2)
+}
+PAGES = {f"content/pages/{name}.md": f"---\ntitle: {name}\n---\n\n本文です。\n" for name in ("about", "shop")}
+
+
+@pytest.mark.parametrize("kind", ["newsletter", "pages"])
+def test_so_do_the_last_of_two_issues_and_pages(
+    kind: str, make_project: MakeProject, command_line: Letterpress
+) -> None:
+    command = built(make_project, command_line, {**POSTS, **ISSUES, **PAGES})
+    (command.root / "letterpress.yaml").write_text(
+        CONFIG + f"defaults:\n  - {{match: '{kind}/*', draft: true}}\n", "utf-8"
+    )
+    assert "warning[pages-removed]" in command("build").err
+
+
+@pytest.mark.parametrize("kind", ["newsletter", "pages"])
+def test_the_only_one_goes_without_a_word(
+    kind: str, make_project: MakeProject, command_line: Letterpress
+) -> None:
+    one = next({path: text} for path, text in (ISSUES | PAGES).items() if kind in path)
+    command = built(make_project, command_line, {**POSTS, **one})
+    shutil.rmtree(command.root / "content" / kind)
+    assert command("build", "-q") == (0, "", "")
+
+
 def test_the_last_of_two_posts_go_after_a_warning_too(
     make_project: MakeProject, command_line: Letterpress
 ) -> None:

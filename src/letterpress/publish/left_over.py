@@ -55,7 +55,7 @@ def survey(output: Path, records: AbstractSet[str], planned: Mapping[str, Digest
     foreign: list[str] = []
     in_place: dict[str, bool] = {}
     makers: set[str] = set()
-    folded = {path.casefold(): path for path in planned}
+    folded: dict[str, str] | None = None
     for path in _files(output, records | planned.keys(), foreign):
         if path in records:
             continue
@@ -68,9 +68,12 @@ def survey(output: Path, records: AbstractSet[str], planned: Mapping[str, Digest
                 foreign.append(path)
         elif not is_made:
             foreign.append(path)
-        # On a file system that ignores case it may be today's output under its former spelling.
-        elif not _is_same(f"{output}/{path}", f"{output}/{folded.get(path.casefold(), path)}", path, folded):
-            left_over.append(path)
+        else:
+            folded = folded or {each.casefold(): each for each in planned}
+            # On a file system that ignores case it may be today's output under its former spelling.
+            twin = folded.get(path.casefold())
+            if twin is None or not _is_same(f"{output}/{path}", f"{output}/{twin}"):
+                left_over.append(path)
     ours = [
         path
         for path, is_made in in_place.items()
@@ -135,8 +138,8 @@ def _has(file: str, digest: Digest) -> bool:
         return False
 
 
-def _is_same(one: str, other: str, path: str, folded: Mapping[str, str]) -> bool:
+def _is_same(one: str, other: str) -> bool:
     try:
-        return path.casefold() in folded and file_stat(os.lstat(one)) == file_stat(os.lstat(other))
+        return file_stat(os.lstat(one)) == file_stat(os.lstat(other))
     except OSError:
         return False

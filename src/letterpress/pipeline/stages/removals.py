@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a build may take away: whether the output folder is ours, what is left over in it, and what would vanish."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.load import Tree
+from letterpress.model.site import Site
 from letterpress.pipeline.context import BuildContext
 from letterpress.pipeline.stages.plan import PlannedSite, StaleOutputs
 from letterpress.plan.inputs import InputKind
@@ -47,12 +49,13 @@ def check_removals(
     """
     options, ledger = context.options, stale.ledger
     left_over, taken_over = _still_there(context.output, planned, ledger), frozenset[str]()
-    if options.clean or not ledger.records or stale.damaged:
+    if (options.clean or not ledger.records or stale.damaged) and context.output.is_dir():
         copies = {asset.output: asset.digest for asset in planned.assets}
         paths = {output.path: copies.get(output.path, b"") for output in planned.plan.outputs}
         found = survey(context.output, ledger.records.keys(), paths)
         left_over, taken_over = found.left_over, frozenset() if ledger.records else found.ours
-        if not (ledger.records or found.is_ours or options.adopt or not found.foreign):
+        accepts = options.adopt or options.preview is not None
+        if not (ledger.records or found.is_ours or accepts or not found.foreign):
             return CheckedRemovals(stale=stale, diagnostics=(output_foreign(_shown(context), found.foreign),))
     if not tree.sources and not tree.broken and not options.clean:
         gone = [path for path in (*stale.gone, *left_over) if path.endswith(".html")]
@@ -61,7 +64,7 @@ def check_removals(
     diagnostics = tuple(_pages_removed(context, planned, stale))
     for each in diagnostics:
         context.options.on_removal(each)
-    if left_over and options.clean:
+    if left_over and (options.clean or options.preview is not None):
         ours = records_found(context.output, left_over)
         ledger = msgspec.structs.replace(ledger, records={**ledger.records, **ours}, left_over=())
         stale = msgspec.structs.replace(stale, ledger=ledger, gone=stale.gone | ours.keys())
@@ -85,21 +88,24 @@ def _still_there(output: Path, planned: PlannedSite, ledger: Ledger) -> tuple[st
 
 
 def _pages_removed(context: BuildContext, planned: PlannedSite, stale: StaleOutputs) -> Iterator[Diagnostic]:
-    """The warning that most pages go, or the last of several posts."""
+    """The warning that most pages go, or the last of several posts, issues or pages."""
     gone = [path for path in stale.gone if path.endswith(".html")]
     if not gone:
         return
     before = [path for path in stale.ledger.records if path.endswith(".html")]
     are_most = len(before) >= FEW_PAGES and 2 * len(gone) > len(before)
-    if are_most or (not planned.site.posts and _are_several_entries(stale.ledger, gone)):
+    if are_most or _are_last(planned.site, stale.ledger, gone):
         yield pages_removed(_shown(context), len(gone), len(before), stops=context.options.strict)
 
 
-def _are_several_entries(ledger: Ledger, paths: Iterable[str]) -> bool:
-    """Whether at least two of these outputs are pages of entries."""
-    inputs = (ledger.records[path].inputs for path in paths)
-    bodies = [each for each in inputs if any(key.kind is InputKind.BODY for key in each.keys)]
-    return len(bodies) > 1
+def _are_last(site: Site, ledger: Ledger, paths: Iterable[str]) -> bool:
+    """Whether these outputs are the pages of all posts, all issues or all pages, and at least two."""
+    left = {"posts": site.posts, "newsletter": site.issues, "pages": site.pages}
+    if all(left.values()):
+        return False
+    keys = (key for path in paths for key in ledger.records[path].inputs.keys if key.kind is InputKind.BODY)
+    counts = Counter(key.subject.partition("/")[0] for key in keys)
+    return any(counts[name] > 1 and not entries for name, entries in left.items())
 
 
 def _shown(context: BuildContext) -> str:
