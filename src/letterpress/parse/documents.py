@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Parsing turns the bytes of a source into a `Document` and its `Body`: a pure function, the unit of parallel work."""
 
+import re
 from collections.abc import Sequence
 
 import msgspec
@@ -16,6 +17,9 @@ from letterpress.parse.markdown import MarkdownOptions, ParsedBody, parse_body
 from letterpress.parse.markdown.rules.ruby import plain_title, title_html
 from letterpress.parse.options import ParseOptions
 from letterpress.parse.source_text import SourceText
+
+_first_heading = re.compile(r"\s*(?:#[ \t]+(\S[^\n]*?)(?:[ \t]+#+)?|(\S[^\n]*)\n=+)[ \t]*(?:\n|\Z)")
+"""A heading of the first level at the beginning of a body."""
 
 
 class Parsed(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,7 +47,7 @@ def parse_tree(path: str, kind: DocumentKind, data: bytes, options: ParseOptions
     from letterpress.parse.markdown.editions import encoded_tree  # noqa: PLC0415 - most builds make none
 
     front = read_front_matter(path, kind, data, options.fields)
-    text = "" if front.source is None else front.source.body
+    text = "" if front.source is None else without_title(front.source.body, front.fields.title)
     return encoded_tree(text, _of_document(_markdown(options), front.fields))
 
 
@@ -68,12 +72,23 @@ def _parse(tasks: Sequence[Task], options: ParseOptions) -> list[Parsed]:
 
 def _body(front: FrontMatter, source: SourceText, options: MarkdownOptions) -> ParsedBody:
     return parse_body(
-        source.body,
+        without_title(source.body, front.fields.title),
         path=front.path,
         first_line=source.body_line,
         options=_of_document(options, front.fields),
         excerpt=not front.fields.description,
     )
+
+
+def without_title(body: str, title: str) -> str:
+    """Return a body without its first heading where that repeats the title, which its page shows anyway.
+
+    Empty lines take its place, so that every other line keeps its number.
+    """
+    found = _first_heading.match(body)
+    if not found or plain_title(found[1] or found[2]).strip() != plain_title(title).strip():
+        return body
+    return "\n" * body.count("\n", 0, found.end()) + body[found.end() :]
 
 
 def _parsed(front: FrontMatter, body: ParsedBody | None, options: ParseOptions) -> Parsed:

@@ -271,6 +271,20 @@ class TestExcerpt:
     def test_a_body_of_headings_is_better_than_nothing(self) -> None:
         assert parsed("# 春\n\n# 夏").excerpt == "春 夏"
 
+    @pytest.mark.parametrize(
+        "marker", ["\n\n<!--more-->\n\n", "\n\n<!-- more -->\n\n", "<!--more-->", "\n\n<!--MORE 続き-->\n\n"]
+    )
+    def test_it_ends_where_the_writer_says_so(self, marker: str) -> None:
+        assert parsed(f"短い前置きです。{marker}ここからが本題です。").excerpt == "短い前置きです。"
+
+    def test_up_to_there_it_may_be_longer(self) -> None:
+        assert parsed("あ" * 300 + "\n\n<!--more-->\n\nい").excerpt == "あ" * 300
+        assert len(parsed("あ" * 900 + "\n\n<!--more-->\n\nい").excerpt) == 501
+
+    def test_such_a_marker_at_the_beginning_or_in_code_means_nothing(self) -> None:
+        assert parsed("<!--more-->\n\n春").excerpt == "春"
+        assert parsed("`<!--more-->` と\n\n春").excerpt == "<!--more--> と 春"
+
     def test_length(self) -> None:
         assert parsed("あ" * 300, excerpt_length=50).excerpt == "あ" * 50 + "…"
 
@@ -331,6 +345,36 @@ DIAGNOSTICS = [
     ("%%name%%様", "leftover-tag", Severity.WARNING, "%%name%%"),
     ('図 [gallery ids="1,2"]', "leftover-tag", Severity.WARNING, '[gallery ids="1,2"]'),
     ("[caption]図[/caption]", "leftover-tag", Severity.WARNING, "[caption]"),
+    ("![窓](my photo.png)", "target-with-space", Severity.WARNING, "my photo.png"),
+    ("![窓](shot (1).png)", "target-with-space", Severity.WARNING, "shot (1).png"),
+    ("[見積書](見積書 2026.pdf)", "target-with-space", Severity.WARNING, "見積書 2026.pdf"),
+    ('![a](my photo.jpg "b")', "target-with-space", Severity.WARNING, 'my photo.jpg "b"'),
+    ("[a](/my page)", "target-with-space", Severity.WARNING, "/my page"),
+    ("1. 準備\n  - 紙\n", "list-not-nested", Severity.WARNING, "  "),
+    ("10) a\n   - b", "list-not-nested", Severity.WARNING, "   "),
+    ("- 道具\n\u3000- 針", "list-not-nested", Severity.WARNING, "\u3000"),
+    ("- 道具\n\u3000\u30001. 針", "list-not-nested", Severity.WARNING, "\u3000\u3000"),
+    ("＃ 糸の話", "marker-full-width", Severity.WARNING, "＃"),
+    ("＞ 引用です", "marker-full-width", Severity.WARNING, "＞"),
+    ("これは＊＊大事＊＊です", "marker-full-width", Severity.WARNING, "＊＊"),
+    ("－ 一つ", "marker-full-width", Severity.WARNING, "－"),
+    ("> ＃ 糸", "marker-full-width", Severity.WARNING, "＃"),
+    ("＋\u3000紙", "marker-full-width", Severity.WARNING, "＋"),
+    ("##紙の話\n\n本文", "marker-without-space", Severity.WARNING, "##"),
+    ("###Heading", "marker-without-space", Severity.WARNING, "###"),
+    ("#見出し\n\n本文", "marker-without-space", Severity.WARNING, "#"),
+    ("> ##紙", "marker-without-space", Severity.WARNING, "##"),
+    ("本文\n##紙", "marker-without-space", Severity.WARNING, "##"),
+    ("宛名は<name>様", "html-unseen", Severity.WARNING, "<name>"),
+    ("x<y and y>z", "html-unseen", Severity.WARNING, "<y and y>"),
+    ("<!NOTE 大事>", "html-unseen", Severity.WARNING, "<!NOTE 大事>"),
+    ("型は List<String> です", "html-unseen", Severity.WARNING, "<String>"),
+    ("<h3>材料\n\n本文", "html-unclosed", Severity.WARNING, "<h3>"),
+    ("これは<b>太字", "html-unclosed", Severity.WARNING, "<b>"),
+    ("<!-- 途中\n\n本文", "html-unclosed", Severity.WARNING, "<!-- 途中"),
+    ('<div class="a\n\n本文', "html-unclosed", Severity.WARNING, "<div class="),
+    ("<script>\nx", "html-unclosed", Severity.WARNING, "<script>"),
+    ("> <div>\n\n紙", "html-unclosed", Severity.WARNING, "<div>"),
     ("|a|b|\n|-|-|\n|c|d|e|", "table-cell-beyond-header", Severity.WARNING, "e"),
     ("a|b\n-|-\nc|d|e|f", "table-cell-beyond-header", Severity.WARNING, "e"),
     ("|a|\n|-|\n|c||d|", "table-cell-beyond-header", Severity.WARNING, "d"),

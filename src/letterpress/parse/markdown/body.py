@@ -14,7 +14,7 @@ from letterpress.parse.markdown.parser import parser
 from letterpress.parse.markdown.prerendered import HOLE
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Source
-from letterpress.parse.markdown.text import BodyText
+from letterpress.parse.markdown.text import BodyText, has_more
 from letterpress.plugins.calls import attempt
 
 T = TypeVar("T")
@@ -88,7 +88,8 @@ def read_body(
     md: MarkdownIt, source: Source, options: MarkdownOptions, *, excerpt: bool = True
 ) -> ParsedBody:
     """Read a Markdown text with a parser made for these options."""
-    words = BodyText(source.first_line, options.excerpt_length if excerpt else 0)
+    length = options.excerpt_length if excerpt else 0
+    words = BodyText(source.first_line, length, has_more=has_more(source.text))
     rendered, env = _render(md, source, options, words)
     targets: Targets = env["targets"]
     body = _body(rendered, env)

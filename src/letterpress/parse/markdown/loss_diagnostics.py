@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The diagnostics of text that Markdown loses, changes or leaves unread; listed in docs/diagnostics/markdown.md."""
 
+import unicodedata
+
 from msgspec.structs import replace
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
@@ -118,4 +120,124 @@ def extra_cell(source: Source, place: Place) -> Diagnostic:
             ja="見出しの行と区切りの行に列を足すか、文字としての `|` を `\\|` と書きます",
             en="add a column to the header and to the line below it, or write `\\|` for a bar in the text",
         ),
+    )
+
+
+def open_element(source: Source, place: Place, name: str) -> Diagnostic:
+    """Tell of an HTML element or a comment that nothing closes, so that it holds the rest of the page."""
+    closing = "-->" if name == "!--" else f"</{name}>"
+    return source.diagnostic(
+        "html-unclosed",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"この HTML は `{closing}` で閉じられておらず、以降の本文がその中に入ります",
+            en=f"no `{closing}` closes this HTML, so the text below it becomes a part of it",
+        ),
+        Message(ja=f"終わりに `{closing}` を加えてください", en=f"add `{closing}` where it ends"),
+    )
+
+
+def endless_tag(source: Source, place: Place, name: str) -> Diagnostic:
+    """Tell of a tag without its closing bracket, which swallows the text behind it."""
+    return source.diagnostic(
+        "html-unclosed",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"タグ `<{name}` が `>` で終わっておらず、後ろの文字が表示されません",
+            en=f"the tag `<{name}` does not end with `>`, so the text behind it does not show",
+        ),
+        Message(
+            ja="`>` と、引用符の閉じ忘れを確かめてください",
+            en="look for a missing `>` or a missing quotation mark",
+        ),
+    )
+
+
+def unseen_tag(source: Source, place: Place) -> Diagnostic:
+    """Tell of words in angle brackets that are no HTML element, so that no browser shows them."""
+    return source.diagnostic(
+        "html-unseen",
+        Severity.WARNING,
+        place,
+        Message(
+            ja="`<` と `>` で囲まれたこの部分は HTML のタグとして読まれ、表示されません",
+            en="this stands between `<` and `>`, is taken for a tag of HTML, and does not show",
+        ),
+        Message(ja="文字として見せるなら `\\<` と書きます", en="to show it as text, write `\\<`"),
+    )
+
+
+def no_space(source: Source, place: Place, marks: str) -> Diagnostic:
+    """Tell of a heading without a space behind its signs."""
+    return source.diagnostic(
+        "marker-without-space",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"`{marks}` の後ろに空白がないため、見出しになっていません",
+            en=f"without a space after `{marks}` this line is no heading",
+        ),
+        Message(ja=f"`{marks}` の後ろに半角の空白を入れてください", en=f"put a space after `{marks}`"),
+    )
+
+
+def full_width_mark(source: Source, place: Place, mark: str) -> Diagnostic:
+    """Tell of a full-width sign that stands in the place of a mark of Markdown."""
+    narrow = unicodedata.normalize("NFKC", mark)
+    return source.diagnostic(
+        "marker-full-width",
+        Severity.WARNING,
+        place,
+        Message(
+            ja=f"全角の `{mark}` は Markdown の記号ではなく、そのまま表示されます",
+            en=f"the full-width `{mark}` is no mark of Markdown and shows as it is",
+        ),
+        Message(ja=f"半角の `{narrow}` にしてください", en=f"use `{narrow}`"),
+    )
+
+
+def wide_indent(source: Source, place: Place) -> Diagnostic:
+    """Tell of a list item that is indented by full-width spaces."""
+    return source.diagnostic(
+        "list-not-nested",
+        Severity.WARNING,
+        place,
+        Message(
+            ja="全角の空白で字下げした行は、箇条書きになりません",
+            en="a line that is indented by full-width spaces is no list item",
+        ),
+        Message(ja="半角の空白で字下げしてください", en="indent it by ordinary spaces"),
+    )
+
+
+def not_nested(source: Source, place: Place) -> Diagnostic:
+    """Tell of a list that is not indented far enough to belong to the item above it."""
+    return source.diagnostic(
+        "list-not-nested",
+        Severity.WARNING,
+        place,
+        Message(
+            ja="字下げが足りないため、上の項目の中に入らず、別の箇条書きになっています",
+            en="this list is not indented far enough to belong to the item above it",
+        ),
+        Message(
+            ja="上の項目の文字が始まる位置まで、半角の空白で字下げしてください（`1. ` の下では3つ）",
+            en="indent it by spaces up to where the text of that item begins: three of them below `1. `",
+        ),
+    )
+
+
+def spaced_target(source: Source, place: Place, target: str) -> Diagnostic:
+    """Tell of an address with a space in it, which is therefore no link or image."""
+    return source.diagnostic(
+        "target-with-space",
+        Severity.WARNING,
+        place,
+        Message(
+            ja="リンク先に空白があるため、リンクや画像にならず、そのまま表示されます",
+            en="a space in the address keeps this from being a link or an image, and it shows as it is",
+        ),
+        Message(ja=f"`<{target.strip()}>` のように囲んでください", en=f"write `<{target.strip()}>`"),
     )

@@ -27,6 +27,7 @@ from letterpress.parse.markdown.rules.footnotes import footnotes
 from letterpress.parse.markdown.rules.foreign_markup import report_foreign_markup
 from letterpress.parse.markdown.rules.foreign_tags import link_embeds, report_foreign_tags
 from letterpress.parse.markdown.rules.headings import heading_ids, own_ids
+from letterpress.parse.markdown.rules.html_checks import report_html
 from letterpress.parse.markdown.rules.issue_links import issue_link
 from letterpress.parse.markdown.rules.line_joins import join_lines
 from letterpress.parse.markdown.rules.links import image, link
@@ -37,6 +38,7 @@ from letterpress.parse.markdown.rules.lost_line_ends import (
     report_lost_line_ends,
     split_at_wide_indents,
 )
+from letterpress.parse.markdown.rules.near_misses import report_near_misses
 from letterpress.parse.markdown.rules.ruby import ruby
 from letterpress.parse.markdown.rules.tables import table
 from letterpress.parse.markdown.rules.tasks import task_lists
@@ -144,6 +146,11 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
         md.core.ruler.push("lost_line_ends", report_lost_line_ends)
     md.core.ruler.push("emphasis_checks", report_emphasis)
     md.core.ruler.push("definitions", report_definitions)
+    if options.html:
+        # Before `references`, which puts holes into raw HTML.
+        md.core.ruler.before("references", "html_checks", report_html)
+    if options.format != LETTER:
+        md.core.ruler.push("near_misses", report_near_misses)
 
 
 def _extend(md: MarkdownIt, plugin: Plugin) -> None:

@@ -35,6 +35,9 @@ _attached = re.compile(
     f"[{IDEOGRAPHIC_VARIATION}\ufe00-\ufe0f\u200d\u0300-\u036f\u3099\u309a\U0001f3fb-\U0001f3ff]"
 )
 _ELLIPSIS = "…"
+_more = re.compile(r"<!--\s*more\b[^>]*-->", re.IGNORECASE)
+LONGEST_OPENING = 500
+"""Characters of an excerpt that ends where its writer says so."""
 
 MAX_SEARCHES = 100
 """How many pieces that the expression does not find in the text of a block are searched for there."""
@@ -81,17 +84,36 @@ def plain_text(
     return "".join(parts)
 
 
+def has_more(text: str) -> bool:
+    """Return whether a text holds `<!--more-->`, with which other systems end the excerpt, too."""
+    return "<!--" in text and _more.search(text) is not None
+
+
+def _more_among(children: list[Token]) -> int | None:
+    """Return the index of the first such marker among inline tokens."""
+    return next(
+        (
+            index
+            for index, child in enumerate(children)
+            if child.type == "html_inline" and has_more(child.content)
+        ),
+        None,
+    )
+
+
 class BodyText:
     """What the words of one body are; filled by `gather`."""
 
-    def __init__(self, first_line: int, excerpt_length: int) -> None:
+    def __init__(self, first_line: int, excerpt_length: int, *, has_more: bool = False) -> None:
         self.text: list[str] = []
         self.prose: list[tuple[int, str]] = []
         self.opening: list[str] = []
         self.counted: list[str] = []
         self._first_line = first_line
         self._length = excerpt_length
-        self._wanted = 2 * excerpt_length
+        self._wanted = LONGEST_OPENING if has_more and excerpt_length else 2 * excerpt_length
+        self._has_more = has_more
+        self._is_ended = False
 
     def gather(self, tokens: list[Token]) -> None:
         """Read the words of all blocks in order."""
@@ -104,7 +126,13 @@ class BodyText:
                 if not token.children or "ours" in token.meta:
                     continue
                 shown, running, spoken = _told(token.children)
+                if self._has_more and (marker := _more_among(token.children)) is not None:
+                    self._begin(_told(token.children[:marker])[1].strip() if marker else "")
+                    self._end()
                 place = token.map[0] if token.map else line
+            elif kind == "html_block" and self._has_more and has_more(token.content):
+                self._end()
+                continue
             else:
                 if kind in _TURNS:
                     quoting, leaving = _TURNS[kind]
@@ -128,6 +156,12 @@ class BodyText:
             self.opening.append(text)
             self._wanted -= len(text)
 
+    def _end(self) -> None:
+        """End the beginning where the writer says that it ends, if there is anything before."""
+        if self.opening:
+            self._wanted = 0
+            self._is_ended = True
+
     def excerpt(self) -> str:
         """Return the beginning of the running text, or of all text where there is no running text."""
         if not self._length:
@@ -137,7 +171,7 @@ class BodyText:
             text += (_between(text[-1], block[0]) if text else "") + block
         if "  " in text or "\n" in text or "\t" in text:
             text = _gaps.sub(" ", text)
-        return excerpt(text.strip(_WHITE), self._length)
+        return excerpt(text.strip(_WHITE), LONGEST_OPENING if self._is_ended else self._length)
 
     def counts(self) -> tuple[int, int, int]:
         """Count characters that are no white space, words that are not Japanese, and minutes of reading."""

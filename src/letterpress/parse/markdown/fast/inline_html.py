@@ -10,6 +10,7 @@ import re
 
 from markdown_it.common.utils import escapeHtml
 
+from letterpress.parse.markdown.block import WIDE_SPACE
 from letterpress.parse.markdown.fast.patterns import BEGINNINGS, TAGS
 from letterpress.parse.markdown.fast.simple_text import may_be_faces, pairs_up
 from letterpress.parse.markdown.prerendered import HOLE, PrerenderedBlock, Target
@@ -27,6 +28,9 @@ _next = re.compile(
 )
 _FOREIGN = frozenset(("!!!", "???", "===", ":::"))
 """What begins a block of another system."""
+_item = re.compile(f"{WIDE_SPACE}+[-*+0-9]")
+_POINTED_OUT = frozenset("#＃＞＊－＋")
+"""What is pointed out at the beginning of a line."""
 _WEB = ("https://", "http://")
 
 
@@ -39,8 +43,7 @@ def prerender(tag: str, text: str, line: int, column: int) -> PrerenderedBlock |
         line: On which it stands.
         column: Where the text begins.
     """
-    if "##" in text or "((" in text or "@[" in text or text[:3] in _FOREIGN:
-        # It may be a tag of another system, and to see that takes tokens.
+    if _may_be_pointed_out(text):
         return None
     html: list[str] = []
     words: list[str] = []
@@ -82,3 +85,16 @@ def prerender(tag: str, text: str, line: int, column: int) -> PrerenderedBlock |
             words[place] = " "
         spoken = "".join(words)
     return PrerenderedBlock(tag, line, "".join(html), targets, shown, spoken)
+
+
+def _may_be_pointed_out(text: str) -> bool:
+    """Return whether a text may hold a tag of another system or a sign that is no mark; to see that takes tokens."""
+    return (
+        "##" in text
+        or "((" in text
+        or "@[" in text
+        or "＊＊" in text
+        or text[:1] in _POINTED_OUT
+        or text[:3] in _FOREIGN
+        or (text[:1] == WIDE_SPACE and _item.match(text) is not None)
+    )
