@@ -69,6 +69,8 @@ GENERATORS = [
     "::: mymodule.thing",
     "@[speakerdeck](a1b2c3)",
     "@[gist](letterbox)",
+    "![図](a.png =250x)",
+    "![図](https://example.com/a.png =250x100)",
 ]
 MAILING = [
     "*|FNAME|*",
@@ -113,6 +115,8 @@ def test_a_tag_of_a_mailing_service_stands_beside_anything(tag: str) -> None:
         ("[url=https://example.com]店[/url]", ["[url=https://example.com]"]),
         ('[box title="題"]\n\n本文\n\n[/box]', ['[box title="題"]']),
         ("[speech]\n\n本文\n\n[/speech]", ["[speech]"]),
+        ("[su_note]\n本文\n[/su_note]", ["[su_note]"]),
+        ("[gallery]\n[/gallery]", ["[gallery]"]),
         ("本文[/caption]", ["[/caption]"]),
         ("{{ a }} と {{ b }}\n{{ c }}", ["{{ a }}", "{{ b }}", "{{ c }}"]),
         ("`%name%` と書くと %name% になる", ["%name%"]),
@@ -130,6 +134,7 @@ def test_tags_that_belong_together_are_told_once(text: str, tags: list[str]) -> 
     "text",
     [
         "[video] Title",
+        "[video]\n\n[more]\n\n[newsletter]",
         "[PR] 新しい本が出ました",
         "[重要] お知らせ",
         "[注] 税込みです",

@@ -56,6 +56,12 @@ _KNOWN = (
     "|tablepress|tabs?|timeline|toc|TOC|tweet|twitter|video|vimeo|word_balloon|wpforms|yarpp|youtube"
 )
 """Names of WordPress's own tags, and of plugins and themes in wide use."""
+_CLEAR = (
+    "adsense|afTag|blogcard|blog_parts|contact-form(?:-7)?|featured_products|gallery|googlemaps?|gravityform|linkcard"
+    "|mailpoet_form|ninja_form|page-list|playlist|product_page|rev_slider|shortcode|sitemap|tablepress|toc|TOC"
+    "|word_balloon|wpforms|yarpp"
+)
+"""Those of them that hardly stand in brackets otherwise."""
 _FAMILIES = (
     "(?:su|vc|et_pb|fusion|wpcf7|mc4wp|swell|jin|tcd|woocommerce|wp|elementor|bbp|gallery|recent)"
     "[_-][a-z0-9_-]{1,40}"
@@ -85,14 +91,17 @@ _LINES = (
 )
 """Lines that begin a block of MkDocs or Docusaurus, or end one of Hatena."""
 
+_SIZED = r"!\[[^\[\]\n]{0,200}\]\([^()\s]{1,300} =[0-9]{0,5}x[0-9]{0,5}\)"
+"""An image of Zenn or Qiita with its size."""
 _EMBED = r"@\[[a-z]{3,20}\]\([^()\s]{1,300}\)"
 
 _tags = re.compile(
-    f"{_LINES}|{_BRACES}|{_MERGED}|{_LOOSE}|{_EMBED}|{_WIKI}|{_HATENA}|{_SHORTCODES}", re.MULTILINE
+    f"{_LINES}|{_BRACES}|{_MERGED}|{_LOOSE}|{_EMBED}|{_SIZED}|{_WIKI}|{_HATENA}|{_SHORTCODES}", re.MULTILINE
 )
 _loose = re.compile(_LOOSE)
+_sized = re.compile(_SIZED)
 _paired = re.compile(rf"\[(/?)({_NAME})(?:=[^\[\]\n]{{1,500}})?\]")
-_alone = re.compile(rf"^[ \t]*(\[({_KNOWN})[ \t]?/?\])[ \t]*$", re.MULTILINE)
+_alone = re.compile(rf"^[ \t]*(\[(?:{_CLEAR})[ \t]?/?\])[ \t]*$", re.MULTILINE)
 _known = re.compile(f"(?:{_KNOWN}|{_FAMILIES})")
 _brackets = re.compile(
     rf"\[(?:/[a-z]|\[|:[a-z]|https?:|[fgabd]:id:|id:[A-Za-z]|(?:isbn|asin|ISBN|ASIN|tex|twitter|youtube|gist|niconico):"
@@ -170,7 +179,7 @@ def _may_hold_tags(text: str) -> bool:
         or ("#" in text and _hashes.search(text) is not None)
         or ("(" in text and "((" in text and _loose.search(text) is not None)
         or ("@" in text and "@[" in text)
-        or ("!" in text and "!!! " in text)
+        or ("!" in text and ("!!! " in text or ("![" in text and _sized.search(text) is not None)))
         or ("?" in text and ("??? " in text or "???+ " in text))
         or ("=" in text and "=== " in text)
         or ("<" in text and "--8<--" in text)
@@ -193,14 +202,19 @@ def _pairs(text: str) -> frozenset[str]:
 
 def _found(text: str, paired: frozenset[str]) -> Iterator[re.Match[str]]:
     """Find what may be a tag in the text of a block; a tag that ends another is told with that one."""
-    yield from _tags.finditer(text)
+    starts: set[int] = set()
+    for found in _tags.finditer(text):
+        starts.add(found.start())
+        yield found
     if "[" not in text:
         return
     for found in _paired.finditer(text):
         is_end, name = found.groups()
         if (name in paired and not is_end) or (is_end and name not in paired and _known.fullmatch(name)):
-            yield found
-    yield from (found for found in _alone.finditer(text) if found[2] not in paired)
+            if found.start() not in starts:
+                yield found
+            starts.add(found.start())
+    yield from (found for found in _alone.finditer(text) if found.start(1) not in starts)
 
 
 def _in_block(inline: Token, targets: Targets, paired: frozenset[str]) -> None:
