@@ -41,7 +41,7 @@ class TestGuide:
 
         ours = set(ThemeEnvironment(ThemeFiles({}, "templates"), None, "ja", {}).filters)
         left_out = set(FILTERS) - ours
-        added = ours - set(FILTERS) - {"_charged"}
+        added = {name for name in ours - set(FILTERS) if not name.startswith("_")}
         found = text(guide)
         (line,) = re.findall(r"^- `namespace`.*$", found, re.MULTILINE)
         assert left_out <= set(re.findall(r"`(\w+)`", line))

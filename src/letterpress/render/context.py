@@ -20,7 +20,21 @@ BUILT_IN_FILTERS = frozenset(_BUILT_IN.split())
 """The others are left out: `attr` and `pprint` look inside objects, `random` makes one build differ from the
 next, and the rest can be made to fill the memory."""
 FILTER_NAMES = BUILT_IN_FILTERS | frozenset(
-    ("absolute", "asset", "date", "format", "json_ld", "t", "truncate_text", "_charged")
+    (
+        "absolute",
+        "asset",
+        "date",
+        "format",
+        "json_ld",
+        "t",
+        "truncate_text",
+        "_charged",
+        "_joined",
+        "_weighed",
+        "_shown",
+        "_joined",
+        "_weighed",
+    )
 )
 """The filters that templates have without plugins."""
 

@@ -126,6 +126,7 @@ class ThemeEnvironment(AllowListEnvironment):
         self._compiled: dict[str, CodeType] = {}
         self._modules: dict[tuple[str | None, str], tuple[TemplateModule, frozenset[InputKey]]] = {}
         self.filters.update(_FILTERS)
+        self.charge_filters()
         self.filters.update(filters)
 
     def begin(self, site: SiteView, lang: str) -> None:

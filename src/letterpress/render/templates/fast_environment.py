@@ -16,6 +16,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from letterpress.render.templates.charges import CHARACTERS_PER_STEP, ESCAPE
 from letterpress.render.templates.environment import VIEWS, ThemeEnvironment, ThemeTemplate
 from letterpress.render.templates.limits import STEPS_PER_CALL
 
@@ -38,6 +39,23 @@ def escaped(value: Any) -> str:
         plain = not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)
         return value if plain else escape(value)
     return value if kind is Markup else escape(value)
+
+
+def writer(environment: ThemeEnvironment) -> Callable[[Any], Any]:
+    """What writes a value on a page of this environment: `escaped`, but for what is no text or not plain."""
+    shown, charge = environment.shown, environment.charge
+
+    def written(value: Any) -> Any:
+        kind = type(value)
+        if kind is str:
+            if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
+                if len(value) >= CHARACTERS_PER_STEP:
+                    charge(len(value) * ESCAPE // CHARACTERS_PER_STEP)
+                return escape(value)
+            return value
+        return value if kind is Markup else escape(shown(value))
+
+    return written
 
 
 class TemplateCode(CodeGenerator):
@@ -135,13 +153,14 @@ class FastEnvironment(ThemeEnvironment):
 
     def __init__(self, *arguments: Any) -> None:
         super().__init__(*arguments)
+        self.finalize = None  # what writes a value looks at it, too
         fields = sorted({field for view in VIEWS for field in view.__struct_fields__})
         self.views_with = {
             field: frozenset(view for view in VIEWS if field in view.__struct_fields__) for field in fields
         }
         """What the code may read by itself: by field, the kinds of view that have it."""
         kinds = {_kinds_with(field): views for field, views in self.views_with.items()}
-        self.names: Mapping[str, Any] = {"escape": escaped, "Macro": FastMacro, **kinds}
+        self.names: Mapping[str, Any] = {"escape": writer(self), "Macro": FastMacro, **kinds}
         """What the code of a template finds beside, or instead of, what it imports."""
 
     def context_for(self, template: Template, variables: dict[str, Any]) -> Context:

@@ -4,6 +4,7 @@
 import re
 from typing import Any
 
+from letterpress.render.templates.charges import CHARACTERS_PER_STEP, ITEMS_PER_STEP
 from letterpress.render.templates.errors import forbidden
 
 MAX_STEPS = 1_000_000
@@ -14,6 +15,7 @@ MAX_REPEAT = 100_000
 """Characters or items that `*` may make."""
 MAX_BITS = 100_000
 """Size of a number that `*` and `**` may make."""
+BITS_PER_STEP = 1_000
 MAX_WIDTH = 3
 """Digits of a width or precision in a `%` format."""
 
@@ -46,8 +48,11 @@ def bounded_format(value: object, *args: object, **named: object) -> str:
     return text % (named or args)
 
 
-def check_operation(operator: str, left: Any, right: Any) -> None:
+def check_operation(operator: str, left: Any, right: Any) -> int:
     """Let `left operator right` pass where its result stays small.
+
+    Returns:
+        The steps that it takes.
 
     Raises:
         Refused: It may not.
@@ -55,13 +60,22 @@ def check_operation(operator: str, left: Any, right: Any) -> None:
     if operator == "%":
         if isinstance(left, str):
             _check_widths(left)
+            given = right if isinstance(right, tuple) else (right,)
+            longest = max((len(each) for each in given if isinstance(each, str)), default=0)
+            return left.count("%") * longest // CHARACTERS_PER_STEP
+    elif operator == "+":
+        if isinstance(left, str) and isinstance(right, str):
+            return (len(left) + len(right)) // CHARACTERS_PER_STEP
+        if isinstance(left, list | tuple) and isinstance(right, list | tuple):
+            return (len(left) + len(right)) // ITEMS_PER_STEP
     elif isinstance(left, int) and isinstance(right, int):
         bits = left.bit_length() * right if operator == "**" else left.bit_length() + right.bit_length()
         if bits > MAX_BITS:
             raise forbidden("数が大きくなりすぎます", "the number would be too large", operator)
+        return bits // BITS_PER_STEP
     elif operator == "*":
-        _check_repeat(left, right)
-        _check_repeat(right, left)
+        return _check_repeat(left, right) + _check_repeat(right, left)
+    return 0
 
 
 def _check_widths(text: str) -> None:
@@ -71,9 +85,11 @@ def _check_widths(text: str) -> None:
         )
 
 
-def _check_repeat(items: Any, times: Any) -> None:
+def _check_repeat(items: Any, times: Any) -> int:
     repeats = isinstance(items, str | tuple | list) and isinstance(times, int)
-    if repeats and len(items) * times > MAX_REPEAT:
+    size = len(items) * max(times, 0) if repeats else 0
+    if size > MAX_REPEAT:
         raise forbidden(
             f"`*` でつくれるのは{MAX_REPEAT:,}個までです", f"`*` makes {MAX_REPEAT:,} items at most", "*"
         )
+    return size // ITEMS_PER_STEP

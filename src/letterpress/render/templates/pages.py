@@ -61,7 +61,7 @@ class Templates:
         variables = _variables(job, site, Data(data, environment.reads))
         try:
             template = environment.get_template(job.template)
-            text = "".join(template.root_render_func(environment.context_for(template, variables)))
+            text = environment.concat(template.root_render_func(environment.context_for(template, variables)))
             encoded = _encode(text)
         except Exception as error:  # noqa: BLE001 - the template border: whatever a theme does wrong is told as such
             fault = diagnose(error, job, environment, variables)

@@ -5,19 +5,38 @@ Jinja's sandbox forbids what is known to be dangerous. A theme may come from any
 around: an attribute can be read only where it is listed here, and everything else is out of reach.
 """
 
-from collections.abc import Mapping, Sized
+from collections.abc import Callable, Iterable, Mapping, Sized
 from datetime import date
 from typing import Any
 
 import msgspec
 from jinja2 import nodes
 from jinja2.environment import TemplateModule
-from jinja2.runtime import BlockReference, Context, LoopContext, TemplateReference, Undefined
+from jinja2.runtime import (
+    BlockReference,
+    Context,
+    LoopContext,
+    TemplateReference,
+    Undefined,
+    markup_join,
+    str_join,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.utils import Cycler, Namespace
+from jinja2.utils import Cycler, Namespace, pass_context, pass_eval_context
+from jinja2.visitor import NodeTransformer
 
 from letterpress.diagnostics import Message
 from letterpress.render.context import BUILT_IN_FILTERS
+from letterpress.render.templates.charges import (
+    CHARACTERS_PER_STEP,
+    ESCAPE,
+    ITEMS_PER_STEP,
+    charge_method,
+    charged,
+    check_shown,
+    striptags,
+    weight,
+)
 from letterpress.render.templates.errors import Absent, forbidden, misused
 from letterpress.render.templates.limits import (
     MAX_STEPS,
@@ -56,10 +75,62 @@ _MEMBERS: tuple[tuple[type | tuple[type, ...], frozenset[str]], ...] = (
 """For each kind of value, the attributes that a template can read."""
 
 
+class _Charged(NodeTransformer):
+    """Puts filters into a template that charge what is no filter itself."""
+
+    def __init__(self, environment: Any) -> None:
+        self._environment = environment
+
+    def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 - Jinja's name
+        """Charge a loop for its length."""
+        self.generic_visit(node)
+        node.iter = self._filter(node.iter, "_charged")
+        return node
+
+    def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - as above
+        """Have what a constant has looked at while the page is made, as everything else."""
+        self.generic_visit(node)
+        node.nodes = [
+            self._filter(each, "_shown")
+            if isinstance(each, nodes.Getattr | nodes.Getitem) and isinstance(each.node, nodes.Literal)
+            else each
+            for each in node.nodes
+        ]
+        return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Expr:  # noqa: N802 - as above
+        """Charge `~` for the text that it makes."""
+        self.generic_visit(node)
+        joined: nodes.Expr = self._filter(nodes.List(node.nodes, lineno=node.lineno), "_joined")
+        return joined
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:  # noqa: N802 - as above
+        """Charge a comparison of two values, and a search in one; one with a constant is over soon."""
+        self.generic_visit(node)
+        for operand in node.ops:
+            if not isinstance(operand.expr, nodes.Const) and not isinstance(node.expr, nodes.Const):
+                node.expr = self._filter(node.expr, "_weighed")
+            if operand.op in ("in", "notin") or not isinstance(node.expr, nodes.Const):
+                operand.expr = self._filter(operand.expr, "_weighed")
+        return node
+
+    def visit_Getitem(self, node: nodes.Getitem) -> nodes.Getitem:  # noqa: N802 - as above
+        """Charge a part that is cut out of a text or list."""
+        self.generic_visit(node)
+        if isinstance(node.arg, nodes.Slice):
+            node.node = self._filter(node.node, "_weighed")
+        return node
+
+    def _filter(self, node: Any, name: str) -> Any:
+        if isinstance(node, nodes.Const | nodes.TemplateData):
+            return node
+        return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno, environment=self._environment)
+
+
 class AllowListEnvironment(ImmutableSandboxedEnvironment):
     """A Jinja environment in which only listed attributes can be read and every page's work is bounded."""
 
-    intercepted_binops = frozenset(("*", "**", "%"))
+    intercepted_binops = frozenset(("*", "**", "%", "+"))
 
     def __init__(self, views: tuple[type[msgspec.Struct], ...], **options: Any) -> None:
         super().__init__(undefined=Absent, **options)
@@ -68,9 +139,87 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
         for name in set(self.filters) - BUILT_IN_FILTERS:
             del self.filters[name]
         self.filters["format"] = bounded_format
-        self.filters["_charged"] = self._charged
+        self.filters["striptags"] = striptags
+        own = {
+            "_charged": self._charged,
+            "_joined": self._joined,
+            "_weighed": self._weighed,
+            "_shown": self._shown,
+        }
+        self.filters.update(own)
+        self.finalize = self.shown
         del self.globals["lipsum"]
         self.globals["range"] = bounded_range
+
+    def charge_filters(self) -> None:
+        """Have every filter and every test that compares charged from now on."""
+        self.filters.update(
+            {name: charged(name, function, self.charge) for name, function in self.filters.items()}
+        )
+        for name in (
+            "eq",
+            "==",
+            "equalto",
+            "ne",
+            "!=",
+            "lt",
+            "lessthan",
+            "<",
+            "le",
+            "<=",
+            "gt",
+            "greaterthan",
+            ">",
+            "ge",
+            ">=",
+            "in",
+        ):
+            test: Any = self.tests[name]
+            self.tests[name] = self._compared(test)
+
+    def concat(self, pieces: Iterable[str]) -> str:
+        """Join what a part of a template has written, charged before so that no page fills the memory."""
+        if type(pieces) is not list:
+            pieces = list(pieces)
+        size = sum(map(len, pieces))
+        if size >= CHARACTERS_PER_STEP:
+            self.charge(size // CHARACTERS_PER_STEP)
+        return "".join(pieces)
+
+    def shown(self, value: Any) -> Any:
+        """A value that a page writes, if it is one that can be written."""
+        if isinstance(value, str):
+            self.charge(len(value) * ESCAPE // CHARACTERS_PER_STEP)
+        elif type(value) is not int:
+            self.charge(weight(value))
+            check_shown(value)
+        return value
+
+    @pass_context  # which keeps Jinja from working it out at compile time
+    def _shown(self, _context: Context, value: Any) -> Any:
+        return self.shown(value)
+
+    @pass_eval_context
+    def _joined(self, context: nodes.EvalContext, values: list[Any]) -> str:
+        """The values as one text, as `~` makes it."""
+        for value in values:
+            if isinstance(value, str):
+                self.charge(len(value) // CHARACTERS_PER_STEP)
+            else:
+                self.shown(value)
+        return markup_join(values) if context.autoescape else str_join(values)
+
+    def _weighed(self, value: Any) -> Any:
+        """A value that something is about to walk over."""
+        if steps := weight(value):
+            self.charge(steps)
+        return value
+
+    def _compared(self, test: Callable[..., Any]) -> Callable[..., bool]:
+        def charged_test(left: Any, right: Any) -> bool:
+            return bool(test(self._weighed(left), self._weighed(right)))
+
+        return charged_test
 
     def charge(self, steps: int) -> None:
         """Count work done for the page at hand.
@@ -104,25 +253,33 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
         raw: bool = False,
         defer_init: bool = False,
     ) -> Any:
-        """The code of a template, in which a loop is charged for its length before it starts.
+        """The code of a template, in which what takes time in proportion to a value is charged before it starts.
 
-        That costs nothing in each turn.
+        A loop is charged for its length, which costs nothing in each turn.
         """
         tree = self.parse(source, name, filename) if isinstance(source, str) else source
-        for loop in tree.find_all(nodes.For):
-            loop.iter = nodes.Filter(
-                loop.iter, "_charged", [], [], None, None, lineno=loop.lineno, environment=self
-            )
+        tree = _Charged(self).visit(tree)
         return super().compile(tree, name, filename, raw, defer_init)  # type: ignore[call-overload]
 
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: N805 - as in Jinja
         """Call something from a template."""
-        __self.charge(STEPS_PER_CALL)
+        given = (*args, *kwargs.values())
+        __self.charge(STEPS_PER_CALL + len(given) // ITEMS_PER_STEP + sum(map(weight, given)))
+        owner = getattr(__obj, "__self__", None)
+        if isinstance(owner, str):
+            charge_method(__self.charge, owner, __obj.__name__, args)
+            if __obj.__name__ == "striptags":
+                return striptags(owner)
+        elif isinstance(owner, list | tuple | Mapping):
+            __self.charge(weight(owner))
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Compute `*`, `**` and `%`, within bounds that no page needs to leave."""
-        check_operation(operator, left, right)
+        """Compute `*`, `**`, `%` and `+`, within bounds that no page needs to leave."""
+        self.charge(check_operation(operator, left, right))
+        if operator == "%" and isinstance(left, str):
+            self.charge(weight(right))
+            check_shown(right)
         return super().call_binop(context, operator, left, right)
 
     def getattr(self, obj: Any, attribute: str) -> Any:
