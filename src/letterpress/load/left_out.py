@@ -33,7 +33,7 @@ _is_litter = re.compile(r"\._.*|\.#.*|\.~lock\..*|\..*\.(?:sw[a-p]|kate-swp|un~)
 """What a system makes for each file, and what lies beside a file only while it is open in an editor."""
 
 _is_of_a_backup = re.compile(
-    r"bak\d*|backup|bck|bkp|orig|rej|old|save|sav|tmp|temp|autosave|sw[opx]|part|crdownload"
+    r"bak\d*|backup|bck|bkp|orig|rej|old|save|tmp|temp|autosave|sw[opx]|part|crdownload"
 ).fullmatch
 """The endings that editors (`post.md.save`), merges (`.orig`, `.rej`) and programs at work give to files."""
 

@@ -97,6 +97,7 @@ MEANT = [
     "post 2.md",
     "第1回（1）.md",
     "C# notes.md",
+    "survey.sav",
     "#1 of many.md",
 ]
 
