@@ -53,7 +53,7 @@ def report_definitions(state: StateCore) -> None:
             targets.diagnostics.append(loss_diagnostics.unused_definition(source, place))
     for found in state.env.get("duplicate_refs", ()):
         kept = definitions[normalizeReference(found["label"])]
-        if (kept["href"], kept["title"]) != (found["href"], found["title"]):
+        if found["label"] not in used or (kept["href"], kept["title"]) != (found["href"], found["title"]):
             span = Span(source.path, source.line_number(kept["map"][0]), 1, 1)
             place = _place(source, found["map"][0])
             targets.diagnostics.append(loss_diagnostics.second_definition(source, place, span))

@@ -10,6 +10,7 @@ from letterpress.parse.markdown import loss_diagnostics
 from letterpress.parse.markdown.references import Targets
 
 _spaced = re.compile(r"\*\*[ \u3000][^*\n]*\*\*|\*\*[^*\n]+[ \u3000]\*\*")
+_before_digit = re.compile(r"\*[0-9]")
 _between = re.compile(r"(?<=[0-9A-Za-z])\*{1,2}(?=[0-9])")
 _elsewhere = re.compile(r"\]\([^()\s]*\)|<[^<>\s]*>|https?://\S+")
 """Where stars are not looked for."""
@@ -21,8 +22,8 @@ def report_emphasis(state: StateCore) -> None:
     if "*" not in text:
         return
     targets: Targets = state.env["targets"]
-    spaced = "**" in text and _spaced.search(text)
-    between = _between.search(text) and not targets.source.has_japanese
+    spaced = "**" in text and _spaced.search(text) is not None
+    between = not targets.source.has_japanese and _before_digit.search(text) is not None
     if not spaced and not between:
         return
     for token in state.tokens:

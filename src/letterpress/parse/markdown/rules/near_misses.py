@@ -14,7 +14,7 @@ from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Place, Source
 
 _beginning = re.compile(
-    r"\n[ \t>+*-]*(?:#{1,6}[^\s#]|[＃＞]|[＊－＋][ \u3000]|\u3000+(?:[-*+]|[0-9]{1,9}[.)])[ \u3000])|＊＊"
+    r"\n[ \t>+*-]*(?:#{1,6}[^\s#]|[＃＞]|[＊－＋][ \u3000]|\u3000+(?:[-*+]|[0-9]{1,9}[.)])[ \u3000])"
 )
 _no_space = re.compile(r"^(#{2,6})[^\s#!]", re.MULTILINE)
 _single = re.compile(r"#[^\s#!0-9][^#\n]*")
@@ -25,6 +25,7 @@ _file = re.compile(
     r"\S.*\s.*\.[A-Za-z0-9]{2,5}(?:#\S*)?(?:\s+[\"'].*[\"'])?\s*\Z"
     r"|(?:https?:|\.{0,2}/)\S*\s+[^\s\"'].*\Z"
 )
+_spaced_target = re.compile(r"\]\([^\n\"')]*\s[^\s\"']")
 _titled = re.compile(r"\s+[\"'][^\"']*[\"']\s*\Z")
 LONGEST_TARGET = 300
 """Longer ones are no addresses."""
@@ -33,8 +34,8 @@ LONGEST_TARGET = 300
 def report_near_misses(state: StateCore) -> None:
     """Report such lines, each at the mark that keeps it from being what it looks like."""
     text = state.src
-    beginnings = ("#" in text or not text.isascii()) and _beginning.search("\n" + text) is not None
-    links = "](" in text
+    beginnings = "＊＊" in text or _beginning.search("\n" + text) is not None
+    links = "](" in text and _spaced_target.search(text) is not None
     nested = "\n " in text
     targets: Targets = state.env["targets"]
     source = targets.source
