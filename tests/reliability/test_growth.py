@@ -87,7 +87,7 @@ def grows(expression: Expression) -> str:
 
 @pytest.mark.parametrize(
     "expression",
-    some([each for each in EXPRESSIONS if each.name not in BOUNDED], 20),
+    some([each for each in EXPRESSIONS if each.name not in BOUNDED], 12),
     ids=lambda each: each.name,
 )
 @pytest.mark.usefixtures("deep_calls")
@@ -191,7 +191,7 @@ def too_slow(text_of: Callable[[int], str]) -> bool:
     return True
 
 
-@pytest.mark.parametrize("name", some(sorted(HOSTILE), 20))
+@pytest.mark.parametrize("name", some(sorted(HOSTILE), 12))
 def test_every_text_takes_time_in_proportion_to_its_length(name: str, campaign: Campaign) -> None:
     with campaign.attempt("growth"):
         assert not too_slow(HOSTILE[name])
@@ -208,6 +208,16 @@ def test_texts_of_any_pieces_take_time_in_proportion_to_their_length(campaign: C
 
 def _repeated(piece: str, times: int) -> str:
     return FRONT_MATTER + piece * times
+
+
+def test_a_long_definition_is_not_repeated_without_end(campaign: Campaign) -> None:
+    with campaign.attempt("growth"):
+        parsed = parse_document(
+            PATH, document_kind(PATH), HOSTILE["body long definition"](10_000).encode(), OPTIONS
+        )
+        assert len(parsed.body) < 2_000_000
+        (told,) = parsed.document.diagnostics
+        assert (told.code, told.span.line) == ("link-definition-missing", 5)
 
 
 def test_a_notice_keeps_no_more_of_a_line_than_its_place() -> None:

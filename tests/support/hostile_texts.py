@@ -427,6 +427,8 @@ LINES = (
 """Pieces of whole lines."""
 
 BODIES: dict[str, Callable[[int], str]] = {
+    "long definition": lambda n: "[a]: /" + "b" * n * 5 + "\n\n" + "[a] " * n,
+    "long title": lambda n: "[a]: b '" + "c " * n * 3 + "'\n\n" + "![x][a] " * n,
     "defs": lambda n: "\n".join(f"[a{i}]: b{i}" for i in range(n)),
     "defs used": lambda n: "\n\n".join(f"[a{i}]: b{i}\n\n[a{i}]" for i in range(n)),
     "notes": lambda n: "\n\n".join(f"x[^{i}]\n\n[^{i}]: b{i}" for i in range(n)),

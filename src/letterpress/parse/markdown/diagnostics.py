@@ -214,6 +214,20 @@ def undefined_link(source: Source, place: Place, label: str) -> Diagnostic:
     )
 
 
+def overused_definition(source: Source, place: Place) -> Diagnostic:
+    """Tell of a long link definition that is used so often that the rest of its uses stay text."""
+    return source.diagnostic(
+        "link-definition-missing",
+        Severity.WARNING,
+        place,
+        Message(
+            ja="この長いリンク定義は何度も使われていて、ページが大きくなりすぎるため、途中から使われません",
+            en="this long link definition is used so often that the page would become too large; the rest stays text",
+        ),
+        Message(ja="リンク先か題名を短くしてください", en="shorten its target or its title"),
+    )
+
+
 def unequal_ruby(source: Source, place: Place, base: str) -> Diagnostic:
     """Tell of ruby whose readings are not as many as its characters."""
     return source.diagnostic(

@@ -45,6 +45,7 @@ class Targets:
         self.marks: dict[str, Place] = {}
         self._definitions = definitions
         self._definition_places: dict[str, Place] = {}
+        self._overused: set[str] = set()
 
     def target(self, url: str, place: Place, *, image: bool, written: str | None = None) -> str | None:
         """Return what to write for a target: itself or a hole; None where it is refused."""
@@ -105,6 +106,13 @@ class Targets:
             return self._definition_places[label]
         start = token.meta.get("start", 0)
         return self.source.within(inline, start, token.meta.get("end", start + 1))
+
+    def overused(self, label: str) -> None:
+        """Say once of a long definition that it is not used any more."""
+        if label not in self._overused:
+            self._overused.add(label)
+            place = self._definition_place(self._definitions[label])
+            self.diagnostics.append(diagnostics.overused_definition(self.source, place))
 
     def _definition_place(self, definition: dict[str, Any]) -> Place:
         """Return the place where a link definition names its target; its first line where that is not to be found."""

@@ -2,6 +2,7 @@
 """Link destinations: what stands behind a label, `(target "title")` or `[label]`, with the target's place."""
 
 import re
+from typing import Any
 
 from markdown_it.common.utils import normalizeReference
 from markdown_it.rules_inline import StateInline
@@ -13,6 +14,11 @@ _simple = re.compile(r"""\(([^\x00-\x20\x7f<()\\;][^\x00-\x20\x7f()\\;]*)(?:[ ]"
 """By far the most common form; without a backslash and a semicolon there is nothing to unescape in it."""
 
 _WHITE = frozenset(" \t\n")
+
+SHORT_DEFINITION = 200
+"""Characters of target and title up to which a definition may be used any number of times."""
+MOST_EXPANDED = 1_000_000
+"""How many characters longer definitions may make of a text in all, beyond its own length: each use repeats them."""
 
 
 def skip_white(text: str, position: int, end: int) -> int:
@@ -67,7 +73,21 @@ def reference_destination(state: StateInline, label_start: int, label_end: int) 
         label = own[1]
     label = normalizeReference(label)
     definition = references.get(label)
-    if not definition:
+    if not definition or not _may_expand(state, label, definition):
         return None
     end = found.end() if found else label_end + 1
     return Destination(definition["href"], definition["title"], end, label=label)
+
+
+def _may_expand(state: StateInline, label: str, definition: dict[str, Any]) -> bool:
+    """Return whether a definition may be used once more; where it would make a huge text, say so at the definition."""
+    size = len(definition["href"]) + len(definition["title"])
+    targets = state.env.get("targets")
+    if size <= SHORT_DEFINITION or targets is None:
+        return True
+    expanded = state.env.get("expanded", 0) + size
+    if expanded > MOST_EXPANDED + len(targets.source.text):
+        targets.overused(label)
+        return False
+    state.env["expanded"] = expanded
+    return True
