@@ -18,7 +18,9 @@ from letterpress.parse.markdown.rules.ruby import plain_title, title_html
 from letterpress.parse.options import ParseOptions
 from letterpress.parse.source_text import SourceText
 
-_first_heading = re.compile(r"\s*(?:#[ \t]+(\S[^\n]*?)(?:[ \t]+#+)?|(\S[^\n]*)\n=+)[ \t]*(?:\n|\Z)")
+_first_heading = re.compile(
+    r"\s*(?:#[ \t]{1,99}(\S[^\n]{0,300}?)(?:[ \t]{1,99}#+)?|(\S[^\n]*)\n=+)[ \t]*(?:\n|\Z)"
+)
 """A heading of the first level at the beginning of a body."""
 
 

@@ -22,7 +22,7 @@ DRAWN = 10
 """So many tildes are drawn."""
 
 _row = re.compile(r"^[ \t>]*~{3,}[ \t]*$", re.MULTILINE)
-_braces = re.compile(r"\{\s*\.?([A-Za-z0-9_+#-]+)\s*([^{}]*)\}\s*(.*)\Z")
+_braces = re.compile(r"\{\s*\.?([A-Za-z0-9_+#-]++)\s*+([^{}]*)\}\s*(.*)\Z")
 _words = re.compile(r"([A-Za-z0-9_+#.-]+)(?::([^\s{}]+))?(\{[^{}]*\})?(?:\s+(.*))?\Z")
 _title = re.compile(r"(?:title|filename|file|caption|name)=(?:\"([^\"]+)\"|'([^']+)'|([^\s\"'{}]+))")
 

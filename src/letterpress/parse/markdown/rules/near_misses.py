@@ -25,7 +25,7 @@ _file = re.compile(
     r"\S.*\s.*\.[A-Za-z0-9]{2,5}(?:#\S*)?(?:\s+[\"'].*[\"'])?\s*\Z"
     r"|(?:https?:|\.{0,2}/)\S*\s+[^\s\"'].*\Z"
 )
-_spaced_target = re.compile(r"\]\([^\n\"')]*\s[^\s\"']")
+_spaced_target = re.compile(r"\]\([^()\n\"']{0,300}?\s[^\s\"']")
 _titled = re.compile(r"\s+[\"'][^\"']*[\"']\s*\Z")
 LONGEST_TARGET = 300
 """Longer ones are no addresses."""
