@@ -345,6 +345,11 @@ DIAGNOSTICS = [
     ("%%name%%様", "leftover-tag", Severity.WARNING, "%%name%%"),
     ('図 [gallery ids="1,2"]', "leftover-tag", Severity.WARNING, '[gallery ids="1,2"]'),
     ("[caption]図[/caption]", "leftover-tag", Severity.WARNING, "[caption]"),
+    (">5℃ なら育つ", "quote-by-sign", Severity.WARNING, ">"),
+    (">_< 寒い", "quote-by-sign", Severity.WARNING, ">"),
+    (">.< きゃあ", "quote-by-sign", Severity.WARNING, ">"),
+    (">10 people came", "quote-by-sign", Severity.WARNING, ">"),
+    (">ω< にゃ", "quote-by-sign", Severity.WARNING, ">"),
     ("![窓](my photo.png)", "target-with-space", Severity.WARNING, "my photo.png"),
     ("![窓](shot (1).png)", "target-with-space", Severity.WARNING, "shot (1).png"),
     ("[見積書](見積書 2026.pdf)", "target-with-space", Severity.WARNING, "見積書 2026.pdf"),
@@ -402,6 +407,7 @@ DIAGNOSTICS = [
 ]
 
 HARMLESS = [
+    "> 5月の便り\n\n>一行目\n>2行目",
     "[甲](#乙) [丙](/d/) https://example.com",
     "お知らせ\n--------",
     "News\n====",

@@ -241,3 +241,20 @@ def spaced_target(source: Source, place: Place, target: str) -> Diagnostic:
         ),
         Message(ja=f"`<{target.strip()}>` のように囲んでください", en=f"write `<{target.strip()}>`"),
     )
+
+
+def quoting_sign(source: Source, place: Place) -> Diagnostic:
+    """Tell of a sign at the beginning of a line that makes a quote of it, and does not show."""
+    return source.diagnostic(
+        "quote-by-sign",
+        Severity.WARNING,
+        place,
+        Message(
+            ja="行頭の `>` のために引用になり、`>` は表示されません",
+            en="this `>` makes a quote of the line and does not show",
+        ),
+        Message(
+            ja="不等号や顔文字なら `\\>` と書き、引用なら `>` の後ろに空白を入れます",
+            en="write `\\>` for the sign itself, or put a space after it for a quote",
+        ),
+    )

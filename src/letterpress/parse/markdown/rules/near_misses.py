@@ -25,6 +25,7 @@ _file = re.compile(
     r"\S.*\s.*\.[A-Za-z0-9]{2,5}(?:#\S*)?(?:\s+[\"'].*[\"'])?\s*\Z"
     r"|(?:https?:|\.{0,2}/)\S*\s+[^\s\"'].*\Z"
 )
+_sign = re.compile(r"\n>(?:[0-9]|[_.ωoдД]{1,3}[<＜])")
 _spaced_target = re.compile(r"\]\([^()\n\"']{0,300}?\s[^\s\"']")
 _titled = re.compile(r"\s+[\"'][^\"']*[\"']\s*\Z")
 LONGEST_TARGET = 300
@@ -48,6 +49,8 @@ def report_near_misses(state: StateCore) -> None:
                 targets.diagnostics += _beginnings(source, token, is_last=index == last)
             if links and "](" in token.content:
                 targets.diagnostics += _targets(source, token)
+    if ">" in text and _sign.search("\n" + text):
+        targets.diagnostics += _signs(source, state.tokens)
     if nested:
         targets.diagnostics += _lists(source, state.tokens)
 
@@ -90,3 +93,12 @@ def _lists(source: Source, tokens: list[Token]) -> Iterator[Diagnostic]:
             column = len(line) - len(line.lstrip(" "))
             if column and source.lines[token.map[0] - 1].strip():
                 yield loss_diagnostics.not_nested(source, Place(token.map[0], 0, column))
+
+
+def _signs(source: Source, tokens: list[Token]) -> Iterator[Diagnostic]:
+    """Report single lines that begin with a sign such as in `>5` or `>_<`, which makes quotes of them."""
+    for token in tokens:
+        if token.type == "blockquote_open" and token.map and token.map[1] - token.map[0] == 1:
+            line = token.map[0]
+            if _sign.match(f"\n{source.lines[line]}"):
+                yield loss_diagnostics.quoting_sign(source, Place(line, 0, 1))
