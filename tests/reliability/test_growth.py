@@ -44,6 +44,16 @@ BOUNDED = {
     "parse.language.wording._INNERMOST": "a quotation in straight quotes is no longer than 200 characters",
     "report.reference._ROW": "it reads the pages on diagnostics that are part of letterpress",
     "report.reference.re.findall('^\\\\| `([a-z-]+)` \\\\| (.+) \\\\| (.+) \\\\|$')": "it reads the same pages",
+    "parse.documents._first_heading": "blanks behind a heading's mark are read for 99 characters",
+    "load.left_out._COPIES": "the name of a file is no longer than 255 bytes",
+    "parse.language.drawings._ruled()": "the words between two rulers are no wider than a title",
+    "parse.markdown.letter.inline._mailbox": "the name in an address is no longer than 64 characters",
+    "parse.markdown.rules.foreign_tags._tags": "what follows a mark is read for 200 characters",
+    "parse.markdown.rules.html_checks._piece": "the attributes of a tag are read for 1,000 characters",
+    "parse.markdown.rules.near_misses._file": "longer targets than 300 characters are left alone",
+    "editions.edition.re.sub('<style\\\\b[^<>]*+>(.*?)(?:</style>|\\\\Z)')": "its point fits line ends, too",
+    "pipeline.editions.re.sub('<style\\\\b.*?(?:</style>|\\\\Z)"
+    '|<div class=\\\\"preheader\\\\">.*?(?:</div>|\\\\Z)\')': "its point fits line ends, too",
 }
 """Expressions that meet no text of any length."""
 

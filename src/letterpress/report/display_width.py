@@ -15,7 +15,7 @@ _EMOJI_STYLE = "\ufe0f"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ud800-\udfff]")
 _STEERING = re.compile(f"(?![\t\n]){_CONTROL.pattern}")
 _STEERING_BUT_COLOUR = re.compile(rf"(?!\x1b\[[0-9;]*m){_STEERING.pattern}")
-_COMMAND = re.compile(r"^\s*::|##\[", re.MULTILINE)
+_COMMAND = re.compile(r"^[^\S\n]*+::|##\[", re.MULTILINE)
 """The beginning of a command to GitHub Actions, which looks for them in every line of a log."""
 
 

@@ -100,7 +100,7 @@ def _bracketed() -> re.Pattern[str]:
         for left, right in zip(_BRACKETS[::2], _BRACKETS[1::2], strict=True)
     )
     return re.compile(
-        rf"[ \u3000]*[{_ORNAMENTS}]{{0,3}}[ \u3000]*(?:{pairs})[ \u3000]*[{_ORNAMENTS}]{{0,3}}[ \u3000]*"
+        rf"[ \u3000]*+[{_ORNAMENTS}]{{0,3}}+[ \u3000]*+(?:{pairs})[ \u3000]*+[{_ORNAMENTS}]{{0,3}}+[ \u3000]*+"
     )
 
 
@@ -132,7 +132,9 @@ def drawn_title(line: str) -> Title | None:
 @cache
 def _ruled() -> re.Pattern[str]:
     run = rf"[{re.escape(_LINES + _ORNAMENTS + _DOTS)}]"
-    return re.compile(rf"[ \u3000]*({run}*+)[ \u3000]*+(\S(?:.*?\S)??)[ \u3000]*({run}{{2,}})[ \u3000]*")
+    return re.compile(
+        rf"[ \u3000]*+({run}*+)[ \u3000]*+(\S(?:.{{0,{TITLE_WIDTH}}}?\S)??)[ \u3000]*+({run}{{2,}})[ \u3000]*"
+    )
 
 
 _APART = (
@@ -281,7 +283,7 @@ def _frame() -> re.Pattern[str]:
 
 @cache
 def _spaced() -> re.Pattern[str]:
-    return re.compile(r"^(?: {3,}|\t)|[^\s.!?。！？:：][ \u3000]*(?: {2}|\t)[ \t\u3000]*\S")
+    return re.compile(r"^(?: {3,}|\t)|[^\s.!?。！？:：](?=[ \u3000]*?(?: {2}|\t))[ \t\u3000]++\S")
 
 
 @cache

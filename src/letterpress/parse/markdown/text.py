@@ -35,7 +35,7 @@ _attached = re.compile(
     f"[{IDEOGRAPHIC_VARIATION}\ufe00-\ufe0f\u200d\u0300-\u036f\u3099\u309a\U0001f3fb-\U0001f3ff]"
 )
 _ELLIPSIS = "…"
-_more = re.compile(r"<!--\s*more\b[^>]*-->", re.IGNORECASE)
+_more = re.compile(r"<!--\s*more\b[^<>]*-->", re.IGNORECASE)
 LONGEST_OPENING = 500
 """Characters of an excerpt that ends where its writer says so."""
 

@@ -34,7 +34,7 @@ _DEEP = "\u3000\u3000"
 """What a line begins with that stands below the fact of another, or in a drawing."""
 _quote = re.compile(r"[ \u3000]{0,2}[>＞](?![＜<＿_;；ωoO]) ?")
 _fence = re.compile(r" {0,3}(`{3,}|~{3,})([^`~]*)$")
-_heading = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$")
+_heading = re.compile(r" {0,3}(#{1,6})[ \t]+(\S.*?)(?:(?<![ \t])[ \t]++#++)?(?<![ \t])[ \t]*+$")
 _note = re.compile(r"\[\^([^\]\s]{1,99})\]:[ \t]*")
 _box_top = re.compile(r"[ \u3000]*[┏┌╔╭][━─═╍┅┄]*[┓┐╗╮]?[ \u3000]*$")
 _box_side = re.compile(r"[ \u3000]*[┃│║┣┠]([^┃│║┣┠┨┫]*)[┃│║┨┫]?[ \u3000]*$")

@@ -17,7 +17,7 @@ _KINDS = {
 }  # fmt: skip
 _SHADES = {"message alert": "warning", "note info": "note", "note warn": "warning", "note alert": "caution"}
 """What the second word of Zenn's and Qiita's containers makes of them."""
-_opening = re.compile(rf":{{3,}}[ \t]*({'|'.join(_KINDS)})(?![\w-])[ \t]*(.*)\Z")
+_opening = re.compile(rf":{{3,}}[ \t]*({'|'.join(_KINDS)})(?![\w-])[ \t]*+(.*)\Z")
 _closing = re.compile(r":{3,}\Z")
 _code = re.compile(r"`{3,}|~{3,}")
 _DEEPEST = 3

@@ -21,7 +21,7 @@ from letterpress.parse.markdown import loss_diagnostics
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Place, Source
 
-_opening = re.compile(r"\[(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*\n?[ \t]*(\S+)", re.DOTALL)
+_opening = re.compile(r"\[(?:[^\[\]\\]|\\.){1,999}\]:[ \t]*+\n?[ \t]*+(\S++)", re.DOTALL)
 _target = re.compile(
     r"[A-Za-z][A-Za-z0-9+.-]*:|[/#<.?]|[^。、！？]*/[^。、！？]*\Z|.*\.[A-Za-z0-9]{2,5}(?:[?#].*)?\Z"
 )

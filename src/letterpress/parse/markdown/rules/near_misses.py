@@ -27,7 +27,7 @@ _file = re.compile(
 )
 _sign = re.compile(r"\n>(?:[0-9]|[_.ωoдД]{1,3}[<＜])")
 _spaced_target = re.compile(r"\]\([^()\n\"']{0,300}?\s[^\s\"']")
-_titled = re.compile(r"\s+[\"'][^\"']*[\"']\s*\Z")
+_titled = re.compile(r"(?<!\s)\s++[\"'][^\"']*+[\"']\s*+\Z")
 LONGEST_TARGET = 300
 """Longer ones are no addresses."""
 
