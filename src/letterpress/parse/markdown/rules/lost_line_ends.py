@@ -84,6 +84,8 @@ def keep_drawn_lines_apart(state: StateCore) -> None:
         return
     for token in state.tokens:
         if token.type == "inline" and "\n" in token.content and not token.content.isascii():
+            if _INDENT not in token.content and not _drawn().search("\n" + token.content):
+                continue
             lines = token.content.split("\n")
             apart = [is_ruler(line) for line in lines]
             indents = [line.startswith(WIDE_SPACE) for line in lines]
@@ -108,53 +110,54 @@ def report_lost_line_ends(state: StateCore) -> None:
     if "\n" not in text:
         return
     targets: Targets = state.env["targets"]
-    draws = _drawn().search("\n" + text) is not None
-    letter = _Letter()
-    for index, token in enumerate(state.tokens):
-        if (
-            token.type == "inline"
-            and "\n" in token.content
-            and state.tokens[index - 1].type == "paragraph_open"
-        ):
-            lines = token.content.split("\n")
-            line_ends = _line_ends(token)
-            letter.add(line_ends, token, lines, draws=draws)
-            if draws:
-                targets.diagnostics += _drawn_lists(token, lines, line_ends, targets.source)
+    tokens = state.tokens
+    paragraphs = [
+        token
+        for index, token in enumerate(tokens)
+        if token.type == "inline" and "\n" in token.content and tokens[index - 1].type == "paragraph_open"
+    ]
+    if not paragraphs:
+        return
+    if _drawn().search(text):
+        for token in paragraphs:
+            # The first line may be no more than the one that the first item follows.
+            if _drawn().search(token.content):
+                targets.diagnostics += _drawn_lists(token, targets.source)
+    letter = _Letter(paragraphs)
     if letter.is_one:
         targets.diagnostics.append(letter.told(targets.source))
 
 
 class _Letter:
-    """Gathers what tells a letter from Markdown."""
+    """What tells a letter from Markdown, counted no further than it takes to know that a text is none."""
 
-    def __init__(self) -> None:
+    def __init__(self, paragraphs: list[Token]) -> None:
+        self._paragraphs = paragraphs
         self._lost = 0
         self._short = 0
-        self._signs = 0
         self._first: Token | None = None
+        if sum(_short_lines(token.content) for token in paragraphs) >= FEW_SHORT:
+            for token in paragraphs:
+                self._count(token)
 
-    def add(
-        self, line_ends: list[tuple[int, Token]], inline: Token, lines: list[str], *, draws: bool
-    ) -> None:
-        """Add the lines of a paragraph, and those of its line ends that go away."""
-        if draws or WIDE_SPACE in inline.content:
-            self._signs += sum(_is_sign(line) for line in lines if not line.isascii())
-        if not line_ends:
-            return
-        self._first = self._first or inline
-        self._lost += len(line_ends)
-        for row, _ in line_ends:
-            line = lines[row]
-            if len(line) <= SHORT_WIDE or (len(line) <= SHORT_ASCII and line.isascii()):
-                self._short += 1
+    def _count(self, inline: Token) -> None:
+        """Count the line ends of a paragraph that go away, and those of them that were meant."""
+        lines = inline.content.split("\n")
+        for row, _ in _line_ends(inline):
+            self._first = self._first or inline
+            self._lost += 1
+            self._short += _is_short(lines[row])
+
+    def _signs(self) -> int:
+        """Count the lines that are drawn as letters are."""
+        return sum(_is_sign(line) for token in self._paragraphs for line in token.content.split("\n"))
 
     @property
     def is_one(self) -> bool:
         """Return whether its lines were ended on purpose."""
         if not self._lost or self._short < SHORT_SHARE * self._lost:
             return False
-        return self._short >= MANY_SHORT or (self._short >= FEW_SHORT and self._signs >= DRAWN_SIGNS)
+        return self._short >= MANY_SHORT or (self._short >= FEW_SHORT and self._signs() >= DRAWN_SIGNS)
 
     def told(self, source: Source) -> Diagnostic:
         """Return the warning, at the first line end that goes away."""
@@ -162,16 +165,27 @@ class _Letter:
         return diagnostics.letter_as_markdown(source, source.within(first, 0, len(first.content)), self._lost)
 
 
+def _short_lines(text: str) -> int:
+    """Count the short lines of a paragraph, the last apart, which ends in any case."""
+    return sum(map(_is_short, text.split("\n")[:-1]))
+
+
+def _is_short(line: str) -> bool:
+    """Return whether a line was ended before there was a need."""
+    return len(line) <= SHORT_WIDE or (len(line) <= SHORT_ASCII and line.isascii())
+
+
 def _is_sign(line: str) -> bool:
     """Return whether a line is drawn as letters are: a ruler, a title, or a fact behind its label."""
-    return is_ruler(line) or drawn_title(line) is not None or alignment(line) == "fact"
+    return not line.isascii() and (
+        is_ruler(line) or drawn_title(line) is not None or alignment(line) == "fact"
+    )
 
 
-def _drawn_lists(
-    inline: Token, lines: list[str], line_ends: list[tuple[int, Token]], source: Source
-) -> Iterator[Diagnostic]:
+def _drawn_lists(inline: Token, source: Source) -> Iterator[Diagnostic]:
     """Report a paragraph whose lines are items by their marks alone, at the first that runs on in the line before."""
-    soft = {row + 1 for row, _ in line_ends}
+    lines = inline.content.split("\n")
+    soft = {row + 1 for row, _ in _line_ends(inline)}
     last: dict[str, tuple[int, Mark]] = {}
     start = 0
     for row, line in enumerate(lines):

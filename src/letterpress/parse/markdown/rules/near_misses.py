@@ -9,6 +9,7 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from letterpress.diagnostics import Diagnostic
+from letterpress.parse.language.drawings import is_ruler
 from letterpress.parse.markdown import loss_diagnostics
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Place, Source
@@ -63,6 +64,9 @@ def _beginnings(source: Source, inline: Token, *, is_last: bool) -> Iterator[Dia
     if content.startswith("#") and not is_last and _single.fullmatch(content) and " #" not in content:
         yield loss_diagnostics.no_space(source, source.within(inline, 0, 1), "#")
     for found in _full_width.finditer(content):
+        end = content.find("\n", found.end())
+        if is_ruler(content[found.start() : end if end >= 0 else None]):
+            continue
         yield loss_diagnostics.full_width_mark(source, source.within(inline, *found.span()), found[0])
     for found in _indented.finditer(content):
         yield loss_diagnostics.wide_indent(source, source.within(inline, found.start(1), found.end(1)))
