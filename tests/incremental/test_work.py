@@ -63,7 +63,7 @@ COUNTS_OPENED = """
 import collections, sys
 opened = collections.Counter()
 def note(event, arguments):
-    if event == "open" and str(arguments[0]).endswith(".md"):
+    if event == "open" and str(arguments[0]).startswith(sys.argv[1]) and str(arguments[0]).endswith(".md"):
         opened[str(arguments[0])] += 1
 sys.addaudithook(note)
 from letterpress.cli.main import run

@@ -18,4 +18,5 @@ def test_a_schema_is_printed_without_a_project(
     assert run(["schema", "front-matter", "--kind", "issue", "--lang", "ja"]) == 0
     properties = json.loads(capsys.readouterr().out)["properties"]
     assert "tags" not in properties
-    assert properties["items"]["description"] == "この号に載せる記事の id"
+    about = "この号に載せる記事の id。便りでの見せ方も書ける：`{id: …, show: full}`（`excerpt`、`link`）"
+    assert properties["items"]["description"] == about
