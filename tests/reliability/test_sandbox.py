@@ -2,6 +2,7 @@
 """A theme that wants too much, or out: each attempt ends with a message that names template and line."""
 
 import resource
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -237,11 +238,13 @@ def fault(kind: type[ThemeEnvironment], source: str) -> Diagnostic:
 
 
 @pytest.fixture(scope="module", autouse=True)
-def little_memory() -> None:
-    """A page that fills the memory fails, and not the machine."""
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
+def little_memory() -> Iterator[None]:
+    """A page that fills the memory fails, and not the machine; other tests, such as those of browsers, need more."""
+    before, most = resource.getrlimit(resource.RLIMIT_AS)
     if most in (resource.RLIM_INFINITY, -1):
         resource.setrlimit(resource.RLIMIT_AS, (4 << 30, most))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, (before, most))
 
 
 @pytest.mark.parametrize("source", some(ATTACKS, 16))
