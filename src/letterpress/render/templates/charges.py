@@ -46,7 +46,8 @@ _TEXTUAL = frozenset(
     urlencode wordcount xmlattr""".split()  # noqa: SIM905 - as above
 )
 """Filters that make text of what they are given."""
-_PLAIN = (str, int, float, Decimal, date, TemplateModule, Undefined, type(None))
+PLAIN = (str, int, float, Decimal, date, TemplateModule, Undefined, type(None))
+"""Types of values that a page can show, and that hold no others."""
 
 
 def weight(value: Any) -> int:
@@ -57,7 +58,7 @@ def weight(value: Any) -> int:
     kind: Any = type(value)
     if kind is str or kind is Markup:
         return len(value) // CHARACTERS_PER_STEP
-    if not _holds_values(kind):
+    if not holds_values(kind):
         return 0
     items = characters = 0
     waiting: list[Any] = [value]
@@ -77,7 +78,7 @@ def weight(value: Any) -> int:
 
 
 @cache
-def _holds_values(kind: type) -> bool:
+def holds_values(kind: type) -> bool:
     """Whether values of a type hold others that can be walked over; asked for each value, of which few do."""
     return issubclass(kind, list | tuple | Mapping)
 
@@ -91,7 +92,7 @@ def check_shown(value: Any) -> None:
     waiting: list[tuple[Any, int]] = [(value, 0)]
     while waiting:
         each, depth = waiting.pop()
-        if isinstance(each, _PLAIN):
+        if isinstance(each, PLAIN):
             continue
         if depth > MAX_DEPTH:
             raise misused(

@@ -24,6 +24,7 @@ from jinja2.runtime import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import Cycler, Namespace, pass_context, pass_eval_context
 from jinja2.visitor import NodeTransformer
+from markupsafe import Markup
 
 from letterpress.diagnostics import Message
 from letterpress.render.context import BUILT_IN_FILTERS
@@ -31,9 +32,11 @@ from letterpress.render.templates.charges import (
     CHARACTERS_PER_STEP,
     ESCAPE,
     ITEMS_PER_STEP,
+    PLAIN,
     charge_method,
     charged,
     check_shown,
+    holds_values,
     striptags,
     weight,
 )
@@ -190,7 +193,7 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
         """A value that a page writes, if it is one that can be written."""
         if isinstance(value, str):
             self.charge(len(value) * ESCAPE // CHARACTERS_PER_STEP)
-        elif type(value) is not int:
+        elif not isinstance(value, PLAIN):
             self.charge(weight(value))
             check_shown(value)
         return value
@@ -211,8 +214,13 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
 
     def _weighed(self, value: Any) -> Any:
         """A value that something is about to walk over."""
-        if steps := weight(value):
-            self.charge(steps)
+        # Most values are short texts and views, which are over as soon as they are looked at.
+        kind: Any = type(value)
+        if kind is str or kind is Markup:
+            if len(value) >= CHARACTERS_PER_STEP:
+                self.charge(len(value) // CHARACTERS_PER_STEP)
+        elif holds_values(kind):
+            self.charge(weight(value))
         return value
 
     def _compared(self, test: Callable[..., Any]) -> Callable[..., bool]:

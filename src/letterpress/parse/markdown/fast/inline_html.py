@@ -31,6 +31,7 @@ _FOREIGN = frozenset(("!!!", "???", "===", ":::"))
 _item = re.compile(f"{WIDE_SPACE}+[-*+0-9]")
 _POINTED_OUT = frozenset("#＃＞＊－＋")
 """What is pointed out at the beginning of a line."""
+_BEGINNING = _POINTED_OUT | {sign[0] for sign in _FOREIGN} | {WIDE_SPACE}
 _WEB = ("https://", "http://")
 
 
@@ -43,7 +44,14 @@ def prerender(tag: str, text: str, line: int, column: int) -> PrerenderedBlock |
         line: On which it stands.
         column: Where the text begins.
     """
-    if _may_be_pointed_out(text):
+    # A single character is found ten times as fast as a pair.
+    if (
+        ("#" in text and "##" in text)
+        or ("(" in text and "((" in text)
+        or ("@" in text and "@[" in text)
+        or ("＊" in text and "＊＊" in text)
+        or (text[:1] in _BEGINNING and _may_be_pointed_out(text))
+    ):
         return None
     html: list[str] = []
     words: list[str] = []
@@ -88,13 +96,9 @@ def prerender(tag: str, text: str, line: int, column: int) -> PrerenderedBlock |
 
 
 def _may_be_pointed_out(text: str) -> bool:
-    """Return whether a text may hold a tag of another system or a sign that is no mark; to see that takes tokens."""
+    """Return whether a text may begin with a tag of another system or a sign that is no mark, as tokens would show."""
     return (
-        "##" in text
-        or "((" in text
-        or "@[" in text
-        or "＊＊" in text
-        or text[:1] in _POINTED_OUT
+        text[0] in _POINTED_OUT
         or text[:3] in _FOREIGN
-        or (text[:1] == WIDE_SPACE and _item.match(text) is not None)
+        or (text[0] == WIDE_SPACE and _item.match(text) is not None)
     )

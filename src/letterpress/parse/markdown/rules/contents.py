@@ -13,11 +13,8 @@ _LONGEST = max(map(len, MARKS)) + 2
 
 def contents(state: StateCore) -> None:
     """Put the list of headings in the place of the first such mark; runs after headings have their ids."""
-    text = state.src
-    if not ("toc" in text or "TOC" in text or "Toc" in text or ":contents]" in text):
-        return
     for index, token in enumerate(state.tokens):
-        if token.type == "inline" and _stands_alone(state.tokens, index):
+        if token.type == "inline" and token.content[:1] == "[" and _stands_alone(state.tokens, index):
             state.tokens[index - 1 : index + 2] = _list_of(state.env["headings"], token)
             state.env["has_contents"] = True
             return
@@ -28,7 +25,7 @@ def _stands_alone(tokens: list[Token], index: int) -> bool:
     inline = tokens[index]
     return (
         len(inline.content) <= _LONGEST
-        and inline.content.strip().lower() in MARKS
+        and inline.content.rstrip().lower() in MARKS
         and tokens[index - 1].type == "paragraph_open"
         and not tokens[index - 1].hidden
         and not any(child.type == "link_open" for child in inline.children or ())

@@ -9,7 +9,8 @@ from markdown_it.token import Token
 from letterpress.parse.markdown import loss_diagnostics
 from letterpress.parse.markdown.references import Targets
 
-_spaced = re.compile(r"\*\*[ \u3000][^*\n]*\*\*|\*\*[^*\n]+[ \u3000]\*\*")
+# Python's search for one character before a condition is several times as fast as that for two.
+_spaced = re.compile(r"\*(?=\*)\*(?:[ \u3000][^*\n]*+|[^*\n]++(?<=[ \u3000]))\*\*")
 _before_digit = re.compile(r"\*[0-9]")
 _between = re.compile(r"(?<=[0-9A-Za-z])\*{1,2}(?=[0-9])")
 _elsewhere = re.compile(r"\]\([^()\s]*\)|<[^<>\s]*>|https?://\S+")
@@ -18,19 +19,12 @@ _elsewhere = re.compile(r"\]\([^()\s]*\)|<[^<>\s]*>|https?://\S+")
 
 def report_emphasis(state: StateCore) -> None:
     """Report stars with a space inside, and stars between digits that have become emphasis."""
-    text = state.src
-    if "*" not in text:
-        return
     targets: Targets = state.env["targets"]
-    spaced = "**" in text and _spaced.search(text) is not None
-    between = not targets.source.has_japanese and _before_digit.search(text) is not None
-    if not spaced and not between:
-        return
     for token in state.tokens:
         if token.type == "inline" and "*" in token.content:
-            if spaced:
+            if _spaced.search(token.content):
                 _report_spaced(token, targets)
-            if between:
+            if _before_digit.search(token.content) and not targets.source.has_japanese:
                 _report_between(token, targets)
 
 

@@ -98,8 +98,8 @@ _EMBED = r"@\[[a-z]{3,20}\]\([^()\s]{1,300}\)"
 _tags = re.compile(
     f"{_LINES}|{_BRACES}|{_MERGED}|{_LOOSE}|{_EMBED}|{_SIZED}|{_WIKI}|{_HATENA}|{_SHORTCODES}", re.MULTILINE
 )
-_loose = re.compile(_LOOSE)
-_sized = re.compile(_SIZED)
+_between_percents = re.compile(rf"%(?:[A-Za-z][A-Za-z0-9_.-]{{1,40}}|{_FIELDS})%")
+_sized = re.compile(_SIZED.replace(r"!\[", r"!(?=\[)\[", 1))
 _paired = re.compile(rf"\[(/?)({_NAME})(?:=[^\[\]\n]{{1,500}})?\]")
 _alone = re.compile(rf"^[ \t]*(\[(?:{_CLEAR})[ \t]?/?\])[ \t]*$", re.MULTILINE)
 _known = re.compile(f"(?:{_KNOWN}|{_FAMILIES})")
@@ -122,7 +122,7 @@ _WEB = ("https://", "http://")
 
 def link_embeds(state: StateCore) -> None:
     """Turn `@[card](URL)` and `@[youtube](id)` into links that show their address; others are no links."""
-    if "@[" not in state.src:
+    if "@" not in state.src or "@[" not in state.src:
         return
     for token in state.tokens:
         if token.type == "inline" and "@[" in token.content:
@@ -156,17 +156,18 @@ def report_foreign_tags(state: StateCore) -> None:
     """Report every foreign tag that is neither code nor has become something else."""
     text = state.src
     targets: Targets = state.env["targets"]
-    if ">|" in text:
+    if "|" in text and ">|" in text:
         _super_pres(state.tokens, targets)
-    if _may_hold_tags(text):
+    # Simple blocks have no tokens, and no tag is simple.
+    blocks = [token for token in state.tokens if token.type in ("inline", "html_block")]
+    if blocks and _may_hold_tags("\n".join([token.content for token in blocks])):
         paired = _pairs(text)
-        for token in state.tokens:
-            if token.type == "inline":
-                if "ours" not in token.meta:
-                    _in_block(token, targets, paired)
-            elif token.type == "html_block":
+        for token in blocks:
+            if token.type == "html_block":
                 _in_html(token, targets, paired)
-    if "wp:" in text and (comment := _block_comment.search(text)):
+            elif "ours" not in token.meta:
+                _in_block(token, targets, paired)
+    if "<" in text and "wp:" in text and (comment := _block_comment.search(text)):
         _block_comments(state.tokens, targets, comment[0])
 
 
@@ -175,9 +176,9 @@ def _may_hold_tags(text: str) -> bool:
     return (
         ("{" in text and ("{{" in text or "{%" in text or _braces.search(text) is not None))
         or ("|" in text and ("*|" in text or "|<" in text))
-        or ("%" in text and ("%%" in text or "<%" in text or _loose.search(text) is not None))
+        or ("%" in text and ("%%" in text or "<%" in text or _between_percents.search(text) is not None))
         or ("#" in text and _hashes.search(text) is not None)
-        or ("(" in text and "((" in text and _loose.search(text) is not None)
+        or ("(" in text and "((" in text)
         or ("@" in text and "@[" in text)
         or ("!" in text and ("!!! " in text or ("![" in text and _sized.search(text) is not None)))
         or ("?" in text and ("??? " in text or "???+ " in text))
@@ -188,7 +189,7 @@ def _may_hold_tags(text: str) -> bool:
     )
 
 
-_hashes = re.compile(rf"##(?=[A-Za-z]|{_FIELDS})")
+_hashes = re.compile(rf"#(?=#(?:[A-Za-z]|{_FIELDS}))")
 _braces = re.compile(rf"\{{[:.#]|\{{[a-z][a-z-]{{1,30}}=|\{{(?:{_ASCII_FIELDS}|{_FIELDS})\}}")
 
 

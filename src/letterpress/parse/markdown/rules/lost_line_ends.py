@@ -80,7 +80,7 @@ def _split(inline: Token) -> Iterator[Token]:
 
 def keep_drawn_lines_apart(state: StateCore) -> None:
     """Keep the line ends around drawn rulers, and before an indent that no paragraph begins with."""
-    if state.src.isascii() or not (_INDENT in state.src or _drawn().search("\n" + state.src)):
+    if state.src.isascii():
         return
     for token in state.tokens:
         if token.type == "inline" and "\n" in token.content and not token.content.isascii():
@@ -106,9 +106,6 @@ def _line_ends(inline: Token) -> list[tuple[int, Token]]:
 
 def report_lost_line_ends(state: StateCore) -> None:
     """Report lists that run together, and once for a file that it is a letter rather than Markdown."""
-    text = state.src
-    if "\n" not in text:
-        return
     targets: Targets = state.env["targets"]
     tokens = state.tokens
     paragraphs = [
@@ -118,11 +115,10 @@ def report_lost_line_ends(state: StateCore) -> None:
     ]
     if not paragraphs:
         return
-    if _drawn().search(text):
-        for token in paragraphs:
-            # The first line may be no more than the one that the first item follows.
-            if _drawn().search(token.content):
-                targets.diagnostics += _drawn_lists(token, targets.source)
+    for token in paragraphs:
+        # The first line may be no more than the one that the first item follows.
+        if _drawn().search(token.content):
+            targets.diagnostics += _drawn_lists(token, targets.source)
     letter = _Letter(paragraphs)
     if letter.is_one:
         targets.diagnostics.append(letter.told(targets.source))

@@ -3,7 +3,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
@@ -14,9 +13,8 @@ from letterpress.parse.markdown import loss_diagnostics
 from letterpress.parse.markdown.references import Targets
 from letterpress.parse.markdown.source_map import Place, Source
 
-_beginning = re.compile(
-    r"\n[ \t>+*-]*(?:#{1,6}[^\s#]|[＃＞]|[＊－＋][ \u3000]|\u3000+(?:[-*+]|[0-9]{1,9}[.)])[ \u3000])"
-)
+_MARKS = ("#", "＃", "＞", "＊", "－", "＋", "\u3000")
+_beginning = re.compile(f"\n[{''.join(_MARKS)}]")
 _no_space = re.compile(r"^(#{2,6})[^\s#!]", re.MULTILINE)
 _single = re.compile(r"#[^\s#!0-9][^#\n]*")
 _full_width = re.compile(r"^(?:[＃＞]|[＊－＋](?=[ \u3000]))|＊＊(?=[^＊\n]+＊＊)", re.MULTILINE)
@@ -26,8 +24,9 @@ _file = re.compile(
     r"\S.*\s.*\.[A-Za-z0-9]{2,5}(?:#\S*)?(?:\s+[\"'].*[\"'])?\s*\Z"
     r"|(?:https?:|\.{0,2}/)\S*\s+[^\s\"'].*\Z"
 )
-_sign = re.compile(r"\n>(?:[0-9]|[_.ωoдД]{1,3}[<＜])")
-_spaced_target = re.compile(r"\]\([^()\n\"']{0,300}?\s[^\s\"']")
+_LIST_ENDS = ("bullet_list_close", "ordered_list_close")
+_sign = re.compile(r">(?:[0-9]|[_.ωoдД]{1,3}[<＜])")
+_spaced_target = re.compile(r"\](?=\()\([^()\s\"']*+\s++[^\s\"']")
 _titled = re.compile(r"(?<!\s)\s++[\"'][^\"']*+[\"']\s*+\Z")
 LONGEST_TARGET = 300
 """Longer ones are no addresses."""
@@ -35,25 +34,31 @@ LONGEST_TARGET = 300
 
 def report_near_misses(state: StateCore) -> None:
     """Report such lines, each at the mark that keeps it from being what it looks like."""
-    text = state.src
-    beginnings = "＊＊" in text or _beginning.search("\n" + text) is not None
-    links = "](" in text and _spaced_target.search(text) is not None
-    nested = "\n " in text
+    tokens = state.tokens
     targets: Targets = state.env["targets"]
     source = targets.source
-    if beginnings or links:
-        last = len(state.tokens) - 2
-        for index, token in enumerate(state.tokens):
-            if token.type != "inline":
-                continue
-            if beginnings and state.tokens[index - 1].type == "paragraph_open":
-                targets.diagnostics += _beginnings(source, token, is_last=index == last)
-            if links and "](" in token.content:
-                targets.diagnostics += _targets(source, token)
-    if ">" in text and _sign.search("\n" + text):
-        targets.diagnostics += _signs(source, state.tokens)
-    if nested:
-        targets.diagnostics += _lists(source, state.tokens)
+    for index, token in enumerate(tokens):
+        match token.type:
+            case "inline":
+                if tokens[index - 1].type == "paragraph_open" and _may_begin(token.content):
+                    is_last = index == len(tokens) - 2
+                    targets.diagnostics += _beginnings(source, token, is_last=is_last)
+                if "](" in token.content and _spaced_target.search(token.content):
+                    targets.diagnostics += _targets(source, token)
+            case "blockquote_open":
+                targets.diagnostics += _signs(source, token)
+            case "bullet_list_open" | "ordered_list_open":
+                if index and tokens[index - 1].type in _LIST_ENDS:
+                    targets.diagnostics += _lists(source, token)
+
+
+def _may_begin(content: str) -> bool:
+    """Return whether a line of a block may begin with a mark that is none."""
+    return (
+        content.startswith(_MARKS)
+        or ("＊" in content and "＊＊" in content)
+        or ("\n" in content and _beginning.search(content) is not None)
+    )
 
 
 def _beginnings(source: Source, inline: Token, *, is_last: bool) -> Iterator[Diagnostic]:
@@ -84,25 +89,18 @@ def _targets(source: Source, inline: Token) -> Iterator[Diagnostic]:
             )
 
 
-def _lists(source: Source, tokens: list[Token]) -> Iterator[Diagnostic]:
-    """Report lists that are indented below an item, but not far enough to belong to it."""
-    for before, token in pairwise(tokens):
-        if (
-            token.type in ("bullet_list_open", "ordered_list_open")
-            and before.type in ("bullet_list_close", "ordered_list_close")
-            and token.map
-            and token.map[0]
-        ):
-            line = source.lines[token.map[0]]
-            column = len(line) - len(line.lstrip(" "))
-            if column and source.lines[token.map[0] - 1].strip():
-                yield loss_diagnostics.not_nested(source, Place(token.map[0], 0, column))
+def _lists(source: Source, token: Token) -> Iterator[Diagnostic]:
+    """Report a list right below another that is indented below its item, but not far enough to belong to it."""
+    if token.map and token.map[0]:
+        line = source.lines[token.map[0]]
+        column = len(line) - len(line.lstrip(" "))
+        if column and source.lines[token.map[0] - 1].strip():
+            yield loss_diagnostics.not_nested(source, Place(token.map[0], 0, column))
 
 
-def _signs(source: Source, tokens: list[Token]) -> Iterator[Diagnostic]:
-    """Report single lines that begin with a sign such as in `>5` or `>_<`, which makes quotes of them."""
-    for token in tokens:
-        if token.type == "blockquote_open" and token.map and token.map[1] - token.map[0] == 1:
-            line = token.map[0]
-            if _sign.match(f"\n{source.lines[line]}"):
-                yield loss_diagnostics.quoting_sign(source, Place(line, 0, 1))
+def _signs(source: Source, token: Token) -> Iterator[Diagnostic]:
+    """Report a single line that begins with a sign such as in `>5` or `>_<`, which makes a quote of it."""
+    if token.map and token.map[1] - token.map[0] == 1:
+        line = token.map[0]
+        if _sign.match(source.lines[line]):
+            yield loss_diagnostics.quoting_sign(source, Place(line, 0, 1))
