@@ -80,6 +80,8 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
         "GITHUB_WORKSPACE",
         "LC_ALL",
         "LC_MESSAGES",
+        "LETTERPRESS_STATE_KEY",
+        "XDG_STATE_HOME",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")

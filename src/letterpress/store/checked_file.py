@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Files for ourselves alone: whole or not at all, of this version, and undamaged, or as if they were not there."""
+"""Files for ourselves alone: whole, sealed with our key and of this version, or as if they were not there."""
 
 import os
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -13,22 +12,24 @@ from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.files import open_file
 from letterpress.serialization import plain
 from letterpress.store import diagnostics as problems
-from letterpress.store.paths import clear, replace_file, shown
+from letterpress.store.paths import HOME, clear, replace_file, shown
+from letterpress.store.state_key import SEAL_SIZE, seal, state_key
 
 T = TypeVar("T")
 
 _MAGIC = b"letterpress\0"
-_SUM_SIZE = 4
 
 
 class UnreadableError(Exception):
-    """A sealed file is truncated, decayed or of another version, or cannot be read.
+    """A sealed file is truncated, decayed, of another version or sealed by someone else, or cannot be read.
 
     Raised by `read_sealed`; its callers go on without the file.
     """
 
-    note: Diagnostic = problems.cache_unreadable()
-    """What is said of it, where that is worth a word."""
+    def __init__(self, note: Diagnostic | None = None) -> None:
+        super().__init__()
+        self.note = note or problems.cache_unreadable()
+        """What is said of it, where that is worth a word."""
 
 
 def write_sealed(path: Path, schema: bytes, payload: bytes) -> bool:
@@ -45,7 +46,7 @@ def write_sealed(path: Path, schema: bytes, payload: bytes) -> bool:
     Raises:
         LetterpressError: The disk is full or refuses.
     """
-    head = _MAGIC + schema + checksum(payload)
+    head = sealed_head(path, schema, payload)
     try:
         if _holds(path, head + payload):
             return False
@@ -68,23 +69,30 @@ def read_sealed(path: Path, schema: bytes, decode: Callable[[bytes], T]) -> T | 
     """
     try:
         with open_file(path) as file:
-            head = file.read(len(_MAGIC) + len(schema) + _SUM_SIZE)
+            head = file.read(len(_MAGIC) + len(schema) + 2 * SEAL_SIZE)
             payload = file.read()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise UnreadableError from error
-    if head != _MAGIC + schema + checksum(payload):
-        raise UnreadableError
+    expected = sealed_head(path, schema, payload)
+    if head != expected:
+        is_whole = len(head) == len(expected) and head[: -2 * SEAL_SIZE] == _MAGIC + schema
+        is_ours = head[:-SEAL_SIZE] == expected[:-SEAL_SIZE]
+        raise UnreadableError(problems.cache_of_another_key() if is_whole and not is_ours else None)
     try:
         return decode(payload)
-    except msgspec.DecodeError as error:  # as rare as a checksum that is right by chance
+    except msgspec.DecodeError as error:  # we sealed it, so this would be a fault of ours
         raise UnreadableError from error
 
 
-def checksum(payload: bytes) -> bytes:
-    """What a sealed file bears to show whether its content is undamaged."""
-    return zlib.crc32(payload).to_bytes(_SUM_SIZE, "big")
+def sealed_head(path: Path, schema: bytes, payload: bytes) -> bytes:
+    """What a sealed file begins with: a seal of nothing, which tells keys apart, and one of its content and place."""
+    parts = path.parts
+    at = len(parts) - parts[::-1].index(HOME) if HOME in parts else len(parts) - 1
+    key = state_key(Path(*parts[: max(at - 1, 0)]))
+    place = os.fsencode("/".join(parts[at:]))
+    return _MAGIC + schema + seal(b"key", (), b"", key) + seal(b"state", (schema, place), payload, key)
 
 
 def remove(path: Path) -> None:

@@ -105,3 +105,19 @@ def cache_unreadable() -> Diagnostic:
             en="the record of the last build cannot be read, so everything is made again",
         ),
     )
+
+
+def cache_of_another_key() -> Diagnostic:
+    """What we keep between builds was sealed with another key: on another machine, or by someone else."""
+    return _note(
+        "cache-unreadable",
+        ".letterpress",
+        Message(
+            ja="前回のビルドの記録は別の鍵で封印されているので、はじめからつくり直します",
+            en="the record of the last build is sealed with another key, so everything is made again",
+        ),
+        Message(
+            ja="CIで記録を使いつづけるには、`LETTERPRESS_STATE_KEY`に32文字以上の秘密の値を設定してください",
+            en="for a CI to keep using it, set `LETTERPRESS_STATE_KEY` to a secret of 32 or more characters",
+        ),
+    )

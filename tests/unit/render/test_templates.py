@@ -366,10 +366,11 @@ class TestLanguage:
 
 class TestCompiled:
     @pytest.fixture(autouse=True)
-    def own_key(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        """A place for this user's key that is not the developer's own."""
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
-        return tmp_path / "user" / "letterpress" / "compiled.key"
+    def own_key(self, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """A place for this user's key that is not the developer's own, outside of the project."""
+        user = tmp_path_factory.mktemp("user") / "state"
+        monkeypatch.setenv("XDG_STATE_HOME", str(user))
+        return user / "letterpress" / "state.key"
 
     def test_the_key_is_the_users_alone(self, tmp_path: Path, own_key: Path) -> None:
         self.kept(tmp_path)

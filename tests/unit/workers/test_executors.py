@@ -163,7 +163,7 @@ def test_an_executor_of_any_kind_will_do() -> None:
 def test_a_machine_without_the_project_renders_too_and_is_left_as_it_was(
     has_project: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "user"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "user"))
     cache = tmp_path / "project/.letterpress/cache"
     if has_project:
         cache.mkdir(parents=True)

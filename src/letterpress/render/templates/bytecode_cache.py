@@ -2,21 +2,17 @@
 """Keep what templates compile to, so that the next start need not compile them again."""
 
 import marshal
-import os
 import sys
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache
 
 from letterpress.diagnostics import LetterpressError
-from letterpress.digests import DIGEST_SIZE
 from letterpress.files import read_file
-from letterpress.store.paths import made, replace_file
-
-KEY_SIZE = 32
+from letterpress.store.paths import HOME, made, replace_file
+from letterpress.store.state_key import SEAL_SIZE, kept_key, seal
 
 
 def _jinja_version() -> str:
@@ -50,8 +46,8 @@ class CompiledTemplates(BytecodeCache):
             data, _ = read_file(str(self._path(bucket)))
         except OSError:
             return
-        payload = data[DIGEST_SIZE:]
-        if data[:DIGEST_SIZE] == self._seal(bucket, payload):
+        payload = data[SEAL_SIZE:]
+        if data[:SEAL_SIZE] == self._seal(bucket, payload):
             bucket.code = marshal.loads(payload)  # noqa: S302 - sealed with a key of our own, just checked
 
     def dump_bytecode(self, bucket: Bucket) -> None:
@@ -65,8 +61,8 @@ class CompiledTemplates(BytecodeCache):
         return self._folder / f"{bucket.key}.bin"
 
     def _seal(self, bucket: Bucket, payload: bytes) -> bytes:
-        content = b"\0".join((self._made_with, bucket.checksum.encode(), payload))
-        return blake2b(content, key=self._key, digest_size=DIGEST_SIZE).digest()
+        labels = (self._made_with, bucket.key.encode(), bucket.checksum.encode())
+        return seal(b"template", labels, payload, self._key)
 
 
 def compiled_templates(folder: Path, made_with: tuple[str, ...]) -> CompiledTemplates | None:
@@ -77,25 +73,7 @@ def compiled_templates(folder: Path, made_with: tuple[str, ...]) -> CompiledTemp
         made_with: What their code depends on besides their text: what writes it, and the names of the filters that
             plugins bring, which code that was compiled with them would miss no sooner than it runs.
     """
-    key = _key()
+    parts = folder.parts
+    project = Path(*parts[: parts.index(HOME)]) if HOME in parts else folder
+    key = kept_key(project)
     return None if key is None else CompiledTemplates(folder, key, made_with)
-
-
-def _key() -> bytes | None:
-    try:
-        home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-        path = Path(home) / "letterpress" / "compiled.key"
-        if not path.exists():
-            _make_key(path)
-        key = path.read_bytes()
-    except (OSError, RuntimeError):
-        return None
-    return key if len(key) == KEY_SIZE else None
-
-
-def _make_key(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_name(f"compiled.key.{os.getpid()}")
-    with open(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:  # noqa: PTH123 - of a descriptor
-        file.write(os.urandom(KEY_SIZE))
-    half.replace(path)
