@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What tests share: a project made from a mapping, and the command line as its users call it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,9 +70,21 @@ def command_line(capsys: pytest.CaptureFixture[str]) -> Callable[[Path], Command
     return lambda root: CommandLine(root, capsys)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A home folder that is not the developer's, for the key of all that any test builds."""
+    with pytest.MonkeyPatch.context() as changes:
+        for name in ("LETTERPRESS_STATE_KEY", "XDG_STATE_HOME"):
+            changes.delenv(name, raising=False)
+        home = str(tmp_path_factory.mktemp("home"))
+        for name in ("HOME", "LOCALAPPDATA"):
+            changes.setenv(name, home)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No colour, no home, no locale or CI of the machine's own."""
+def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No colour, no locale or CI of the machine's own."""
     for name in (
         "NO_COLOR",
         "FORCE_COLOR",
@@ -80,10 +92,7 @@ def _plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
         "GITHUB_WORKSPACE",
         "LC_ALL",
         "LC_MESSAGES",
-        "LETTERPRESS_STATE_KEY",
-        "XDG_STATE_HOME",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("COLUMNS", "80")
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))

@@ -276,6 +276,10 @@ SHOWN_BY_A_TEST = {
     "special-file": f"{ELSEWHERE}::TestOddFiles::test_a_pipe",
     "state-elsewhere": "tests/reliability/test_read_only_project.py"
     "::test_it_is_built_elsewhere_and_its_state_is_the_users_own",
+    "state-key-short": "tests/unit/store/test_state_key.py"
+    "::test_a_key_that_can_be_guessed_is_told_and_not_used",
+    "state-key-unkept": f"{ELSEWHERE}::test_a_home_folder_without_a_place_for_a_key",
+    "state-of-another-key": f"{ELSEWHERE}::test_a_record_that_is_sealed_with_another_key",
     "state-unsaved": f"{SPACE}::test_with_any_space_a_build_tells_the_truth_and_the_next_makes_it_good",
     "unreadable": f"{ELSEWHERE}::TestOddFiles::test_a_file_that_may_not_be_read",
     "unwritable": f"{REFUSED}::test_a_read_only_folder_publishes_nothing",

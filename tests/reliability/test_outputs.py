@@ -136,10 +136,13 @@ def project(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, output: 
 
 def everything(folder: Path) -> dict[str, bytes]:
     """Every file around a project, but for what letterpress keeps for itself."""
-    found = (
-        path for path in folder.rglob("*") if path.is_file() and "project/.letterpress/" not in str(path)
-    )
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    own = (folder / "project/.letterpress", folder / "home/.local/state/letterpress/state.key")
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in found
+        if not any(map(path.is_relative_to, own))
+    }
 
 
 @pytest.mark.parametrize("output", some([*ALWAYS, *OUTSIDE, *FOREIGN], sample=24))

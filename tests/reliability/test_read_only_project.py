@@ -37,8 +37,12 @@ def read_only(root: Path, *but: str) -> Iterator[None]:
 
 
 @pytest.fixture
-def command(make_project: MakeProject, command_line: Letterpress) -> CommandLine:
-    return command_line(make_project(POST))
+def command(
+    make_project: MakeProject, command_line: Letterpress, monkeypatch: pytest.MonkeyPatch
+) -> CommandLine:
+    root = make_project(POST)
+    monkeypatch.setenv("HOME", str(root.parent / "home"))
+    return command_line(root)
 
 
 @pytest.fixture

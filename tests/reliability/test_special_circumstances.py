@@ -138,6 +138,31 @@ def test_a_damaged_record_of_the_last_build(root: Path) -> None:
     assert ("cache-unreadable", Severity.NOTE) in {(each.code, each.severity) for each in report.diagnostics}
 
 
+def test_a_record_that_is_sealed_with_another_key(
+    root: Path, letterpress: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LETTERPRESS_STATE_KEY", "of the one machine, a secret one")
+    letterpress("build", "-q")
+    site = {path: path.read_bytes() for path in root.glob("site/**/*.*")}
+    monkeypatch.setenv("LETTERPRESS_STATE_KEY", "of another machine, a secret one")
+    said = letterpress("build", "-q")
+    assert (said.code, said.err.count("note[state-of-another-key]: "), said.err.count("note[")) == (0, 1, 1)
+    assert {path: path.read_bytes() for path in root.glob("site/**/*.*")} == site
+    assert letterpress("build", "-q").err == ""
+
+
+def test_a_home_folder_without_a_place_for_a_key(
+    root: Path, letterpress: CommandLine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = root / "home"
+    for variable in ("HOME", "LOCALAPPDATA"):
+        monkeypatch.setenv(variable, str(nowhere))
+    said = letterpress("build", "-q")
+    assert (said.code, said.err.count("note[state-key-unkept]: "), said.err.count("note[")) == (0, 1, 1)
+    assert (root / "site/index.html").is_file()
+    assert not nowhere.exists()
+
+
 def test_no_project_at_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -23,6 +23,7 @@ from letterpress.plugins.diagnostics import switched_off
 from letterpress.publish.output_folder import check_output
 from letterpress.store.diagnostics import state_elsewhere, state_unsaved
 from letterpress.store.paths import state_root
+from letterpress.store.state_key import key_notes
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -88,6 +89,7 @@ class BuildContext:
         """The folder whose `.letterpress/` holds what is kept from one build to the next; mostly `root`."""
         if self.state_root != root:
             self.warnings += (state_elsewhere(str(self.state_root)),)
+        self.warnings += key_notes(self.state_root)
         self.report_folder = options.report_folder or self.state_root / REPORT_FOLDER
         self.found_plugins: tuple[Plugin, ...] = ()
         if options.plugins:

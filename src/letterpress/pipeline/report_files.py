@@ -6,11 +6,12 @@ from pathlib import Path
 from letterpress import __version__
 from letterpress.config import Config
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message, Severity, Span
-from letterpress.digests import Digest, digest, digest_value
+from letterpress.digests import digest_value
 from letterpress.editorial.findings import EditorialReport
 from letterpress.files import read_file
 from letterpress.pipeline.options import REPORT_DATA, REPORT_PAGE
 from letterpress.report.json_report import report_json
+from letterpress.store.last_build import save_drawn, was_drawn
 from letterpress.store.paths import HOME, made, replace_file
 
 
@@ -30,9 +31,16 @@ def check_report_folder(folder: Path) -> None:
 
 
 def save_report(
-    folder: Path, report: EditorialReport, config: Config, *, language: Language
+    folder: Path, report: EditorialReport, config: Config, *, language: Language, root: Path
 ) -> tuple[Diagnostic, ...]:
     """Write both files, each in one step; one that says the same already is left alone.
+
+    Args:
+        folder: Where they are.
+        report: What they say.
+        config: Of the site.
+        language: Of the page.
+        root: The folder whose `.letterpress/` remembers what the page was drawn from.
 
     Returns:
         A warning where they cannot be written: the site is published by now.
@@ -44,11 +52,12 @@ def save_report(
         _make(folder)
         _replace(folder / REPORT_DATA, data)
         # Drawing the page takes longer than all the rest of the report.
-        if not _is_drawn_from(inputs, page):
+        if not was_drawn(root, inputs, _read(page)):
             from letterpress.report.html import report_html  # noqa: PLC0415 - see above
 
             drawn = report_html(report, config, language=language)
-            _replace(page, drawn + _stamp(inputs, drawn))
+            _replace(page, drawn)
+            save_drawn(root, inputs, drawn)
     except OSError as error:
         return (_unwritable(folder, error, Severity.WARNING),)
     return ()
@@ -69,18 +78,6 @@ def _unwritable(folder: Path, error: OSError, severity: Severity = Severity.ERRO
         message=Message(f"レポートを書き込めません：{reason}", f"the report cannot be written: {reason}"),
         span=Span(str(folder)),
     )
-
-
-def _stamp(inputs: Digest, drawn: bytes) -> bytes:
-    """What the page ends with: digests of all that it was drawn from, and of itself."""
-    return f"<!-- {inputs.hex()} {digest(drawn).hex()} -->\n".encode()
-
-
-def _is_drawn_from(inputs: Digest, page: Path) -> bool:
-    """Whether a page was drawn from these inputs, and is still whole."""
-    whole = _read(page)
-    drawn = whole[: whole.rfind(b"<!-- ")]
-    return whole == drawn + _stamp(inputs, drawn)
 
 
 def _replace(path: Path, data: bytes) -> None:

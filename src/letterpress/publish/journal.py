@@ -18,9 +18,8 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest
-from letterpress.files import Folders
+from letterpress.files import Folders, is_inner
 from letterpress.publish.diagnostics import output_replaced
-from letterpress.publish.output_folder import is_inner
 from letterpress.store.checked_file import UnreadableError, encoder, read_sealed, write_sealed
 from letterpress.store.paths import HOME, JOURNAL, REPLACED, made
 

@@ -10,9 +10,6 @@ from letterpress.files import LONGEST_NAME
 from letterpress.publish.diagnostics import output_outside, output_unsafe
 from letterpress.store.paths import HOME
 
-_FOREIGN = frozenset("\0" if os.sep == "/" else "\0\\:")
-"""What can be in no path of ours: on Windows also what stands between folders, or after a drive."""
-
 _SOURCES = ("content", "themes", ".git", HOME)
 
 
@@ -40,15 +37,6 @@ def check_output(root: Path, output: str, *, within_project: bool = False) -> Pa
     if within_project and not (root / output).resolve().is_relative_to(root.resolve()):
         raise ConfigError(output_outside(output))
     return Path(os.path.normpath(root.absolute() / output))
-
-
-def is_inner(path: str) -> bool:
-    """Whether a path, which may come from a file that somebody else wrote, leads to somewhere below its folder.
-
-    Compared part by part; links on the way are looked for where the path is used, by `Folders`.
-    """
-    foreign = _FOREIGN.intersection(path)
-    return not foreign and all(part not in {"", ".", ".."} for part in path.split("/"))
 
 
 def _objections(root: Path, output: str) -> Iterator[Message]:

@@ -11,12 +11,11 @@ from pathlib import Path
 import msgspec
 
 from letterpress.diagnostics import Diagnostic, LetterpressError
-from letterpress.files import FileStat, digest_file, file_stat
+from letterpress.files import FileStat, digest_file, file_stat, is_inner
 from letterpress.plan.staleness import Record
 from letterpress.publish.conflicts import find_conflicts
 from letterpress.publish.diagnostics import outputs_taken_over, publish_interrupted
 from letterpress.publish.journal import TREE, Journal, Keep, Move, carry_out, kept_aside, write_journal
-from letterpress.publish.output_folder import is_inner
 from letterpress.publish.staging import PublishedFile, Stage, StagedFile
 from letterpress.store import diagnostics as problems
 from letterpress.store.paths import HOME, REPLACED, made, output_home

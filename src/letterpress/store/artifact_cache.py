@@ -18,7 +18,7 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.digests import DIGEST_SIZE, Digest, digest
-from letterpress.files import OPEN_FLAGS, open_file
+from letterpress.files import OPEN_FLAGS, is_inner, open_file
 from letterpress.store import diagnostics as problems
 from letterpress.store.checked_file import UnreadableError, read_sealed, write_sealed
 from letterpress.store.paths import CACHE, HOME, clear, made, shown, state_home
@@ -238,8 +238,10 @@ class ArtifactCache:
             index = read_sealed(folder / INDEX, _SCHEMA, _decode)
         except UnreadableError as error:
             return cls(folder, version, {}), (error.note,)
-        is_ours = index is not None and index.version == version
-        return cls(folder, version, index.parts if index is not None and is_ours else {}), ()
+        if index is None or index.version != version:
+            return cls(folder, version, {}), ()
+        parts = {part: saved for part, saved in index.parts.items() if is_inner(part) and "/" not in part}
+        return cls(folder, version, parts), ()
 
     def keys(self, part: str) -> KeysView[Digest]:
         """The keys of all artifacts of a part."""

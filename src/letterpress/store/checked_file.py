@@ -12,12 +12,12 @@ from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.files import open_file
 from letterpress.serialization import plain
 from letterpress.store import diagnostics as problems
-from letterpress.store.paths import HOME, clear, replace_file, shown
+from letterpress.store.paths import clear, project_and_place, replace_file, shown
 from letterpress.store.state_key import SEAL_SIZE, seal, state_key
 
 T = TypeVar("T")
 
-_MAGIC = b"letterpress\0"
+_MAGIC = b"letterpress\1"
 
 
 class UnreadableError(Exception):
@@ -79,7 +79,7 @@ def read_sealed(path: Path, schema: bytes, decode: Callable[[bytes], T]) -> T | 
     if head != expected:
         is_whole = len(head) == len(expected) and head[: -2 * SEAL_SIZE] == _MAGIC + schema
         is_ours = head[:-SEAL_SIZE] == expected[:-SEAL_SIZE]
-        raise UnreadableError(problems.cache_of_another_key() if is_whole and not is_ours else None)
+        raise UnreadableError(problems.state_of_another_key() if is_whole and not is_ours else None)
     try:
         return decode(payload)
     except msgspec.DecodeError as error:  # we sealed it, so this would be a fault of ours
@@ -88,11 +88,14 @@ def read_sealed(path: Path, schema: bytes, decode: Callable[[bytes], T]) -> T | 
 
 def sealed_head(path: Path, schema: bytes, payload: bytes) -> bytes:
     """What a sealed file begins with: a seal of nothing, which tells keys apart, and one of its content and place."""
-    parts = path.parts
-    at = len(parts) - parts[::-1].index(HOME) if HOME in parts else len(parts) - 1
-    key = state_key(Path(*parts[: max(at - 1, 0)]))
-    place = os.fsencode("/".join(parts[at:]))
-    return _MAGIC + schema + seal(b"key", (), b"", key) + seal(b"state", (schema, place), payload, key)
+    project, place = project_and_place(path)
+    key = state_key(project)
+    return (
+        _MAGIC
+        + schema
+        + seal(b"key", (), b"", key)
+        + seal(b"state", (schema, os.fsencode(place)), payload, key)
+    )
 
 
 def remove(path: Path) -> None:

@@ -107,17 +107,50 @@ def cache_unreadable() -> Diagnostic:
     )
 
 
-def cache_of_another_key() -> Diagnostic:
+def state_of_another_key() -> Diagnostic:
     """What we keep between builds was sealed with another key: on another machine, or by someone else."""
     return _note(
-        "cache-unreadable",
+        "state-of-another-key",
         ".letterpress",
         Message(
             ja="前回のビルドの記録は別の鍵で封印されているので、はじめからつくり直します",
             en="the record of the last build is sealed with another key, so everything is made again",
         ),
         Message(
-            ja="CIで記録を使いつづけるには、`LETTERPRESS_STATE_KEY`に32文字以上の秘密の値を設定してください",
-            en="for a CI to keep using it, set `LETTERPRESS_STATE_KEY` to a secret of 32 or more characters",
+            ja="別のコンピューターやCIの記録は、両方の `LETTERPRESS_STATE_KEY` を同じ秘密の値にすれば使えます",
+            en="a record of another computer or of a CI counts if `LETTERPRESS_STATE_KEY` is the same secret on both",
+        ),
+    )
+
+
+def state_key_short(variable: str, least: int) -> Diagnostic:
+    """The key in the environment could be guessed, and does not count."""
+    return Diagnostic(
+        code="state-key-short",
+        severity=Severity.WARNING,
+        message=Message(
+            ja=f"環境変数 `{variable}` が{least}文字より短いので、鍵として使いません",
+            en=f"`{variable}` has fewer than {least} characters, so it is not used as a key",
+        ),
+        span=Span(".letterpress"),
+        hint=Message(
+            ja="`openssl rand -hex 32` が出す値を設定してください",
+            en="set it to what `openssl rand -hex 32` prints",
+        ),
+    )
+
+
+def state_key_unkept(variable: str, least: int) -> Diagnostic:
+    """There is no place outside of the project where a key could be kept."""
+    return _note(
+        "state-key-unkept",
+        ".letterpress",
+        Message(
+            ja="記録を封印する鍵をホームフォルダーに残せないので、次のビルドははじめからつくり直します",
+            en="the key that seals the record cannot be kept in the home folder, so the next build starts afresh",
+        ),
+        Message(
+            ja=f"環境変数 `{variable}` に{least}文字以上の秘密の値を設定すると、記録を使えます",
+            en=f"set `{variable}` to a secret of {least} or more characters to go on from this build",
         ),
     )

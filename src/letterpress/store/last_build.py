@@ -2,16 +2,19 @@
 """What the last build read, saw and reported, so that the next one reads and makes only what changed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from letterpress.diagnostics import Diagnostic
+from letterpress.diagnostics import Diagnostic, LetterpressError
+from letterpress.digests import Digest, digest
 from letterpress.files import KnownFile
 from letterpress.store.checked_file import UnreadableError, encoder, read_sealed, remove, write_sealed
-from letterpress.store.paths import FILES, HOME, REPORT, SNAPSHOT, made, output_home, state_home
+from letterpress.store.paths import DRAWN, FILES, HOME, REPORT, SNAPSHOT, made, output_home, state_home
 
 _FILES_SCHEMA = b"files 1"
+_DRAWN_SCHEMA = b"drawn 1"
 _SCHEMAS = {REPORT: b"report 2", SNAPSHOT: b"snapshot 1"}
 """Raise a number whenever the shape of what is stored changes."""
 
@@ -37,6 +40,23 @@ def save_file_stats(root: Path, files: Mapping[str, KnownFile]) -> None:
         LetterpressError: The disk is full or refuses.
     """
     write_sealed(state_home(root) / FILES, _FILES_SCHEMA, encoder.encode(files))
+
+
+def was_drawn(root: Path, inputs: Digest, page: bytes) -> bool:
+    """Whether the page of a report was drawn from some inputs, and has not changed since."""
+    try:
+        return read_sealed(root / HOME / DRAWN, _DRAWN_SCHEMA, bytes) == inputs + digest(page)
+    except UnreadableError:
+        return False
+
+
+def save_drawn(root: Path, inputs: Digest, page: bytes) -> None:
+    """Keep from what a page was drawn, where that is possible; else it is drawn again.
+
+    A page says nothing of that itself: it may be another's, with whatever its reader's browser would run.
+    """
+    with suppress(LetterpressError):
+        write_sealed(state_home(root) / DRAWN, _DRAWN_SCHEMA, inputs + digest(page))
 
 
 def load_last_build(root: Path, output: Path, what: str = REPORT) -> bytes | None:

@@ -17,6 +17,7 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic
 from letterpress.digests import Digest, digest
+from letterpress.files import all_inner, is_inner
 from letterpress.plan.inputs import InputKey
 from letterpress.plan.staleness import Ledger, Record
 from letterpress.store.checked_file import UnreadableError, encoder, read_sealed, remove, write_sealed
@@ -60,13 +61,14 @@ class LedgerFile:
 
     def whole(self) -> Ledger:
         """All of the ledger."""
-        return msgspec.structs.replace(self._ledger, records=self._all())
+        left_over = tuple(filter(is_inner, self._ledger.left_over))
+        return msgspec.structs.replace(self._ledger, records=self._all(), left_over=left_over)
 
     def records_with_inputs(self, keys: AbstractSet[InputKey]) -> Ledger:
         """The ledger with those records alone whose inputs have one of these keys."""
         found = {**self._found_beside(keys), **self._ledger.records}
         records = {path: each for path, each in found.items() if not keys.isdisjoint(each.inputs.keys)}
-        return msgspec.structs.replace(self._ledger, records=records)
+        return msgspec.structs.replace(self._ledger, records=_inner(records))
 
     def amended(self, part: Ledger) -> LedgerHeader | Ledger:
         """The ledger with a part of it changed; only its header, where the records beside it can stay as they are.
@@ -83,7 +85,7 @@ class LedgerFile:
 
     def _all(self) -> dict[str, Record]:
         beside = zip(self._beside.paths, _records(self._beside.encoded), strict=True)
-        return {**dict(beside), **self._ledger.records}
+        return _inner({**dict(beside), **self._ledger.records})
 
     def _found_beside(self, keys: AbstractSet[InputKey]) -> dict[str, Record]:
         """The records beside the ledger that hold the bytes of one of these keys, be it as an input or by chance."""
@@ -112,7 +114,7 @@ def open_ledger(root: Path, output: Path) -> tuple[LedgerFile, tuple[Diagnostic,
         header = read_header(home)
         if header is None:
             return nothing, ()
-        beside = _read_records(home / header.records) if header.records else _Records()
+        beside = _read_records(home, header.records) if header.records else _Records()
         return LedgerFile(header, _decode(header.content), beside), ()
     except UnreadableError as error:
         return nothing, (error.note,)
@@ -183,11 +185,19 @@ def write_records(home: Path, records: Mapping[str, Record]) -> str:
     return name
 
 
-def _read_records(path: Path) -> _Records:
-    payload = read_sealed(path, _SCHEMA, bytes)
-    if payload is None:  # its seal has the name in it, and so the digest of what we wrote
+def _read_records(home: Path, name: str) -> _Records:
+    # The seal has the name in it, and so the digest of what we wrote.
+    payload = read_sealed(home / name, _SCHEMA, bytes) if is_inner(name) and "/" not in name else None
+    if payload is None:
         raise UnreadableError
     return _decode_beside(payload)
+
+
+def _inner(records: Mapping[str, Record]) -> dict[str, Record]:
+    """The records of files in the output folder; whatever a ledger says, there are no others."""
+    if all_inner(records):
+        return dict(records)
+    return {path: record for path, record in records.items() if is_inner(path)}
 
 
 def _places(data: bytes, wanted: bytes) -> Iterator[int]:

@@ -87,7 +87,7 @@ def amend_header(home: Path, header: LedgerHeader) -> None:
     write_header(home, header)
     now = time.time_ns()
     with suppress(OSError):  # without that file nothing is checked
-        os.utime(home / STATS, ns=(now, now))
+        os.utime(home / STATS, ns=(now, now), follow_symlinks=os.utime not in os.supports_follow_symlinks)
 
 
 def save_output_stats(home: Path, records: str, outputs: Mapping[str, FileStat]) -> None:

@@ -2,6 +2,7 @@
 """Where letterpress keeps what it needs between builds: `.letterpress/` in the project.
 
 lock, files, configuration    of the project
+drawn                         from what the pages of reports were drawn
 cache/                        artifacts, compiled templates
 outputs/NAME-DIGEST/          of one output folder: ledger, stats, last-report, snapshot, journal, stage/
 replaced/                     files that are not ours and had to make room in an output folder
@@ -20,6 +21,7 @@ HOME = ".letterpress"
 LOCK = "lock"
 FILES = "files"
 CONFIGURATION = "configuration"
+DRAWN = "drawn"
 CACHE = "cache"
 REPLACED = "replaced"
 
@@ -41,7 +43,7 @@ def state_home(root: Path) -> Path:
     """
     home = made(root / HOME)
     ignore = home / ".gitignore"
-    if not ignore.is_file():
+    if ignore.is_symlink() or not ignore.is_file():
         # Nothing in here belongs into the history of a project.
         with suppress(OSError):
             replace_file(ignore, b"*\n")
@@ -148,6 +150,13 @@ def clear(path: Path) -> None:
         shutil.rmtree(path)
 
 
+def project_and_place(path: Path) -> tuple[Path, str]:
+    """The folder whose `.letterpress/` a path lies in, and where in there; of any other path the folder above it."""
+    parts = path.parts
+    at = len(parts) - 1 - parts[::-1].index(HOME) if HOME in parts else len(parts) - 2
+    return Path(*parts[: max(at, 0)]), "/".join(parts[at + 1 :])
+
+
 def shown(path: Path) -> str:
     """A path in `.letterpress/` as messages spell it."""
-    return PurePath(*path.parts[path.parts.index(HOME) :]).as_posix() if HOME in path.parts else path.name
+    return PurePath(HOME, project_and_place(path)[1]).as_posix() if HOME in path.parts else path.name

@@ -6,10 +6,13 @@ import secrets
 import stat
 import sys
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
+from letterpress.diagnostics import Diagnostic
 from letterpress.digests import blake2b
 from letterpress.files import open_file
+from letterpress.store import diagnostics as problems
 
 VARIABLE = "LETTERPRESS_STATE_KEY"
 """The environment variable that machines share which use the state of each other, as the runs of a CI do."""
@@ -41,7 +44,11 @@ def seal(kind: bytes, labels: tuple[bytes, ...], content: bytes, key: bytes) -> 
 
 
 def state_key(project: Path) -> bytes:
-    """The key of the state of a project; where none can be kept, one that holds as long as this process."""
+    """The key of the state of a project; where none can be kept, one that holds as long as this process.
+
+    Args:
+        project: See `kept_key`.
+    """
     return kept_key(project) or _OWN
 
 
@@ -49,11 +56,11 @@ def kept_key(project: Path) -> bytes | None:
     """The key that the next process has as well; None where there is no place for one.
 
     Args:
-        project: Its folder; a key in there may have come with it, and is not believed.
+        project: The folder that has `.letterpress/` in it; a key in there may have come with it, and is not believed.
     """
-    shared = os.fsencode(os.environ.get(VARIABLE, "").strip())
+    shared = _shared()
     if len(shared) >= LEAST:
-        return blake2b(shared, digest_size=KEY_SIZE).digest()
+        return blake2b(os.fsencode(shared), digest_size=KEY_SIZE, person=b"state key").digest()
     try:
         folder = _folder()
         if _is_within(folder, project):
@@ -61,6 +68,20 @@ def kept_key(project: Path) -> bytes | None:
         return _read(folder / FILE) or _make(folder)
     except (OSError, RuntimeError):  # RuntimeError: the system knows no home folder
         return None
+
+
+def key_notes(project: Path) -> tuple[Diagnostic, ...]:
+    """What is wrong with the key of a project: that it is too short to count, or that there is no place for one.
+
+    Args:
+        project: See `kept_key`.
+    """
+    short = (problems.state_key_short(VARIABLE, LEAST),) if 0 < len(_shared()) < LEAST else ()
+    return short if kept_key(project) is not None else (*short, problems.state_key_unkept(VARIABLE, LEAST))
+
+
+def _shared() -> str:
+    return os.environ.get(VARIABLE, "").strip()
 
 
 def _folder() -> Path:
@@ -76,24 +97,29 @@ def _folder() -> Path:
     return above / "letterpress"
 
 
+@lru_cache(maxsize=4)  # which takes longer than all else of reading a key
 def _is_within(folder: Path, project: Path) -> bool:
-    real = os.path.realpath(folder)
-    return Path(real).is_relative_to(os.path.realpath(project))
+    return Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(project))
 
 
 def _read(path: Path) -> bytes | None:
-    """The key in a file; None where there is none, or others than this user may know it or have made it."""
+    """The key in a file; None where there is none, or it is damaged, or known to others than this user.
+
+    Raises:
+        OSError: It is another user's, or cannot be read.
+    """
     try:
         with open_file(path) as file:
             seen = os.fstat(file.fileno())
             key = file.read(KEY_SIZE + 1)
     except FileNotFoundError:
         return None
-    if len(key) != KEY_SIZE:
-        return None
-    if sys.platform != "win32" and (seen.st_uid != os.geteuid() or stat.S_IMODE(seen.st_mode) & 0o077):
-        return None
-    return key
+    if sys.platform != "win32":
+        if seen.st_uid != os.geteuid():  # as of root, who may read everything: that user goes on needing it
+            raise PermissionError
+        if stat.S_IMODE(seen.st_mode) & 0o077:
+            return None
+    return key if len(key) == KEY_SIZE else None
 
 
 def _make(folder: Path) -> bytes | None:
@@ -107,20 +133,25 @@ def _make(folder: Path) -> bytes | None:
             file.write(secrets.token_bytes(KEY_SIZE))
             file.flush()
             os.fsync(descriptor)
-        if os.path.lexists(path) and _read(path) is None:
-            half.replace(path)  # one that is damaged, or known to others
+        if path.exists() and _read(path) is None:
+            half.replace(path)
         else:
-            _named(half, path)
+            _give_name(half, path)
     finally:
         with suppress(FileNotFoundError):
             half.unlink()
     return _read(path)
 
 
-def _named(half: Path, path: Path) -> None:
+def _give_name(half: Path, path: Path) -> None:
     """Give a whole file its name, unless there is one of that name by now."""
     with suppress(FileExistsError):
         if sys.platform == "win32":
             half.rename(path)
-        else:
+            return
+        try:
             path.hardlink_to(half)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            half.replace(path)

@@ -3,7 +3,7 @@
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,11 @@ PAGE = "site/posts/a/index.html"
 
 
 @pytest.fixture
-def without_babel(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def without_babel() -> Iterator[Callable[[], None]]:
     """Let Babel be missing, as where the extra was not installed; the value brings it back."""
-    monkeypatch.setitem(sys.modules, "babel", None)
-    return monkeypatch.undo
+    with pytest.MonkeyPatch.context() as changes:
+        changes.setitem(sys.modules, "babel", None)
+        yield changes.undo
 
 
 @pytest.fixture

@@ -13,7 +13,8 @@ from letterpress.plan.inputs import InputKey, InputKind, Inputs
 from letterpress.plan.staleness import Ledger, Record, record_of
 from letterpress.store.background_check import OutputVerifier
 from letterpress.store.ledger_file import FEW, load_ledger, open_ledger, save_ledger, write_records
-from letterpress.store.output_stats import outputs_unchanged
+from letterpress.store.output_stats import LedgerHeader, outputs_unchanged, write_header
+from letterpress.store.paths import made, output_home
 
 MANY = FEW + 50
 DATA = InputKey(InputKind.DATA, "ranking")
@@ -192,3 +193,42 @@ def test_an_amendment_meanwhile_makes_the_answer_of_an_verifier_count_no_more(ro
             os.waitid(os.P_PID, verifier._check.process, os.WEXITED | os.WNOWAIT)
         amend(root, {"7.html": record(7)})
         assert not verifier.unchanged()
+
+
+OUTSIDE = (
+    "../outside.html",
+    "a/../../outside.html",
+    "/outside.html",
+    "",
+    "a//b.html",
+    "a/",
+    "./a.html",
+    "a/./b",
+    "a\0b",
+)
+
+
+@pytest.mark.parametrize("size", [3, FEW + 1])
+@pytest.mark.parametrize("path", OUTSIDE, ids=repr)
+def test_whatever_a_ledger_says_it_is_about_files_in_the_output_folder(
+    path: str, size: int, tmp_path: Path
+) -> None:
+    """Also where it was sealed with our key."""
+    output = tmp_path / "site"
+    sound = {f"{number}.html": record(number) for number in range(size)}
+    ledger = msgspec.structs.replace(ledger_of({**sound, path: record(7)}), left_over=("old.html", path))
+    save_ledger(tmp_path, output, ledger)
+    whole, notes = load_ledger(tmp_path, output)
+    assert (dict(whole.records), whole.left_over, notes) == (sound, ("old.html",), ())
+    file, _ = open_ledger(tmp_path, output)
+    assert (
+        path
+        not in file.records_with_inputs({key for each in sound.values() for key in each.inputs.keys}).records
+    )
+
+
+@pytest.mark.parametrize("name", ["../ledger", "/etc/passwd", "a/b", "..", "."])
+def test_the_name_of_the_file_beside_it_is_a_plain_one(name: str, tmp_path: Path) -> None:
+    home = made(output_home(tmp_path, tmp_path / "site"))
+    write_header(home, LedgerHeader(records=name))
+    assert [each.code for each in open_ledger(tmp_path, tmp_path / "site")[1]] == ["cache-unreadable"]

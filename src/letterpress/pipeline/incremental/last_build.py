@@ -30,6 +30,7 @@ _TOLD_ONCE = frozenset(
         "output-replaced",
         "output-taken-over",
         "pages-removed",
+        "state-of-another-key",
         "state-unsaved",
     )
 )

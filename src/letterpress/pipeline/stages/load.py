@@ -16,6 +16,7 @@ from letterpress.pipeline.context import BuildContext
 from letterpress.pipeline.engine_version import product_version
 from letterpress.store.last_build import load_file_stats, save_file_stats
 from letterpress.store.lock import build_lock
+from letterpress.store.paths import made
 
 FEW = 1000
 """One file in so many is a few."""
@@ -44,6 +45,8 @@ def open_project(context: BuildContext) -> Iterator[LoadedProject]:
     """
     options = context.options
     with build_lock(context.state_root, wait_seconds=options.wait_seconds, on_wait=options.on_wait), context:
+        if options.preview is not None:
+            made(options.preview)
         yield from _loaded(context)
 
 

@@ -57,7 +57,9 @@ def report_on_build(
     """
     site = assembled.site
     page = context.report_folder / REPORT_PAGE
-    unwritten = save_report(context.report_folder, editorial, context.config, language=context.language)
+    unwritten = save_report(
+        context.report_folder, editorial, context.config, language=context.language, root=context.state_root
+    )
     context.stopwatch.lap("report")
     outputs = len(planned.plan.outputs)
     besides = with_source_lines(

@@ -11,7 +11,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 
 from letterpress.diagnostics import LetterpressError
 from letterpress.files import read_file
-from letterpress.store.paths import HOME, made, replace_file
+from letterpress.store.paths import made, project_and_place, replace_file
 from letterpress.store.state_key import SEAL_SIZE, kept_key, seal
 
 
@@ -73,7 +73,5 @@ def compiled_templates(folder: Path, made_with: tuple[str, ...]) -> CompiledTemp
         made_with: What their code depends on besides their text: what writes it, and the names of the filters that
             plugins bring, which code that was compiled with them would miss no sooner than it runs.
     """
-    parts = folder.parts
-    project = Path(*parts[: parts.index(HOME)]) if HOME in parts else folder
-    key = kept_key(project)
+    key = kept_key(project_and_place(folder)[0])
     return None if key is None else CompiledTemplates(folder, key, made_with)
