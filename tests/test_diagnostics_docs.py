@@ -257,6 +257,8 @@ SHOWN_BY_A_TEST = {
     "file-changed": f"{ELSEWHERE}::test_a_file_that_changes_during_the_build",
     "file-exists": "tests/unit/cli/test_new.py::test_a_new_post_never_replaces_one",
     "issue-unknown": f"{LETTERS}::test_an_unknown_issue_is_told_with_those_that_there_are",
+    "link-definition-overused": "tests/reliability/test_growth.py"
+    "::test_a_long_definition_is_not_repeated_without_end",
     "name-twice": f"{ELSEWHERE}::TestOddFiles::test_two_names_that_are_one_after_composition",
     "name-unsafe": f"{ELSEWHERE}::TestOddFiles::test_a_name_with_a_line_end",
     "pages-removed": "tests/reliability/test_removals.py::test_the_last_of_two_posts_go_after_a_warning_too",

@@ -227,7 +227,7 @@ def test_a_long_definition_is_not_repeated_without_end(campaign: Campaign) -> No
         )
         assert len(parsed.body) < 2_000_000
         (told,) = parsed.document.diagnostics
-        assert (told.code, told.span.line) == ("link-definition-missing", 5)
+        assert (told.code, told.span.line) == ("link-definition-overused", 5)
 
 
 def test_a_notice_keeps_no_more_of_a_line_than_its_place() -> None:

@@ -23,6 +23,8 @@ from letterpress.diagnostics import (
 )
 from letterpress.files import CONFIG_FILE
 from letterpress.load import find_root
+from letterpress.load.diagnostics import symlink_outside
+from letterpress.load.walk import Walker, printable
 from letterpress.pipeline.config_cache import open_config
 from letterpress.pipeline.engine_version import product_version
 from letterpress.pipeline.options import BuildOptions
@@ -161,6 +163,7 @@ def open_project(
         )
     file = config_path or folder / CONFIG_FILE
     shown = file.name if file.parent == folder else str(file)
+    _refuse_links(folder, file, shown)
     config, warnings = open_config(folder, _read(file), shown, product_version())
     moment = _now(now, ZoneInfo(config.timezone))
     language = lang or config.message_language
@@ -205,6 +208,23 @@ def _misnamed() -> Message | None:
                 f"call `{name}` `{CONFIG_FILE}` instead",
             )
     return None
+
+
+def _refuse_links(folder: Path, file: Path, shown: str) -> None:
+    """Refuse a configuration that is in the project but leads out of it, as anything else of a project would be.
+
+    Raises:
+        ConfigError: It does, or leads to what is hidden.
+    """
+    if not Path(os.path.normpath(file.absolute())).is_relative_to(folder):
+        return  # one that the user named
+    walker = Walker(folder)
+    walker.files(file, shown)
+    real = file.resolve()
+    if not walker.diagnostics and not real.is_relative_to(folder.resolve()):
+        walker.diagnostics.append(symlink_outside(shown, printable(str(real))))
+    if walker.diagnostics:
+        raise ConfigError(*walker.diagnostics)
 
 
 def _read(file: Path) -> bytes:

@@ -22,7 +22,7 @@ from letterpress.yaml_reader.field_specs import (
 )
 from letterpress.yaml_reader.nodes import Mapping, Node, Plain, Scalar, Source, to_plain
 from letterpress.yaml_reader.reporter import Reporter
-from letterpress.yaml_reader.urls import WEB, normal_url, url_reader
+from letterpress.yaml_reader.urls import WEB, normal_url, refuse_dangerous_urls, url_reader
 from letterpress.yaml_reader.values import (
     choice_reader,
     integer_reader,
@@ -108,8 +108,9 @@ def read_cadence(reporter: Reporter, name: str, node: Node) -> Cadence | None:
 
 
 def read_plain_mapping(reporter: Reporter, name: str, node: Node) -> ReadOnly[str, Plain] | None:
-    """Read a mapping of plain values."""
+    """Read a mapping of plain values, none of which may be a URL that runs code."""
     mapping = read_mapping(reporter, name, node)
+    refuse_dangerous_urls(reporter, name, mapping)
     plain = None if mapping is None else to_plain(mapping)
     return plain if isinstance(plain, dict) else None
 
@@ -254,6 +255,12 @@ def _pattern_problem(text: str, placeholders: tuple[str, ...], needed: tuple[str
         return Message(
             "`/` で始め、`..`、`?`、`#`、`%` を使わずに書きます",
             "begin it with `/`, and leave out `..`, `?`, `#` and `%`",
+        )
+    hidden = [part for part in text.split("/") if part.startswith(".") and part != ".well-known"]
+    if hidden:
+        return Message(
+            f"`{hidden[0]}` のように `.` で始まるフォルダーは使えません（`.well-known` のほか）",
+            f"no folder may begin with `.`, as `{hidden[0]}` does; `.well-known` alone is allowed",
         )
     found = _PLACEHOLDER.findall(text)
     if not set(found) & set(needed):

@@ -13,7 +13,8 @@ from letterpress.diagnostics import Diagnostic, Message, Severity, Span
 from letterpress.encoding import FORBIDDEN, decode_text, forbidden_character
 from letterpress.load.reader import Reader
 from letterpress.load.tree import DataFile, Tree
-from letterpress.yaml_reader import read_value, read_yaml, to_plain
+from letterpress.yaml_reader import Reporter, Source, read_value, read_yaml, to_plain
+from letterpress.yaml_reader.urls import refuse_dangerous_urls
 
 
 def read_data(tree: Tree, reader: Reader) -> tuple[Mapping[str, Any], tuple[Diagnostic, ...]]:
@@ -38,6 +39,10 @@ def read_theme_settings(tree: Tree, reader: Reader) -> tuple[Mapping[str, Any], 
     if text is None:
         return {}, problems
     mapping, problems = read_yaml(text, file.path)
+    if mapping is not None:
+        reporter = Reporter(Source(file.path, text))
+        refuse_dangerous_urls(reporter, "settings", mapping.get("settings"))
+        problems += reporter.diagnostics
     plain = to_plain(mapping) if mapping is not None else {}
     settings = plain.get("settings") if isinstance(plain, dict) else None
     return settings if isinstance(settings, dict) else {}, problems

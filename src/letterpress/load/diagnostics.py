@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Diagnostics about files, before their content is parsed; docs/diagnostics/files.md lists them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from unicodedata import combining, is_normalized
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span, suggestion
 from letterpress.files import CONFIG_FILE, CONTENT_FOLDER
@@ -95,19 +96,39 @@ def special_file(path: str) -> Diagnostic:
     )
 
 
-def name_twice(path: str) -> Diagnostic:
-    """Two names that are equal in NFC, and so one file on some systems."""
+def name_twice(path: str, names: Iterable[str]) -> Diagnostic:
+    """Two names that are equal in NFC, and so one file on some systems.
+
+    Args:
+        path: In NFC.
+        names: Both as the disk spells them.
+    """
+    first, second = sorted(map(spelled_out, names))
     return _error(
         "name-twice",
         path,
         Message(
-            ja="同じ名前のファイルが2つあります（Unicode の正規化形式 NFC では区別できません）",
-            en="two files have this name: they differ only in how Unicode spells it (equal after NFC)",
+            ja="同じ名前のファイルが2つあります。Unicode での組み立て方だけが違います："
+            f"`{first}` と `{second}`（NFC では区別できません）",
+            en="two files have this name: they differ only in how Unicode spells it,"
+            f" `{first}` and `{second}` (equal after NFC)",
         ),
         Message(
             ja="どちらか一方の名前を変えるか、消してください",
             en="rename or delete one of the two",
         ),
+    )
+
+
+def spelled_out(name: str) -> str:
+    """A name with an escape for each character that Unicode can spell in more than one way, or composes with others."""
+    return "".join(
+        [
+            sign.encode("unicode_escape").decode("ascii")
+            if combining(sign) or not is_normalized("NFD", sign) or not is_normalized("NFKC", sign)
+            else sign
+            for sign in name
+        ]
     )
 
 

@@ -128,7 +128,7 @@ class Walker:
         waiting: list[tuple[str, str]],
     ) -> None:
         """Read one folder, and add its subfolders to those that are waiting."""
-        composed_names: set[str] = set()
+        composed_names: dict[str, str] = {}
         try:
             with _entries(folder) as entries:
                 for entry in entries:
@@ -137,7 +137,7 @@ class Walker:
                         if ignored(name):
                             self.leave_out(path, name)
                             continue
-                        name = self._usable_name(path, name, composed_names)
+                        name = self._usable_name(path, name, composed_names, found, waiting)
                         if not name or self._is_copy(entry, folder, path, name):
                             continue
                     if entry.is_file(follow_symlinks=False):
@@ -173,19 +173,32 @@ class Walker:
         self.diagnostics.append(problems.copy_left_out(f"{path}/{name}", f"{path}/{original}"))
         return True
 
-    def _usable_name(self, path: str, name: str, composed_names: set[str]) -> str:
+    def _usable_name(
+        self,
+        path: str,
+        name: str,
+        composed_names: dict[str, str],
+        found: list[FoundFile],
+        waiting: list[tuple[str, str]],
+    ) -> str:
         """The name in NFC; empty where it cannot be used, after reporting why."""
         if name.isascii() and name.isprintable() and "\\" not in name:
             return name
         if is_unsafe(name):
             self.diagnostics.append(problems.name_unsafe(f"{path}/{printable(name)}"))
             return ""
-        name = to_nfc(name)
-        if name in composed_names:
-            self.diagnostics.append(problems.name_twice(f"{path}/{name}"))
+        composed = to_nfc(name)
+        first = composed_names.setdefault(composed, name)
+        if first == name:
+            return composed
+        self.diagnostics.append(problems.name_twice(f"{path}/{composed}", (first, name)))
+        if name != composed:
             return ""
-        composed_names.add(name)
-        return name
+        # The one that whatever reads it finds by the path.
+        composed_names[composed] = name
+        found[:] = [file for file in found if file.path != f"{path}/{composed}"]
+        waiting[:] = [each for each in waiting if each[1] != f"{path}/{composed}"]
+        return composed
 
     def _add_special(
         self,

@@ -4,10 +4,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 from unicodedata import normalize
 
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
 from letterpress.files import CONTENT_FOLDER
+from letterpress.load.walk import SERVER_FILES
 from letterpress.model.entries import Author, Term
 from letterpress.model.site import Site
 from letterpress.plan.output import Output, Plan
@@ -62,25 +64,55 @@ def collisions(
         return
     titles = {kind.name: kind.title for kind in kinds}
     owners: dict[str, Output] = {}
+    terms = _Terms(site)
     told: set[str] = set()
+    told_terms: set[tuple[str, str]] = set()
     for output in plan.outputs:
         other = owners.setdefault(_key(output.path), output)
         is_unsafe = not unsafe.isdisjoint(output.path.split("/")) and not _is_safe_copy(output)
         if not is_unsafe and other is output:
             continue
         # The pages and feeds of a term have one cause, its name, and are told as one.
-        folder = output.path.rpartition("/")[0] + "/"
-        if output.path.startswith(tuple(told)):
-            continue
         if output.kind in _TERMS:
-            told.add(folder)
+            if (output.kind, output.subject) in told_terms:
+                continue
+            told_terms.add((output.kind, output.subject))
+            told.add(output.path.rpartition("/")[0])
+        elif not told.isdisjoint(_folders([output.path])):
+            continue
         if is_unsafe:
-            yield _unsafe(output, site)
+            yield _unsafe(output, terms)
         if other is not output:
-            yield _collision(other, output, site, titles)
-    for key in sorted(folder_keys & keys):
-        inside = next(other for other in owners if other.startswith(f"{key}/"))
-        yield _collision(owners[key], owners[inside], site, titles)
+            yield _collision(other, output, terms, titles)
+    in_the_way = folder_keys & keys
+    inside: dict[str, Output] = {}
+    for key, output in owners.items() if in_the_way else ():
+        for folder in _folders([key]) & in_the_way:
+            inside.setdefault(folder, output)
+    for key in sorted(in_the_way):
+        yield _collision(owners[key], inside[key], terms, titles)
+
+
+class _Terms:
+    """The terms and authors of a site by the kind of output that bears their name, found once."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+
+    def of(self, output: Output) -> Term | Author:
+        """The term or the author whose page an output is."""
+        return self._by_kind[output.kind][output.subject]
+
+    @cached_property
+    def _by_kind(self) -> Mapping[str, Mapping[str, Term | Author]]:
+        site = self.site
+        groups: dict[str, tuple[Term | Author, ...]] = {
+            "tag": site.tags,
+            "category": site.categories,
+            "series": site.series,
+            "author": site.authors,
+        }
+        return {kind: {term.id: term for term in terms} for kind, terms in groups.items()}
 
 
 def _key(path: str) -> str:
@@ -104,16 +136,16 @@ def _unsafe_names(paths: Iterable[str], folders: Iterable[str]) -> set[str]:
     return {name for name in names if not _is_plain(name) and not _is_safe(name)}
 
 
-def _collision(first: Output, second: Output, site: Site, titles: Mapping[str, Message]) -> Diagnostic:
+def _collision(first: Output, second: Output, terms: _Terms, titles: Mapping[str, Message]) -> Diagnostic:
     # The one with a source is the one that its writer can change.
     if not second.source and (first.source or second.kind not in _TERMS):
         first, second = second, first
     name = titles[first.kind]
     other = Message(f" `{first.source}` ", f"`{first.source}`") if first.source else name
     if first.kind in _TERMS:
-        word, (_, kind) = _word(first, site), _TERMS[first.kind]
+        word, (_, kind) = _word(first, terms), _TERMS[first.kind]
         other = Message(f"{kind.ja} `{word}` ", f"the {kind.en} `{word}`")
-    span = _span(first, site)
+    span = _span(first, terms)
     return Diagnostic(
         code="url-collision",
         severity=Severity.ERROR,
@@ -121,16 +153,16 @@ def _collision(first: Output, second: Output, site: Site, titles: Mapping[str, M
             f"`{second.path}` は{other.ja}の出力先でもあります",
             f"`{second.path}` is also the output of {other.en}",
         ),
-        span=_span(second, site),
-        hint=_collision_hint(first, second, site),
+        span=_span(second, terms),
+        hint=_collision_hint(first, second, terms),
         related=(span,) if span.path else (),
     )
 
 
-def _collision_hint(first: Output, second: Output, site: Site) -> Message:
+def _collision_hint(first: Output, second: Output, terms: _Terms) -> Message:
     """What can be done about a collision; `second` is the one that its writer can change."""
     if second.kind in _TERMS:
-        return _spelling_hint(_word(second, site))
+        return _spelling_hint(_word(second, terms))
     copies = [each for each in (first, second) if each.kind == "copy"]
     of_theme = [each for each in copies if not each.source.startswith(f"{CONTENT_FOLDER}/")]
     if len(copies) > 1 and of_theme:
@@ -139,7 +171,7 @@ def _collision_hint(first: Output, second: Output, site: Site) -> Message:
             f"テーマのファイルを置きかえるには、`themes/{theme}/{name}` に置いてください",
             f"to replace the theme's file, put yours at `themes/{theme}/{name}`",
         )
-    if second.kind == "copy" and not first.source and first.subject not in site.by_id:
+    if second.kind == "copy" and not first.source and first.subject not in terms.site.by_id:
         return Message(
             f"letterpress がつくるファイルです。`{second.source}` の名前を変えるか、消してください",
             f"letterpress makes this file itself; rename or delete `{second.source}`",
@@ -157,47 +189,36 @@ def _spelling_hint(word: str) -> Message:
     )
 
 
-def _span(output: Output, site: Site) -> Span:
+def _span(output: Output, terms: _Terms) -> Span:
     """Where the writer gave the output its name: the field, or the file as a whole."""
     if output.kind in _TERMS:
-        return _first_use(output, site)
-    entry = site.by_id.get(output.subject)
+        return _first_use(output, terms)
+    entry = terms.site.by_id.get(output.subject)
     if entry is None:
         return Span(output.source)
     return entry.document.span("aliases" if output.kind == "redirect" else "slug")
 
 
-def _term(output: Output, site: Site) -> Term | Author:
-    """The term or the author whose page an output is."""
-    groups: dict[str, tuple[Term | Author, ...]] = {
-        "tag": site.tags,
-        "category": site.categories,
-        "series": site.series,
-        "author": site.authors,
-    }
-    return next(term for term in groups[output.kind] if term.id == output.subject)
-
-
-def _first_use(output: Output, site: Site) -> Span:
+def _first_use(output: Output, terms: _Terms) -> Span:
     """The field in which a term is first named; for an author whom no post names, the file of authors."""
-    posts = _term(output, site).posts
+    posts = terms.of(output).posts
     if not posts:
         return Span(_AUTHORS)
-    return site.by_id[posts[0]].document.span(_TERMS[output.kind][0])
+    return terms.site.by_id[posts[0]].document.span(_TERMS[output.kind][0])
 
 
-def _word(output: Output, site: Site) -> str:
+def _word(output: Output, terms: _Terms) -> str:
     """The word that became a part of an output's URL."""
-    term = _term(output, site)
+    term = terms.of(output)
     return term.title if isinstance(term, Term) else term.id
 
 
-def _unsafe(output: Output, site: Site) -> Diagnostic:
+def _unsafe(output: Output, terms: _Terms) -> Diagnostic:
     message = Message(
         f"`{output.path}` は出力の名前にできません", f"`{output.path}` cannot be the name of an output"
     )
     if output.kind in _TERMS:
-        word, (_, name) = _word(output, site), _TERMS[output.kind]
+        word, (_, name) = _word(output, terms), _TERMS[output.kind]
         message = Message(
             f"{name.ja} `{word}` のページの `{output.path}` は、出力の名前にできません",
             f"the page of the {name.en} `{word}`, `{output.path}`, cannot be the name of an output",
@@ -206,7 +227,7 @@ def _unsafe(output: Output, site: Site) -> Diagnostic:
         code="output-name-unsafe",
         severity=Severity.ERROR,
         message=message,
-        span=_span(output, site),
+        span=_span(output, terms),
         hint=Message(
             '`..`、制御文字、`\\ : * ? " < > |`、予約名（CON など）、長すぎる名前は使えません',
             '`..`, control characters, `\\ : * ? " < > |`, reserved names such as CON,'
@@ -226,6 +247,7 @@ def _is_safe_copy(output: Output) -> bool:
 def _is_safe(part: str) -> bool:
     return (
         part not in ("", ".", "..")
+        and (not part.startswith(".") or part in SERVER_FILES)
         and _FORBIDDEN.isdisjoint(part)
         and _INVISIBLE.isdisjoint(part)
         and len(part.encode()) <= _LONGEST_NAME

@@ -11,15 +11,29 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 from letterpress.diagnostics import Message
-from letterpress.yaml_reader.nodes import Node, Scalar
+from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence
 from letterpress.yaml_reader.reporter import Reporter
 from letterpress.yaml_reader.values import shortened, wrong_type
 
 WEB = ("http", "https")
 
+DANGEROUS = frozenset({"javascript", "vbscript", "data", "file"})
+"""Schemes that run code, carry a document or point into the writer's own machine."""
+
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _AUTHORITY = re.compile(r"https?://([^/?#]+)", re.IGNORECASE)
 _NOT_IN_A_URL = re.compile(r"[\x00-\x20\x7f\\<>\"`{|}^]|[^\S\n]")
+_EDGES = "".join(map(chr, range(0x21)))
+_DROPPED = re.compile(r"[\t\n\r]")
+"""What browsers drop in a URL (URL Standard, "basic URL parser"), besides what stands at its edges."""
+_PICTURE = re.compile(r"data:image/(?:gif|png|jpeg|webp|avif)[;,]", re.IGNORECASE)
+_URL_KEY = re.compile(
+    r"(?:.*(?:[_-]|(?<=[a-z])(?=[A-Z])))?(?i:url|uri|href|link|src|source|action|target|image|picture|photo|avatar"
+    r"|logo|icon|cover|banner|favicon|homepage|website|script|feed)s?\Z"
+)
+"""Names of settings that hold URLs."""
+_CODE = re.compile(r"(?:javascript|vbscript):[!-~]|data:(?:text|application|image)/[a-z]", re.IGNORECASE)
+"""A URL with code in it, and no title such as `JavaScript: a beginning`."""
 _LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\Z")
 
 
@@ -43,6 +57,37 @@ def url_reader(*, schemes: tuple[str, ...], local: bool) -> Callable[[Reporter, 
         return text
 
     return read_url
+
+
+def refuse_dangerous_urls(reporter: Reporter, name: str, node: Node | None, *, is_url: bool = False) -> None:
+    """Report the URLs that run code among values of which only a theme knows what they mean.
+
+    A value is a URL if its name or that of a value around it says so; any other only if it reads like code.
+
+    Args:
+        reporter: Collects the errors.
+        name: What the writer calls the value.
+        node: The value.
+        is_url: Whether the name of a value around it says that it is a URL.
+    """
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            says_so = is_url or _URL_KEY.match(key.text) is not None
+            refuse_dangerous_urls(reporter, f"{name}.{key.text}", value, is_url=says_so)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            refuse_dangerous_urls(reporter, name, item, is_url=is_url)
+    elif isinstance(node, Scalar) and ":" in node.text:
+        bare = _DROPPED.sub("", node.text.strip(_EDGES))
+        scheme = _SCHEME.match(bare)
+        if scheme is None or scheme[1].lower() not in DANGEROUS or _PICTURE.match(bare):
+            return
+        if is_url or _CODE.match(bare):
+            problem = Message(
+                f"`{scheme[1].lower()}:` で始まる URL はページで動くことがあります",
+                f"a URL that begins with `{scheme[1].lower()}:` could run in readers' browsers",
+            )
+            _report(reporter, name, node, problem)
 
 
 def url_problem(text: str, *, schemes: tuple[str, ...], local: bool) -> Message | None:

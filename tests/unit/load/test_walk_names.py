@@ -48,6 +48,35 @@ def test_two_names_that_differ_only_in_composition_are_an_error(project: Path) -
     assert complaints(tree) == ["name-twice content/posts/ばら.md"]
 
 
+@pytest.mark.parametrize(
+    ("spellings", "shown"),
+    [
+        (("紙が", "紙か\u3099"), (r"紙\u304c", r"紙か\u3099")),
+        (("Caf\u00e9", "Cafe\u0301"), (r"Caf\xe9", r"Cafe\u0301")),
+        (("\u212bngstrom", "\u00c5ngstrom"), (r"\u212bngstrom", r"\xc5ngstrom")),
+        (("a\u0323\u0302", "a\u0302\u0323"), (r"a\u0323\u0302", r"a\u0302\u0323")),
+        (("\ud55c", "\u1112\u1161\u11ab"), (r"\ud55c", "\u1112\u1161\u11ab")),
+    ],
+)
+@pytest.mark.parametrize("folder", ["content/posts", "content/static"])
+def test_both_spellings_of_one_name_are_shown(
+    project: Path, folder: str, spellings: tuple[str, str], shown: tuple[str, str]
+) -> None:
+    for spelling in spellings:
+        put(project, f"{folder}/{spelling}.md")
+    (told,) = [each for each in scan_project(project).diagnostics if each.code == "name-twice"]
+    for name in shown:
+        assert f"`{name}.md`" in told.message.en
+        assert f"`{name}.md`" in told.message.ja
+
+
+def test_of_two_spellings_the_file_is_read_that_its_path_leads_to(project: Path) -> None:
+    for form in ("NFC", "NFD"):
+        put(project, normalize(form, "content/posts/ばら.md"), text=form)
+    (source,) = scan_project(project).sources
+    assert Reader(project).read_unchanged(source.path, source.digest)
+
+
 UNSAFE = [
     (b"a\nb.md", "a\\nb.md"),
     (b"a\x1b[31m.md", "a\\x1b[31m.md"),

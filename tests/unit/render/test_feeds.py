@@ -446,7 +446,13 @@ CLEANED = {
     "a<script>never closed": "a",
     # What is no markup to browsers is none here, and cannot become any.
     "a<xmp><b onclick=x></xmp>b": "a<pre>&lt;b onclick=x&gt;</pre>b",
-    "a<plaintext><b onclick=x>b": "a<b>b",
+    "a<plaintext><b onclick=x></plaintext>b": "a<pre>&lt;b onclick=x&gt;&lt;/plaintext&gt;b</pre>",
+    "a<PLAINTEXT/><script>x</script>": "a<pre>&lt;script&gt;x&lt;/script&gt;</pre>",
+    "a<xmp>&amp;<!--</xmp><img onerror=x>-->": "a<pre>&amp;amp;&lt;!--</pre><img>-->",
+    "a<noembed><b></noembed><noframes><i></noframes>b": "ab",
+    "a<noscript><!-- </noscript><img onerror=x> --></noscript>b": "ab",
+    "a<template><img onerror=x></template>b": "ab",
+    "a<listing onclick=x><b>c</b></listing>": "a<listing><b>c</b></listing>",
     "<noscript><p title='</noscript><img src=x onerror=x>'>": "<p title='</noscript><img src=x onerror=x>'>",
     "<svg><style><img src=x onerror=x></style></svg>": "<svg></svg>",
     "<svg><![CDATA[<p onclick=x>]]></svg>": "<svg>]]></svg>",
@@ -465,7 +471,12 @@ CLEANED = {
     "a<script src=x></script>b <p onclick='": "ab &lt;p onclick='",
     # A srcset as browsers read it.
     '<img srcset="a.png,b.png 2x,, /c.png 1.5x ,d.png 1x 2x">': (
-        f'<img srcset="{PAGE}a.png,b.png 2x, https://example.com/c.png 1.5x">'
+        f'<img srcset="{PAGE}a.png,b.png 2x, https://example.com/c.png 1.5x, {PAGE}d.png 1x 2x">'
+    ),
+    # What browsers pass over may stay: it is theirs to say.
+    '<img srcset="/a.png 2h, /b.png 100w 50h, javascript:x 1x, /c.png 1e3x">': (
+        '<img srcset="https://example.com/a.png 2h, https://example.com/b.png 100w 50h,'
+        ' https://example.com/c.png 1e3x">'
     ),
     f'<img srcset="{"https://a" * 40}">': f'<img srcset="{"https://a" * 40}">',
     # A form left open takes nothing along.

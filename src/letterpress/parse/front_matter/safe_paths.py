@@ -11,6 +11,8 @@ from letterpress.encoding import FORBIDDEN, character_name
 LONGEST_NAME = 200
 """Bytes of UTF-8 in one folder name; file systems take 255, and some need the rest."""
 LONGEST_PATH = 1000
+WELL_KNOWN = ".well-known"
+"""The one hidden folder that a site is asked for (RFC 8615)."""
 
 _DEVICES = frozenset(
     ["CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$"]
@@ -65,7 +67,7 @@ def _name_problems(name: str) -> Iterator[Message]:
         yield Message(
             f"見えない文字は使えません：{shown.ja}", f"it must not contain the invisible {shown.en}"
         )
-    if name.startswith(".") or name.endswith((".", " ")):
+    if (name.startswith(".") and name != WELL_KNOWN) or name.endswith((".", " ")):
         yield Message("`.` で始めることも終えることもできません", "it cannot begin or end with `.`")
     if name.partition(".")[0].rstrip().upper() in _DEVICES:
         yield Message("Windows が機器の名前に使う語です", "Windows keeps this word for a device")

@@ -37,7 +37,7 @@ from letterpress.yaml_reader.field_specs import (
 )
 from letterpress.yaml_reader.nodes import Mapping, Node, Scalar, Sequence, to_plain
 from letterpress.yaml_reader.reporter import Reporter
-from letterpress.yaml_reader.urls import WEB, url_reader
+from letterpress.yaml_reader.urls import WEB, refuse_dangerous_urls, url_reader
 from letterpress.yaml_reader.values import (
     choice_reader,
     known_words,
@@ -181,8 +181,9 @@ def read_rule_names(reporter: FieldReporter, name: str, node: Node) -> tuple[str
 
 
 def read_extra(reporter: Reporter, name: str, node: Node) -> ReadOnly[str, Any] | None:
-    """Read any values by name."""
+    """Read any values by name, none of which may be a URL that runs code."""
     mapping = read_mapping(reporter, name, node)
+    refuse_dangerous_urls(reporter, name, mapping)
     plain = None if mapping is None else to_plain(mapping)
     return plain if isinstance(plain, dict) else None
 

@@ -217,7 +217,7 @@ def undefined_link(source: Source, place: Place, label: str) -> Diagnostic:
 def overused_definition(source: Source, place: Place) -> Diagnostic:
     """Tell of a long link definition that is used so often that the rest of its uses stay text."""
     return source.diagnostic(
-        "link-definition-missing",
+        "link-definition-overused",
         Severity.WARNING,
         place,
         Message(

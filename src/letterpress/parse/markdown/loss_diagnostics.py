@@ -56,6 +56,41 @@ def unused_definition(source: Source, place: Place) -> Diagnostic:
     )
 
 
+def forbidden_reference(
+    source: Source, place: Place, written: str, code: int, *, is_lost: bool
+) -> Diagnostic:
+    """Tell of a numeric reference to a character that no source may hold.
+
+    Args:
+        source: The text.
+        place: Of the reference.
+        written: The reference.
+        code: The number in it; beyond Unicode for any that is too large.
+        is_lost: Whether U+FFFD stands on the page in its place, and not the character itself.
+    """
+    named = f"U+{code:04X}" if code <= 0x10FFFF else ""
+    if is_lost:
+        message = Message(
+            ja=f"`{written}` は使えない文字{f' {named} ' if named else ''}を指し、文字化けの印 `U+FFFD` になります",
+            en=f"`{written}` names {named or 'no character'}, so readers see the mark of a lost character, `U+FFFD`",
+        )
+    else:
+        message = Message(
+            ja=f"`{written}` は、ページに置けない見えない文字 {named} を指しています",
+            en=f"`{written}` names {named}, a character that readers do not see and that no page should hold",
+        )
+    return source.diagnostic(
+        "reference-forbidden",
+        Severity.WARNING,
+        place,
+        message,
+        Message(
+            ja="消すか、見せたい文字をそのまま書いてください。書いたとおりに見せるなら `&amp;#` とします",
+            en="delete it, or type the character that is meant; to show it as it is typed, write `&amp;#`",
+        ),
+    )
+
+
 def second_definition(source: Source, place: Place, first: Span) -> Diagnostic:
     """Tell of a link definition whose label is taken, so that it counts for nothing."""
     told = source.diagnostic(

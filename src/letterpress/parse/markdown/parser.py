@@ -39,6 +39,7 @@ from letterpress.parse.markdown.rules.lost_line_ends import (
     split_at_wide_indents,
 )
 from letterpress.parse.markdown.rules.near_misses import report_near_misses
+from letterpress.parse.markdown.rules.numeric_references import report_numeric_references
 from letterpress.parse.markdown.rules.ruby import ruby
 from letterpress.parse.markdown.rules.tables import table
 from letterpress.parse.markdown.rules.tasks import task_lists
@@ -146,6 +147,7 @@ def _add_rules(md: MarkdownIt, options: MarkdownOptions) -> None:
         md.core.ruler.push("lost_line_ends", report_lost_line_ends)
     md.core.ruler.push("emphasis_checks", report_emphasis)
     md.core.ruler.push("definitions", report_definitions)
+    md.core.ruler.push("numeric_references", report_numeric_references)
     if options.html:
         # Before `references`, which puts holes into raw HTML.
         md.core.ruler.before("references", "html_checks", report_html)

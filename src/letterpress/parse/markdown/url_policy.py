@@ -4,11 +4,10 @@
 import re
 from enum import Enum
 
+from letterpress.yaml_reader.urls import DANGEROUS
+
 ALLOWED = frozenset({"http", "https", "mailto", "tel"})
 """Schemes that are passed on as they are."""
-
-DANGEROUS = frozenset({"javascript", "vbscript", "data", "file"})
-"""Schemes that run code, carry a document or point into the writer's own machine."""
 
 _ISSUE = "issue"
 _scheme = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

@@ -19,12 +19,12 @@ _DROPPED = frozenset(
 # These go, what stands in them stays: fallbacks, labels, and tags of a page rather than of an article.
 _UNWRAPPED = frozenset(
     """noscript object param embed label fieldset legend input option optgroup output dialog
-    html head body link meta base frame frameset plaintext
+    html head body link meta base frame frameset
     animate animatemotion animatetransform set handler foreignobject annotation-xml""".split()  # noqa: SIM905 - as above
 )
 # What stands in these is no markup to a browser (HTML, "parsing HTML fragments"), whatever it looks like.
 _RAW = frozenset(
-    "script style textarea title iframe noembed noframes xmp".split()  # noqa: SIM905 - as above
+    "script style textarea title iframe noembed noframes xmp plaintext".split()  # noqa: SIM905 - as above
 )
 _URLS = frozenset(("href", "src", "poster", "cite", "longdesc", "background", "data", "xlink:href"))
 _REMOVED = frozenset(
@@ -36,7 +36,6 @@ _INLINE_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|avif)[;,]", re.IGNO
 _ALIGNMENT = re.compile(r"text-align:\s*(?:left|right|center|start|end);?")
 _CANDIDATE = re.compile(r"([^\s,]\S*+)(?:(?<!,)([^,]*+))?+")
 """A URL of a `srcset` and what describes it (HTML, "parse a srcset attribute"); a comma ends either."""
-_DESCRIPTOR = re.compile(r"[0-9.]{1,9}[wx]\Z")
 
 _TOKEN = re.compile(
     r"<(?:(?P<closes>/?)(?P<name>[A-Za-z][^\t\n\f\r />]*+)|(?P<comment>!--)|[!?]|/(?P<nameless>.?))",
@@ -157,10 +156,13 @@ class _Rewriter:
         return end.end() if name not in _RAW else self._skip_raw(html, end.end(), name)
 
     def _skip_raw(self, html: str, start: int, name: str) -> int:
-        """Leave out what is no markup, with the tag that ends it; of an `<xmp>` it is the text."""
-        end = _raw_end(name).search(html, start)
+        """Leave out what is no markup, with the tag that ends it; of an `<xmp>` it is the text.
+
+        Nothing ends a `<plaintext>`.
+        """
+        end = _raw_end(name).search(html, start) if name != "plaintext" else None
         stop = end.start() if end else len(html)
-        if name == "xmp":
+        if name in ("xmp", "plaintext"):
             self.pieces.append(f"<pre>{escape(html[start:stop], quote=False)}</pre>")
         return stop
 
@@ -249,11 +251,13 @@ def _absolute(value: str, url: str) -> str | None:
 
 
 def _absolute_set(value: str, url: str) -> str:
-    """Every candidate of a `srcset` made absolute; those that cannot be are left out."""
+    """Every candidate of a `srcset` made absolute; those that cannot be are left out.
+
+    A descriptor stays as it is: browsers pass over what they do not know.
+    """
     written: list[str] = []
     for found in _CANDIDATE.finditer(value):
         target = _absolute(found[1].rstrip(","), url)
-        size = (found[2] or "").strip()
-        if target and (not size or _DESCRIPTOR.match(size)):
-            written.append(f"{target} {size}".rstrip())
+        if target:
+            written.append(f"{target} {(found[2] or '').strip()}".rstrip())
     return ", ".join(written)
