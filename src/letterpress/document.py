@@ -14,7 +14,7 @@ from letterpress.digests import Digest
 
 DocumentKind = Literal["post", "issue", "page"]
 
-PARSE_VERSION = 9
+PARSE_VERSION = 10
 """Raised whenever the same source gives another document, so that no cached one is used."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})

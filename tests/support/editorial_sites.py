@@ -210,6 +210,7 @@ def post(entry_id: str, moment: datetime, fields: Fields, now: datetime, text: d
     """A post."""
     return Post(
         id=entry_id,
+        name=entry_id,
         document=_document(entry_id, "post", fields, text),
         url=f"/posts/{entry_id}/",
         status=status_at(fields, now),
@@ -224,6 +225,7 @@ def issue(entry_id: str, moment: datetime, fields: Fields, now: datetime, text: 
     """An issue."""
     return Issue(
         id=entry_id,
+        name=entry_id,
         document=_document(entry_id, "issue", fields, text),
         url=f"/newsletter/{entry_id}/",
         status=status_at(fields, now),

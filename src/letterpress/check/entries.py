@@ -3,9 +3,11 @@
 
 from collections.abc import Iterator
 
-from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, suggestion
+from letterpress.diagnostics import PATHS_ALIKE, Diagnostic, Message, Severity, did_you_mean, suggestion
+from letterpress.model.assemble import DATED_IDENTITY, apart_if_dated
 from letterpress.model.entries import Author, Entry, Issue, Post
 from letterpress.model.issues import item_path, post_names
+from letterpress.model.near_links import link_name
 from letterpress.model.site import Site
 
 
@@ -25,7 +27,9 @@ def check_ids(site: Site) -> Iterator[Diagnostic]:
                     f"the id `{entry.id}` is also used by `{other.document.path}`",
                 ),
                 span=entry.document.span("id"),
-                hint=Message("どちらかの `id` を変えてください", "give one of them another `id`"),
+                hint=DATED_IDENTITY
+                if apart_if_dated(other, entry, site)
+                else Message("どちらかの `id` を変えてください", "give one of them another `id`"),
                 related=(other.document.span("id"),),
             )
 
@@ -75,6 +79,8 @@ def _names_posts(issue: Issue, site: Site) -> bool:
 
 
 def _missing_item(issue: Issue, number: int, item: str, ids: tuple[str, ...]) -> Diagnostic:
+    # With the date or without it, where `identity` was changed since.
+    same = [each for each in ids if link_name(each) == link_name(item)]
     return Diagnostic(
         code="issue-item-missing",
         severity=Severity.ERROR,
@@ -85,7 +91,9 @@ def _missing_item(issue: Issue, number: int, item: str, ids: tuple[str, ...]) ->
         span=issue.document.span(
             f"items.{number}" if f"items.{number}" in issue.document.positions else "items"
         ),
-        hint=suggestion(item if "/" in item else f"posts/{item}", ids, PATHS_ALIKE),
+        hint=did_you_mean(same[-1])
+        if same
+        else suggestion(item if "/" in item else f"posts/{item}", ids, PATHS_ALIKE),
     )
 
 

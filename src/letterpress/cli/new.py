@@ -251,11 +251,9 @@ def new_issue(
 def posts_since_last_issue(site: Site) -> tuple[str, ...]:
     """The ids of the published posts that no issue carries and that are newer than the last issue."""
     last = max((issue.date for issue in site.issues), default=None)
-    carried = {item for issue in _issues(site) for item in issue.fields.items}
+    carried = {item for items in site.items_by_issue.values() for item in items}
     return tuple(
-        post.id
-        for post in site.posts
-        if (last is None or post.date > last) and not {post.id, post.document.slug} & carried
+        post.id for post in site.posts if (last is None or post.date > last) and post.id not in carried
     )
 
 

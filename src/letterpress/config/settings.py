@@ -12,6 +12,8 @@ from letterpress.diagnostics import Language
 
 BREAKS = {"japanese": "japanese", "hard": "hard", "commonmark": "commonmark"}
 """What a line end in a paragraph may mean, by the word for it."""
+IDENTITIES = {"name": "name", "dated": "dated"}
+"""Whether the date of a file's name is part of id and address, by the word for it."""
 FORMATS = {"markdown": "markdown", "letter": "letter", "手紙": "letter", "便り": "letter"}
 """How a text may be read, by the word for it."""
 
@@ -187,6 +189,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     theme_settings: Mapping[str, Any] = msgspec.field(default_factory=dict)
     cadence: Cadence = Cadence()
     editorial: Editorial = Editorial()
+    identity: str = "name"
+    """`name`; or `dated`, where the date that a file's name begins with is part of id and address."""
     permalinks: Permalinks = Permalinks()
     page_size: int = 10
     """Posts on a full page of a list."""

@@ -8,6 +8,7 @@ import msgspec
 from letterpress.config.editorial_table import EDITORIAL_KIND
 from letterpress.config.settings import (
     BREAKS,
+    IDENTITIES,
     Config,
     Feed,
     Markdown,
@@ -52,6 +53,7 @@ from letterpress.yaml_reader.nodes import Mapping, Source
 from letterpress.yaml_reader.reader import read_yaml
 
 _BREAKS = choice("breaks-unknown", BREAKS)
+_IDENTITY = choice("identity-unknown", IDENTITIES)
 _LAW = choice("law-unknown", {"jp": "jp", "us": "us", "none": ""})
 
 _MARKDOWN: Rows = (
@@ -147,6 +149,14 @@ CONFIG_FIELDS: Rows = (
     ),
     Row(name="cadence", kind=CADENCE, about=Message("発行の間隔", "how often readers hear from you")),
     Row(name="editorial", kind=EDITORIAL_KIND, about=Message("編集レポート", "the editorial report")),
+    Row(
+        name="identity",
+        kind=_IDENTITY,
+        about=Message(
+            "id と URL をつくるもの：名前だけの `name` か、日付も入れる `dated`",
+            "what ids and URLs are made of: the name alone (`name`), or its date too (`dated`)",
+        ),
+    ),
     Row(
         name="permalinks",
         kind=section(_PERMALINKS, Permalinks),

@@ -98,7 +98,7 @@ def _buttondown(edition: Edition, entry: Issue | Post) -> bytes:
     head = {
         "subject": edition.subject,
         "status": "draft",
-        "slug": entry.document.slug,
+        "slug": entry.fields.slug or entry.name,
         "description": entry.fields.preheader or "",
     }
     lines = "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in head.items())

@@ -20,7 +20,6 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.config.vocabulary import STAGES, Phase, ValueTheme
-from letterpress.files import CONTENT_FOLDER
 from letterpress.model.entries import Issue, Post
 from letterpress.model.site import Site
 from letterpress.model.status import Status
@@ -284,7 +283,6 @@ def index_items(items: Iterable[Item]) -> ItemIndex:
     for item in known:
         by_name.setdefault(item.id, item)
     for item in known:
-        document = item.entry.document
-        for name in (document.slug, document.path, document.path.removeprefix(f"{CONTENT_FOLDER}/")):
+        for name in item.entry.other_names:
             by_name.setdefault(name, item)
     return ItemIndex(by_name=by_name)

@@ -2,7 +2,7 @@
 """Assemble documents into a site: statuses, URLs, neighbours, terms, authors, and resolved references."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
@@ -12,6 +12,7 @@ import msgspec
 
 from letterpress.config import Config
 from letterpress.config.settings import AuthorProfile
+from letterpress.diagnostics import Message
 from letterpress.document import BrokenDocument, Document
 from letterpress.model import permalinks
 from letterpress.model.entries import Entry, Issue, Page, Post
@@ -20,6 +21,7 @@ from letterpress.model.link_resolution import LinkTarget, LinkTargets, image_url
 from letterpress.model.site import Site
 from letterpress.model.status import Include, Status
 from letterpress.model.taxonomies import group_posts, make_authors, term_id, term_ids
+from letterpress.parse.front_matter.file_names import date_of, id_name
 
 AnyEntry = TypeVar("AnyEntry", bound=Entry)
 
@@ -121,6 +123,23 @@ def _targets(entries: Sequence[Entry], files: Mapping[str, str]) -> dict[str, Li
     return targets
 
 
+DATED_IDENTITY = Message(
+    "どちらかのファイル名を変えるか、`letterpress.yaml` に `identity: dated` と書いて、"
+    "ファイル名の日付をすべての id と URL に入れてください",
+    "rename one of the files; or write `identity: dated` in `letterpress.yaml`, which puts the dates of file names"
+    " into all ids and addresses",
+)
+"""The hint for entries that nothing but the dates of their file names tells apart."""
+
+
+def apart_if_dated(first: Entry, second: Entry, site: Site) -> bool:
+    """Whether two entries would share neither id nor URL if the dates of their file names were part of both."""
+    maker = EntryMaker(msgspec.structs.replace(site.config, identity="dated"), site.now)
+    one, other = maker.entry(first.document), maker.entry(second.document)
+    places = [permalinks.output_path(each.url).casefold() for each in (one, other)]
+    return one.id != other.id and places[0] != places[1]
+
+
 _CLOCK_CHANGE = timedelta(days=2)
 """More than any time zone ever set its clock forward or back."""
 
@@ -135,16 +154,27 @@ class EntryMaker:
         self._permalinks = config.permalinks
         self._post_url = permalinks.post_url_maker(config.permalinks.posts)
         self._authors = config.authors
+        self._dated = config.identity == "dated"
+        self._post_shows_day = permalinks.shows_day(config.permalinks.posts)
+        self._issue_shows_day = permalinks.shows_day(config.permalinks.newsletter)
+
+    def entry(self, document: Document) -> Post | Issue | Page:
+        """Make an entry of the document's kind."""
+        if document.kind == "post":
+            return self.post(document)
+        return self.issue(document) if document.kind == "issue" else self.page(document)
 
     def post(self, document: Document) -> Post:
         """Make a post."""
         fields = document.fields
         date = self._local(fields.date)
         day = date.date()
+        name, slug = self._name_and_slug(document, day if self._post_shows_day else None)
         return Post(
-            id=fields.id or f"posts/{document.slug}",
+            id=fields.id or f"posts/{name}",
+            name=name,
             document=document,
-            url=self._post_url(document.slug, day),
+            url=self._post_url(slug, day),
             status=self._status_of(document, date),
             authors=fields.authors or self._authors,
             date=date,
@@ -158,28 +188,51 @@ class EntryMaker:
         """Make an issue, without its items."""
         fields = document.fields
         date = self._local(fields.date)
+        day = date.date()
         number = "-".join(map(str, fields.numbers))
+        name, slug = self._name_and_slug(document, day if self._issue_shows_day else None)
         return Issue(
-            id=fields.id or f"newsletter/{number or document.slug}",
+            id=fields.id or f"newsletter/{number or name}",
+            name=name,
             document=document,
-            url=permalinks.issue_url(self._permalinks, fields.numbers, document.slug, date.date()),
+            url=permalinks.issue_url(self._permalinks, fields.numbers, slug, day),
             status=self._status_of(document, date),
             authors=fields.authors or self._authors,
             date=date,
-            day=date.date(),
+            day=day,
             numbers=fields.numbers,
         )
 
     def page(self, document: Document) -> Page:
         """Make a page."""
-        path = _page_path(document)
+        name, slug = self._name_and_slug(document, None)
         return Page(
-            id=document.fields.id or f"pages/{path}",
+            id=document.fields.id or f"pages/{_page_path(document, name)}",
+            name=name,
             document=document,
-            url=permalinks.page_url(self._permalinks, path),
+            url=permalinks.page_url(self._permalinks, _page_path(document, slug)),
             status=status_of(document, self._now),
             authors=document.fields.authors,
         )
+
+    def _name_and_slug(self, document: Document, shown: date | None) -> tuple[str, str]:
+        """What the id and the address of a document are made of.
+
+        Both depend on its own file alone, so that they stay when other files come and go.
+
+        Args:
+            document: The document.
+            shown: The day that the address shows anyway, which is not repeated in the slug.
+        """
+        own = document.fields.slug
+        if not self._dated:
+            name = id_name(document.path, document.fields, dated=False) if own else document.slug
+            return name, document.slug
+        name = id_name(document.path, document.fields, dated=True)
+        if own:
+            return name, own
+        is_shown = shown is not None and date_of(document.path) == shown.isoformat()
+        return name, document.slug if is_shown else name
 
     def _local(self, date: datetime | None) -> datetime:
         """The date in the site's time zone; a draft without a date is dated now."""
@@ -204,9 +257,9 @@ def status_of(document: Document, now: datetime) -> Status:
     return Status.PUBLISHED
 
 
-def _page_path(document: Document) -> str:
+def _page_path(document: Document, slug: str) -> str:
     """The path of a page below content/pages/, with its slug: `shop/hours` of `content/pages/shop/hours.md`."""
     folders = document.path.split("/")[2:-1]
     if folders and document.path.endswith("/index.md"):
         folders.pop()
-    return "/".join((*folders, document.slug))
+    return "/".join((*folders, slug))

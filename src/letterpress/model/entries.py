@@ -10,6 +10,7 @@ import msgspec
 
 from letterpress.digests import Digest
 from letterpress.document import Document, DocumentKind, Fields
+from letterpress.files import CONTENT_FOLDER
 from letterpress.model.link_resolution import Resolution
 from letterpress.model.status import Status
 
@@ -19,6 +20,8 @@ class Entry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
 
     id: str
     """`posts/hello`, `newsletter/12`, `pages/about`; or the writer's own `id`."""
+    name: str
+    """The name of the file, of which ids are made that the writer did not give; with its date where these are dated."""
     document: Document
     url: str
     """A site path with a leading slash, percent-encoded, without the base path: `/posts/hello/`."""
@@ -39,6 +42,13 @@ class Entry(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     def fields(self) -> Fields:
         """The front matter of the document."""
         return self.document.fields
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """The names besides its id by which front matter may mean the entry: of its file, its slug, its path."""
+        path = self.document.path
+        own = (self.fields.slug,) if self.fields.slug else ()
+        return (self.name, *own, path, path.removeprefix(f"{CONTENT_FOLDER}/"))
 
     @property
     def title(self) -> str:

@@ -6,7 +6,6 @@ from posixpath import dirname, join, normpath
 
 import msgspec
 
-from letterpress.files import CONTENT_FOLDER
 from letterpress.model.entries import Issue, Post
 
 
@@ -24,13 +23,13 @@ def resolve_items(issues: Sequence[Issue], posts: Sequence[Post]) -> list[Issue]
 
 
 def post_names(posts: Sequence[Post]) -> Mapping[str, str]:
-    """Map every name that `items` may use for a post to its id: an id, a slug, or the path of the file."""
+    """Map every name that `items` may use for a post to its id: an id, a slug, or the name or path of the file."""
     names: dict[str, str] = {}
     for post in posts:
-        document = post.document
-        for name in (document.slug, document.path, document.path.removeprefix(f"{CONTENT_FOLDER}/")):
+        for name in post.other_names:
             names.setdefault(name, post.id)
-    names.update({f"posts/{post.document.slug}": post.id for post in posts})
+    for post in posts:
+        names[f"posts/{post.fields.slug or post.name}"] = post.id
     names.update({post.id: post.id for post in posts})
     return names
 

@@ -82,6 +82,11 @@ def post_url_maker(pattern: str) -> Callable[[str, date], str]:
     return dated
 
 
+def shows_day(pattern: str) -> bool:
+    """Whether every URL of a pattern shows year, month and day."""
+    return all(part in pattern for part in ("{year}", "{month}", "{day}"))
+
+
 def page_url(permalinks: Permalinks, slug: str) -> str:
     """The URL of a page."""
     return encode(permalinks.pages.format(slug=slug, year="", month="", day="", number=""))

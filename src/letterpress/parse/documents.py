@@ -11,7 +11,7 @@ from letterpress.digests import Digest, digest_value
 from letterpress.document import BrokenDocument, Document, DocumentKind, Fields
 from letterpress.parse.codec import Encoded, Task, decode_options, encode_body, encode_document
 from letterpress.parse.front_matter.decoder import FrontMatter, read_front_matter
-from letterpress.parse.front_matter.file_names import slug_for
+from letterpress.parse.front_matter.file_names import date_of, slug_for
 from letterpress.parse.language.wording import read_wording
 from letterpress.parse.markdown import MarkdownOptions, ParsedBody, parse_body
 from letterpress.parse.markdown.rules.ruby import plain_title, title_html
@@ -130,7 +130,7 @@ def _parsed(front: FrontMatter, body: ParsedBody | None, options: ParseOptions) 
                 has_next=fields.next is not None,
                 source="" if front.source is None else front.source.text,
             ),
-            card_digest=_card_digest(front.kind, slug, fields, excerpt, body.minutes),
+            card_digest=_card_digest(front, slug, fields, excerpt, body.minutes),
             body_digest=_body_digest(encoded, body, front),
             diagnostics=diagnostics,
         ),
@@ -172,5 +172,6 @@ def _body_digest(encoded: bytes, body: ParsedBody, front: FrontMatter) -> Digest
     return digest_value((encoded, [reference.target for reference in body.references], text, read_as))
 
 
-def _card_digest(kind: DocumentKind, slug: str, fields: Fields, excerpt: str, minutes: int) -> Digest:
-    return digest_value((kind, slug, fields, excerpt, minutes))
+def _card_digest(front: FrontMatter, slug: str, fields: Fields, excerpt: str, minutes: int) -> Digest:
+    """Digest all that an output may show of a document's card; the date of the file's name may be in its address."""
+    return digest_value((front.kind, date_of(front.path), slug, fields, excerpt, minutes))

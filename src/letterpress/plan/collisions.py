@@ -10,7 +10,8 @@ from unicodedata import normalize
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span
 from letterpress.files import CONTENT_FOLDER
 from letterpress.load.walk import SERVER_FILES
-from letterpress.model.entries import Author, Term
+from letterpress.model.assemble import DATED_IDENTITY, apart_if_dated
+from letterpress.model.entries import Author, Entry, Term
 from letterpress.model.site import Site
 from letterpress.plan.output import Output, Plan
 from letterpress.plan.outputs import OutputKind
@@ -36,6 +37,8 @@ _TERMS = {
     "author": ("authors", Message("著者", "author")),
 }
 """The kinds of output that bear the name of a term, with the field in which writers give it, and what it is."""
+_ENTRIES = frozenset(("post", "issue", "page"))
+"""The kinds of output that are the page of an entry."""
 _AUTHORS = "content/authors.yaml"
 _INVISIBLE = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
 
@@ -64,7 +67,7 @@ def collisions(
         return
     titles = {kind.name: kind.title for kind in kinds}
     owners: dict[str, Output] = {}
-    terms = _Terms(site)
+    subjects = _Subjects(site)
     told: set[str] = set()
     told_terms: set[tuple[str, str]] = set()
     for output in plan.outputs:
@@ -81,20 +84,20 @@ def collisions(
         elif not told.isdisjoint(_folders([output.path])):
             continue
         if is_unsafe:
-            yield _unsafe(output, terms)
+            yield _unsafe(output, subjects)
         if other is not output:
-            yield _collision(other, output, terms, titles)
+            yield _collision(other, output, subjects, titles)
     in_the_way = folder_keys & keys
     inside: dict[str, Output] = {}
     for key, output in owners.items() if in_the_way else ():
         for folder in _folders([key]) & in_the_way:
             inside.setdefault(folder, output)
     for key in sorted(in_the_way):
-        yield _collision(owners[key], inside[key], terms, titles)
+        yield _collision(owners[key], inside[key], subjects, titles)
 
 
-class _Terms:
-    """The terms and authors of a site by the kind of output that bears their name, found once."""
+class _Subjects:
+    """What outputs show: entries by their files, since two may share an id; terms and authors by kind; found once."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -102,6 +105,14 @@ class _Terms:
     def of(self, output: Output) -> Term | Author:
         """The term or the author whose page an output is."""
         return self._by_kind[output.kind][output.subject]
+
+    def entry(self, output: Output) -> Entry | None:
+        """The entry that an output is made of."""
+        return self._by_file.get(output.source) or self.site.by_id.get(output.subject)
+
+    @cached_property
+    def _by_file(self) -> Mapping[str, Entry]:
+        return {entry.document.path: entry for entry in self.site.entries}
 
     @cached_property
     def _by_kind(self) -> Mapping[str, Mapping[str, Term | Author]]:
@@ -136,16 +147,18 @@ def _unsafe_names(paths: Iterable[str], folders: Iterable[str]) -> set[str]:
     return {name for name in names if not _is_plain(name) and not _is_safe(name)}
 
 
-def _collision(first: Output, second: Output, terms: _Terms, titles: Mapping[str, Message]) -> Diagnostic:
+def _collision(
+    first: Output, second: Output, subjects: _Subjects, titles: Mapping[str, Message]
+) -> Diagnostic:
     # The one with a source is the one that its writer can change.
     if not second.source and (first.source or second.kind not in _TERMS):
         first, second = second, first
     name = titles[first.kind]
     other = Message(f" `{first.source}` ", f"`{first.source}`") if first.source else name
     if first.kind in _TERMS:
-        word, (_, kind) = _word(first, terms), _TERMS[first.kind]
+        word, (_, kind) = _word(first, subjects), _TERMS[first.kind]
         other = Message(f"{kind.ja} `{word}` ", f"the {kind.en} `{word}`")
-    span = _span(first, terms)
+    other_span, span = _span(first, subjects), _span(second, subjects)
     return Diagnostic(
         code="url-collision",
         severity=Severity.ERROR,
@@ -153,16 +166,16 @@ def _collision(first: Output, second: Output, terms: _Terms, titles: Mapping[str
             f"`{second.path}` は{other.ja}の出力先でもあります",
             f"`{second.path}` is also the output of {other.en}",
         ),
-        span=_span(second, terms),
-        hint=_collision_hint(first, second, terms),
-        related=(span,) if span.path else (),
+        span=span,
+        hint=_collision_hint(first, second, subjects),
+        related=(other_span,) if other_span.path and other_span != span else (),
     )
 
 
-def _collision_hint(first: Output, second: Output, terms: _Terms) -> Message:
+def _collision_hint(first: Output, second: Output, subjects: _Subjects) -> Message:
     """What can be done about a collision; `second` is the one that its writer can change."""
     if second.kind in _TERMS:
-        return _spelling_hint(_word(second, terms))
+        return _spelling_hint(_word(second, subjects))
     copies = [each for each in (first, second) if each.kind == "copy"]
     of_theme = [each for each in copies if not each.source.startswith(f"{CONTENT_FOLDER}/")]
     if len(copies) > 1 and of_theme:
@@ -171,7 +184,11 @@ def _collision_hint(first: Output, second: Output, terms: _Terms) -> Message:
             f"テーマのファイルを置きかえるには、`themes/{theme}/{name}` に置いてください",
             f"to replace the theme's file, put yours at `themes/{theme}/{name}`",
         )
-    if second.kind == "copy" and not first.source and first.subject not in terms.site.by_id:
+    entries = subjects.entry(first), subjects.entry(second)
+    if {first.kind, second.kind} <= _ENTRIES and entries[0] and entries[1]:
+        if apart_if_dated(entries[0], entries[1], subjects.site):
+            return DATED_IDENTITY
+    elif second.kind == "copy" and not first.source and first.subject not in subjects.site.by_id:
         return Message(
             f"letterpress がつくるファイルです。`{second.source}` の名前を変えるか、消してください",
             f"letterpress makes this file itself; rename or delete `{second.source}`",
@@ -189,36 +206,36 @@ def _spelling_hint(word: str) -> Message:
     )
 
 
-def _span(output: Output, terms: _Terms) -> Span:
+def _span(output: Output, subjects: _Subjects) -> Span:
     """Where the writer gave the output its name: the field, or the file as a whole."""
     if output.kind in _TERMS:
-        return _first_use(output, terms)
-    entry = terms.site.by_id.get(output.subject)
+        return _first_use(output, subjects)
+    entry = subjects.entry(output)
     if entry is None:
         return Span(output.source)
     return entry.document.span("aliases" if output.kind == "redirect" else "slug")
 
 
-def _first_use(output: Output, terms: _Terms) -> Span:
+def _first_use(output: Output, subjects: _Subjects) -> Span:
     """The field in which a term is first named; for an author whom no post names, the file of authors."""
-    posts = terms.of(output).posts
+    posts = subjects.of(output).posts
     if not posts:
         return Span(_AUTHORS)
-    return terms.site.by_id[posts[0]].document.span(_TERMS[output.kind][0])
+    return subjects.site.by_id[posts[0]].document.span(_TERMS[output.kind][0])
 
 
-def _word(output: Output, terms: _Terms) -> str:
+def _word(output: Output, subjects: _Subjects) -> str:
     """The word that became a part of an output's URL."""
-    term = terms.of(output)
+    term = subjects.of(output)
     return term.title if isinstance(term, Term) else term.id
 
 
-def _unsafe(output: Output, terms: _Terms) -> Diagnostic:
+def _unsafe(output: Output, subjects: _Subjects) -> Diagnostic:
     message = Message(
         f"`{output.path}` は出力の名前にできません", f"`{output.path}` cannot be the name of an output"
     )
     if output.kind in _TERMS:
-        word, (_, name) = _word(output, terms), _TERMS[output.kind]
+        word, (_, name) = _word(output, subjects), _TERMS[output.kind]
         message = Message(
             f"{name.ja} `{word}` のページの `{output.path}` は、出力の名前にできません",
             f"the page of the {name.en} `{word}`, `{output.path}`, cannot be the name of an output",
@@ -227,7 +244,7 @@ def _unsafe(output: Output, terms: _Terms) -> Diagnostic:
         code="output-name-unsafe",
         severity=Severity.ERROR,
         message=message,
-        span=_span(output, terms),
+        span=_span(output, subjects),
         hint=Message(
             '`..`、制御文字、`\\ : * ? " < > |`、予約名（CON など）、長すぎる名前は使えません',
             '`..`, control characters, `\\ : * ? " < > |`, reserved names such as CON,'

@@ -36,7 +36,9 @@ def test_a_new_project_builds_without_a_word_of_trouble(language: str, tmp_path:
     assert built.report.published
     pages = {path.relative_to(tmp_path / "site").as_posix() for path in tmp_path.glob("site/**/index.html")}
     assert {"index.html", "about/index.html", "newsletter/1/index.html"} <= pages
-    assert "posts/three-things-about-a-teapot/index.html" in pages
+    assert "posts/2026-02-17-three-things-about-a-teapot/index.html" in pages
+    issue = (tmp_path / "site/newsletter/1/index.html").read_text("utf-8")
+    assert issue.count("/posts/2026-0") >= 3
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

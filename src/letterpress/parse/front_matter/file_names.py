@@ -24,9 +24,22 @@ def slug_for(path: str, fields: Fields) -> str:
         path: The document's, relative to the project.
         fields: Its front matter.
     """
-    slug = fields.slug or slug_of_name(path)
-    if slug:
-        return slug
+    return fields.slug or id_name(path, fields, dated=False)
+
+
+def id_name(path: str, fields: Fields, *, dated: bool) -> str:
+    """Return what the id of a document is made of: the slug that its file gives, whatever the writer's own is.
+
+    Args:
+        path: The document's, relative to the project.
+        fields: Its front matter.
+        dated: Whether the date that the file's name begins with is part of it.
+    """
+    name = slug_of_name(path)
+    if dated and (day := date_of(path)):
+        return f"{day}-{name}" if name else day
+    if name:
+        return name
     return fields.date.date().isoformat() if fields.date else hyphenated(name_of(path))
 
 
