@@ -116,7 +116,7 @@ def outputs_unchanged(root: Path, output: Path) -> bool:
         if file_stat(os.lstat(home / (header.records or LEDGER))) != saved.ledger:
             return False
         return _all_have(output, {**saved.outputs, **header.stats})
-    except (UnreadableError, OSError):
+    except (UnreadableError, OSError, ValueError):  # ValueError: no path of ours has a NUL in it
         return False
 
 

@@ -12,6 +12,7 @@ from letterpress.files import FileStat
 from letterpress.plan.inputs import InputKey, InputKind, Inputs
 from letterpress.plan.staleness import Ledger, Record, record_of
 from letterpress.store.background_check import OutputVerifier
+from letterpress.store.checked_file import read_sealed, write_sealed
 from letterpress.store.ledger_file import FEW, load_ledger, open_ledger, save_ledger, write_records
 from letterpress.store.output_stats import LedgerHeader, outputs_unchanged, write_header
 from letterpress.store.paths import made, output_home
@@ -227,8 +228,19 @@ def test_whatever_a_ledger_says_it_is_about_files_in_the_output_folder(
     )
 
 
-@pytest.mark.parametrize("name", ["../ledger", "/etc/passwd", "a/b", "..", "."])
+@pytest.mark.parametrize("name", ["../evil", "../../../evil", "{outside}/evil", "inner/evil"])
 def test_the_name_of_the_file_beside_it_is_a_plain_one(name: str, tmp_path: Path) -> None:
-    home = made(output_home(tmp_path, tmp_path / "site"))
-    write_header(home, LedgerHeader(records=name))
-    assert [each.code for each in open_ledger(tmp_path, tmp_path / "site")[1]] == ["cache-unreadable"]
+    """Also where a file with our seal is at the other end."""
+    root = tmp_path / "project"
+    root.mkdir()
+    home = made(output_home(root, root / "site"))
+    named = name.format(outside=tmp_path)
+    sound = home / write_records(home, {f"{number}.html": record(number) for number in range(MANY)})
+    (home / named).parent.mkdir(exist_ok=True)
+    write_sealed(home / named, b"records 3", read_sealed(sound, b"records 3", bytes) or b"")
+    content = msgspec.msgpack.encode(Ledger(records={}))
+    for header in (sound.name, named):
+        write_header(home, LedgerHeader(records=header, content=content))
+        whole, notes = load_ledger(root, root / "site")
+        is_plain = header == sound.name
+        assert (len(whole.records), len(notes)) == ((MANY, 0) if is_plain else (0, 1))
