@@ -12,7 +12,7 @@ from letterpress.files import FileStat
 from letterpress.plan.inputs import InputKey, InputKind, Inputs
 from letterpress.plan.staleness import Ledger, Record, record_of
 from letterpress.store.background_check import OutputVerifier
-from letterpress.store.checked_file import read_sealed, write_sealed
+from letterpress.store.checked_file import encoder, read_sealed, write_sealed
 from letterpress.store.ledger_file import FEW, load_ledger, open_ledger, save_ledger, write_records
 from letterpress.store.output_stats import LedgerHeader, outputs_unchanged, write_header
 from letterpress.store.paths import made, output_home
@@ -238,7 +238,7 @@ def test_the_name_of_the_file_beside_it_is_a_plain_one(name: str, tmp_path: Path
     sound = home / write_records(home, {f"{number}.html": record(number) for number in range(MANY)})
     (home / named).parent.mkdir(exist_ok=True)
     write_sealed(home / named, b"records 3", read_sealed(sound, b"records 3", bytes) or b"")
-    content = msgspec.msgpack.encode(Ledger(records={}))
+    content = encoder.encode(Ledger(records={}))
     for header in (sound.name, named):
         write_header(home, LedgerHeader(records=header, content=content))
         whole, notes = load_ledger(root, root / "site")
