@@ -14,7 +14,8 @@ from letterpress.render.context import TemplateSource
 from letterpress.render.rendered import Rendered
 from letterpress.render.templates.bytecode_cache import JINJA_VERSION
 from letterpress.render.templates.environment import ThemeEnvironment
-from letterpress.render.templates.fast_environment import FastEnvironment, escaped
+from letterpress.render.templates.errors import Refused
+from letterpress.render.templates.fast_environment import FastEnvironment, writer
 from letterpress.render.templates.loader import ThemeFiles
 from letterpress.render.templates.pages import PROVEN_VERSIONS, Templates
 
@@ -182,14 +183,19 @@ class Clever:
 
 
 @pytest.mark.parametrize(
-    "value", ["", "a < b", "'\"&", "便り", Markup("<b>"), Markup(""), None, 3, 2.5, ("<",), Clever()]
+    "value", ["", "a < b", "'\"&", "便り", Markup("<b>"), Markup(""), None, 3, True, 2.5, ("<",)]
 )
 def test_any_value_reads_as_the_library_writes_it(value: object) -> None:
-    assert "".join([escaped(value)]) == str(escape(value))
+    assert "".join([writer(fast({}))(value)]) == str(escape(value))
+
+
+def test_a_value_that_writes_itself_is_refused() -> None:
+    with pytest.raises(Refused):
+        writer(fast({}))(Clever())
 
 
 def test_any_text_reads_as_the_library_writes_it() -> None:
-    rng = random.Random(5)
+    rng, written = random.Random(5), writer(fast({}))
     for _ in range(2000):
         text = "".join(rng.choices("ab <>&\"';#39ampltgt便り\n\0\u2028", k=rng.randrange(12)))
-        assert escaped(text) == str(escape(text))
+        assert written(text) == str(escape(text))

@@ -25,7 +25,7 @@ def _jinja_version() -> str:
 
 
 JINJA_VERSION = _jinja_version()
-_COMPILED_BY = f"{sys.implementation.cache_tag} jinja2 {JINJA_VERSION} sandbox 4"
+_COMPILED_BY = f"{sys.implementation.cache_tag} jinja2 {JINJA_VERSION} sandbox 5"
 
 
 class CompiledTemplates(BytecodeCache):

@@ -64,14 +64,14 @@ def weight(value: Any) -> int:
     waiting: list[Any] = [value]
     while waiting and items < MAX_ITEMS:
         each = waiting.pop()
-        if isinstance(each, str):
+        kind = type(each)
+        if kind is str or kind is Markup:
             characters += len(each)
-        elif isinstance(each, Mapping):
+        elif holds_values(kind):
             items += len(each)
-            waiting.extend(each.values())
-        elif isinstance(each, list | tuple):
-            items += len(each)
-            waiting.extend(each)
+            waiting.extend(each if issubclass(kind, list | tuple) else each.values())
+        elif isinstance(each, str):
+            characters += len(each)
     if items >= MAX_ITEMS:
         return MAX_ITEMS
     return items // ITEMS_PER_STEP + characters // CHARACTERS_PER_STEP
@@ -143,12 +143,13 @@ def charged(name: str, function: Callable[..., Any], charge: Charge) -> Callable
             charge(1 + weight(value))
             if textual:
                 check_shown(value)
-        for each in (*others, *named.values()):
-            charge(weight(each))
+        for each in (*others, *named.values()) if named else others:
+            if type(each) is not str or len(each) >= CHARACTERS_PER_STEP:
+                charge(weight(each))
         if check is not None:
             check(charge, value, *others, **named)
         result = function(*arguments, **named)
-        if isinstance(result, str):
+        if isinstance(result, str) and len(result) >= CHARACTERS_PER_STEP:
             charge(len(result) // CHARACTERS_PER_STEP)
         return result
 
@@ -167,8 +168,8 @@ def charge_method(charge: Charge, text: str, name: str, arguments: tuple[Any, ..
 
 
 def _check_replace(charge: Charge, value: Any, old: Any = "", new: Any = "", *_: Any, **__: Any) -> None:
-    text, old, new = (each if isinstance(each, str) else "" for each in (value, old, new))
-    charge(text.count(old) * len(new) // CHARACTERS_PER_STEP)
+    if isinstance(value, str) and isinstance(old, str) and isinstance(new, str):
+        charge(value.count(old) * len(new) // CHARACTERS_PER_STEP)
 
 
 def _check_join(charge: Charge, value: Any, d: Any = "", *_: Any, **__: Any) -> None:

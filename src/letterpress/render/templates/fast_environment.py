@@ -16,44 +16,48 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+try:
+    from markupsafe._speedups import _escape_inner as escape_text
+except ImportError:  # an interpreter without it, or an older version
+
+    def escape_text(text: str, /) -> str:
+        """The text as `escape` makes it."""
+        return str(escape(text))
+
+
 from letterpress.render.templates.charges import CHARACTERS_PER_STEP, ESCAPE
 from letterpress.render.templates.environment import VIEWS, ThemeEnvironment, ThemeTemplate
-from letterpress.render.templates.limits import STEPS_PER_CALL
+from letterpress.render.templates.limits import MAX_STEPS, STEPS_PER_CALL
 
 _kinds_with = "views_with_{}".format
 """The name that the code has for the kinds of view which have a field."""
+
+LONG = 1000
+"""The characters from which a text is charged when it is written, not only when it is joined to others."""
 
 _as_markup = str.__new__
 """`Markup` of a text, twice as fast as by its own constructor, which looks whether it already is one."""
 
 
-def escaped(value: Any) -> str:
-    """A value as text that can stand anywhere in HTML; equal to `markupsafe.escape(value)`, but mostly no `Markup`.
+def writer(environment: ThemeEnvironment) -> Callable[[Any], Any]:
+    """Return the function that writes a value on a page: text that can stand anywhere in HTML, mostly no `Markup`.
 
     A template joins what it gets from here into one text, so that it need not know which pieces are safe. To make
     a `Markup` of each took a tenth of the time of a page.
     """
-    kind = type(value)
-    if kind is str:
-        # To look for each is twice as fast as a pattern for all.
-        plain = not ("&" in value or "<" in value or ">" in value or '"' in value or "'" in value)
-        return value if plain else escape(value)
-    return value if kind is Markup else escape(value)
-
-
-def writer(environment: ThemeEnvironment) -> Callable[[Any], Any]:
-    """What writes a value on a page of this environment: `escaped`, but for what is no text or not plain."""
     shown, charge = environment.shown, environment.charge
 
     def written(value: Any) -> Any:
         kind = type(value)
         if kind is str:
-            if "&" in value or "<" in value or ">" in value or '"' in value or "'" in value:
-                if len(value) >= CHARACTERS_PER_STEP:
-                    charge(len(value) * ESCAPE // CHARACTERS_PER_STEP)
-                return escape(value)
+            if len(value) >= LONG:
+                charge(len(value) * ESCAPE // CHARACTERS_PER_STEP)
+            return escape_text(value)
+        if kind is Markup:
+            if len(value) >= LONG:
+                charge(len(value) // CHARACTERS_PER_STEP)
             return value
-        return value if kind is Markup else escape(shown(value))
+        return str(value) if kind is int else escape(shown(value))
 
     return written
 
@@ -96,6 +100,16 @@ class TemplateCode(CodeGenerator):
         self.write(f"({owner}.{node.attr} if type({owner} := ")
         self.visit(node.node, frame)
         self.write(f") in {_kinds_with(node.attr)} else environment.getattr({owner}, {node.attr!r}))")
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802 - as above
+        """A filter; a short text is compared without being charged, which takes longer than comparing it."""
+        if node.name != "_weighed":
+            super().visit_Filter(node, frame)
+            return
+        value = self.temporary_identifier()
+        self.write(f"({value} if type({value} := ")
+        self.visit(node.node, frame)  # type: ignore[arg-type]
+        self.write(f") is str and len({value}) < {CHARACTERS_PER_STEP} else weighed({value}))")
 
     def _hand_on(self) -> None:
         self.writeline(f"yield concat({self._gathered})")
@@ -160,7 +174,12 @@ class FastEnvironment(ThemeEnvironment):
         }
         """What the code may read by itself: by field, the kinds of view that have it."""
         kinds = {_kinds_with(field): views for field, views in self.views_with.items()}
-        self.names: Mapping[str, Any] = {"escape": writer(self), "Macro": FastMacro, **kinds}
+        self.names: Mapping[str, Any] = {
+            "escape": writer(self),
+            "weighed": self.filters["_weighed"],
+            "Macro": FastMacro,
+            **kinds,
+        }
         """What the code of a template finds beside, or instead of, what it imports."""
 
     def context_for(self, template: Template, variables: dict[str, Any]) -> Context:
@@ -171,7 +190,9 @@ class FastEnvironment(ThemeEnvironment):
         """Call something from a template; what a theme calls most needs no checks, which take as long as it does."""
         if type(__obj) is not FastMacro:
             return super().call(__context, __obj, *args, **kwargs)
-        __self.charge(STEPS_PER_CALL)
+        __self.steps += STEPS_PER_CALL
+        if __self.steps > MAX_STEPS:
+            __self.charge(0)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
         if len(args) == __obj.takes and not kwargs and __context.eval_ctx.autoescape:

@@ -49,6 +49,9 @@ from letterpress.render.templates.limits import (
     check_operation,
 )
 
+FEW_PIECES = 64
+"""How many pieces of text are joined before they are charged."""
+
 _SUBSCRIPTS = (str, tuple, list, range)
 
 
@@ -181,13 +184,20 @@ class AllowListEnvironment(ImmutableSandboxedEnvironment):
             self.tests[name] = self._compared(test)
 
     def concat(self, pieces: Iterable[str]) -> str:
-        """Join what a part of a template has written, charged before so that no page fills the memory."""
+        """Join what a part of a template has written, charged so that no page fills the memory.
+
+        Many pieces are charged before they are joined; a long one was charged when it was written, so a few of
+        them can wait until their text is there.
+        """
         if type(pieces) is not list:
             pieces = list(pieces)
-        size = sum(map(len, pieces))
-        if size >= CHARACTERS_PER_STEP:
-            self.charge(size // CHARACTERS_PER_STEP)
-        return "".join(pieces)
+        if len(pieces) > FEW_PIECES:
+            self.charge(sum(map(len, pieces)) // CHARACTERS_PER_STEP)
+            return "".join(pieces)
+        text = "".join(pieces)
+        if len(text) >= CHARACTERS_PER_STEP:
+            self.charge(len(text) // CHARACTERS_PER_STEP)
+        return text
 
     def shown(self, value: Any) -> Any:
         """A value that a page writes, if it is one that can be written."""
