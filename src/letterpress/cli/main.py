@@ -50,6 +50,10 @@ COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
             "letterpress.cli.new",
             Message("記事、号、固定ページを書き始めます", "Start a new post, issue or page."),
         ),
+        "check": (
+            "letterpress.cli.check",
+            Message("つくらずに、リンクや号を確かめます", "Check links and issues without building."),
+        ),
         "newsletter": (
             "letterpress.cli.newsletter",
             Message("ニュースレターの号を送る準備をします", "Prepare issues for sending."),

@@ -29,6 +29,7 @@ _STAGES: Mapping[str, Message] = MappingProxyType(
     {
         "parse": Message("原稿を読んでいます", "reading"),
         "render": Message("ページをつくっています", "rendering"),
+        "links": Message("リンクを確かめています", "asking"),
     }
 )
 

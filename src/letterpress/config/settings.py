@@ -127,6 +127,13 @@ class Sender(msgspec.Struct, frozen=True, kw_only=True):
     law: str = ""
 
 
+class ExternalLinks(msgspec.Struct, frozen=True, kw_only=True):
+    """How links to other sites are checked."""
+
+    ignore_hosts: tuple[str, ...] = ()
+    """Hosts that are never asked."""
+
+
 class Subscribe(msgspec.Struct, frozen=True, kw_only=True):
     """The subscription form of the mailing service."""
 
@@ -149,15 +156,6 @@ class Defaults(msgspec.Struct, frozen=True, kw_only=True):
     pattern: str
     """Relative to `content/`, for example `posts/diary/*`."""
     fields: Mapping[str, str | tuple[str, ...] | bool]
-
-
-class Severities(msgspec.Struct, frozen=True, kw_only=True):
-    """The severities of some diagnostics of the files that match a glob."""
-
-    pattern: str
-    """Relative to `content/`, for example `posts/2008-*`."""
-    by_code: Mapping[str, str]
-    """Code to `note`, `warning` or `error`."""
 
 
 class ProfileLink(msgspec.Struct, frozen=True, kw_only=True):
@@ -206,13 +204,12 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     feed: Feed = Feed()
     sender: Sender = Sender()
     subscribe: Subscribe = Subscribe()
+    external_links: ExternalLinks = ExternalLinks()
     navigation: tuple[NavigationItem, ...] = ()
     """Empty means that the navigation is made from the pages and lists of the site."""
     authors: tuple[str, ...] = ()
     """Author ids of a post that names none."""
     defaults: tuple[Defaults, ...] = ()
-    diagnostics: tuple[Severities, ...] = ()
-    """Severities by path; a later entry wins."""
     markdown: Markdown = Markdown()
     plugins: tuple[str, ...] = ()
     output: str = "site"

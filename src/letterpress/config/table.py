@@ -10,6 +10,7 @@ from letterpress.config.settings import (
     BREAKS,
     IDENTITIES,
     Config,
+    ExternalLinks,
     Feed,
     Markdown,
     NavigationItem,
@@ -17,7 +18,6 @@ from letterpress.config.settings import (
     Sender,
     Subscribe,
 )
-from letterpress.config.severity_table import SEVERITIES
 from letterpress.config.value_types import (
     BASE_URL,
     CADENCE,
@@ -104,6 +104,9 @@ _SUBSCRIBE: Rows = (
     Row(name="action", kind=WEB_URL, about=Message("登録フォームの送り先", "where the form posts to")),
     Row(name="field", kind=TEXT, about=Message("メールアドレス欄の名前", "name of the address field")),
 )
+_EXTERNAL_LINKS: Rows = (
+    Row(name="ignore_hosts", kind=TEXTS, about=Message("確かめないホスト", "hosts that are never asked")),
+)
 _NAVIGATION: Rows = (
     Row(name="title", kind=TEXT, required=True, about=Message("見出し", "what the entry says")),
     Row(name="url", kind=LINK, required=True, about=Message("リンク先", "where it leads")),
@@ -176,6 +179,11 @@ CONFIG_FIELDS: Rows = (
         about=Message("登録フォーム", "the form of the mailing service"),
     ),
     Row(
+        name="external_links",
+        kind=section(_EXTERNAL_LINKS, ExternalLinks),
+        about=Message("ほかのサイトへのリンクの確かめ方", "how links to other sites are checked"),
+    ),
+    Row(
         name="navigation",
         kind=list_of(section(_NAVIGATION, NavigationItem)),
         about=Message("サイトの案内", "the site's navigation"),
@@ -189,11 +197,6 @@ CONFIG_FIELDS: Rows = (
         name="defaults",
         kind=list_of(DEFAULTS),
         about=Message("場所ごとのフロントマター", "front matter by path"),
-    ),
-    Row(
-        name="diagnostics",
-        kind=list_of(SEVERITIES),
-        about=Message("場所ごとの診断の重さ", "severities of diagnostics by path"),
     ),
     Row(
         name="markdown",

@@ -44,13 +44,11 @@ def assemble_site(context: BuildContext, tree: Tree, parsed: ParsedSources) -> A
     return AssembledSite(
         site=site,
         keys=parsed.keys,
-        diagnostics=context.told(
-            (
-                *context.plugins.diagnostics,
-                *tree.diagnostics,
-                *author_problems,
-                *told_once(in_documents),
-            )
+        diagnostics=(
+            *context.plugins.diagnostics,
+            *tree.diagnostics,
+            *author_problems,
+            *told_once(in_documents),
         ),
     )
 
@@ -67,8 +65,7 @@ def assemble_part(context: BuildContext, tree: Tree, parsed: ParsedSources) -> A
 
 def check_site(context: BuildContext, assembled: AssembledSite) -> AssembledSite:
     """The same site, with what the checks of the site as a whole found wrong besides."""
-    checks = checks_with(context.plugins)
-    found = context.told(problem for check in checks for problem in check(assembled.site))
+    found = [problem for check in checks_with(context.plugins) for problem in check(assembled.site)]
     return msgspec.structs.replace(assembled, diagnostics=(*assembled.diagnostics, *found))
 
 
