@@ -66,6 +66,13 @@ def test_a_film_is_served_in_parts(preview: Any) -> None:
     assert (part.status, part.getheader("content-type"), part.read()) == (206, "video/mp4", b"234")
 
 
+def test_a_part_of_another_version_is_not_mixed_in(preview: Any) -> None:
+    (preview.press.site / "film.mp4").write_bytes(b"0123456789")
+
+    whole = preview.get("/film.mp4", range="bytes=2-4", if_range='"an earlier version"')
+    assert (whole.status, whole.read()) == (200, b"0123456789")
+
+
 def test_every_answer_forbids_caching_guessing_and_reading_from_elsewhere(preview: Any) -> None:
     for path in (
         "/",

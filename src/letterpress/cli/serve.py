@@ -15,7 +15,7 @@ from letterpress.cli.language import help_text
 from letterpress.cli.project import Project, first_language, include_options, open_project, project_options
 from letterpress.cli.terminal import show_diagnostics, tell, tell_of_waiting
 from letterpress.diagnostics import Language, LetterpressError, Message
-from letterpress.digests import Digest
+from letterpress.digests import Digest, digest
 from letterpress.files import CONFIG_FILE, CONTENT_FOLDER
 from letterpress.load import theme_folders
 from letterpress.model.status import Include
@@ -42,6 +42,16 @@ PREVIEW_FOLDER = ".letterpress/preview"
 @click.option(
     "--host", default="127.0.0.1", show_default=True, help=help_text("待ち受けるホスト", "Where to listen.")
 )
+@click.option(
+    "--allow-host",
+    "allowed_hosts",
+    multiple=True,
+    metavar="NAME",
+    help=help_text(
+        "この名前への要求にも答えます。 トンネルや Codespaces など",
+        "Answer requests to this name as well: of a tunnel, of a codespace.",
+    ),
+)
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option(
     "--open", "open_browser", is_flag=True, help=help_text("ブラウザーを開きます", "Open the browser.")
@@ -60,6 +70,7 @@ def command(
     future: bool,
     expired: bool,
     host: str,
+    allowed_hosts: tuple[str, ...],
     port: int,
     open_browser: bool,
     jobs: int | None,
@@ -68,6 +79,7 @@ def command(
     with ending_on_error(first_language(lang)):
         project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     include = Include(drafts=drafts, future=future, expired=expired)
+    folder = preview_folder(include, now, config_path, no_plugins=no_plugins)
 
     def reopen() -> Project:
         # Every build reads letterpress.yaml again, and the clock too unless --now is given.
@@ -77,8 +89,8 @@ def command(
 
     with ending_on_error(project.language):
         serve(
-            make_builder(reopen, include, jobs, project.language),
-            project.root / PREVIEW_FOLDER,
+            make_builder(reopen, include, jobs, project.language, folder),
+            project.root / folder,
             _watched_paths(project, config_path),
             say=lambda message: tell(message.text(project.language)),
             others=_plugins_of(reopen),
@@ -86,12 +98,27 @@ def command(
             host=host,
             port=port,
             base_path=project.config.base_path,
+            base_url=project.config.base_url,
+            allowed_hosts=allowed_hosts,
             ready=_open_browser if open_browser else None,
         )
 
 
+def preview_folder(include: Include, now: str | None, config_path: Path | None, *, no_plugins: bool) -> str:
+    """The output folder of a preview: one for each set of options, so that previews side by side each show theirs."""
+    names = [name for name in ("drafts", "future", "expired") if getattr(include, name)]
+    if now or config_path or no_plugins:
+        place = str(config_path.absolute()) if config_path else ""
+        names.append(digest(repr((now, place, no_plugins)).encode()).hex()[:8])
+    return "-".join([PREVIEW_FOLDER, *names])
+
+
 def make_builder(
-    reopen: Callable[[], Project], include: Include, jobs: int | None, language: Language
+    reopen: Callable[[], Project],
+    include: Include,
+    jobs: int | None,
+    language: Language,
+    folder: str = PREVIEW_FOLDER,
 ) -> Build:
     """Make the function that builds the preview once and shows the result on the terminal.
 
@@ -100,6 +127,7 @@ def make_builder(
         include: The unpublished entries to include.
         jobs: The number of processes; None for one a core.
         language: The language of messages where the project cannot be opened.
+        folder: Where the preview publishes; see `preview_folder`.
     """
     memory: dict[Digest, Any] = {}
 
@@ -127,7 +155,7 @@ def make_builder(
             config_file=project.config_file,
             include=include,
             jobs=jobs,
-            preview=project.root / PREVIEW_FOLDER,
+            preview=project.root / folder,
             announce=announce_timed,
             on_wait=partial(tell_of_waiting, project.language),
         )

@@ -3,19 +3,22 @@
 
 import asyncio
 import contextlib
+import os
 from html import escape
 from pathlib import Path
 from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from letterpress.diagnostics import Language, Message
 from letterpress.preview.error_page import error_page, message_page
+from letterpress.preview.files import FilePart, open_output
+from letterpress.preview.live_links import LiveLinks
 from letterpress.preview.live_reload import ReloadChannel
 from letterpress.preview.output_files import content_type, find_file
-from letterpress.preview.request_guard import is_same_origin, knows_host
+from letterpress.preview.request_guard import host_name, is_same_origin, knows_host
 
 OWN_PAGES = "/__letterpress/"
 """The URL path of the preview's own pages, which lie outside the base path."""
@@ -28,19 +31,33 @@ _HEADERS = {
 }
 _NO_PAGE = Message("このページはありません", "There is no such page")
 _NO_REPORT = Message("レポートはまだありません", "There is no report yet")
-_RANGED_TYPES = ("audio/", "video/")
+_UNKNOWN_HOST = Message(
+    "`{0}` という名前への要求には答えません。その名前で見るときは `--allow-host {0}` を付けて始めます",
+    "requests to `{0}` are not answered; to look at the preview by that name, start it with `--allow-host {0}`",
+)
+_FEED_TYPES = ("application/xml", "application/json")
+LARGEST_PAGE = 1 << 22
+"""Bytes of a page or feed that is changed for the preview; a larger one is sent as it is."""
 
 
 class Application:
     """Answers the requests of browsers."""
 
     def __init__(
-        self, output: Path, channel: ReloadChannel, *, host: str, base_path: str, language: Language
+        self,
+        output: Path,
+        channel: ReloadChannel,
+        *,
+        hosts: frozenset[str],
+        base_path: str,
+        base_url: str = "",
+        language: Language,
     ) -> None:
         self._output = output
         self._channel = channel
-        self._host = host
+        self._hosts = hosts
         self._base = f"{base_path.rstrip('/')}/"
+        self._live_links = LiveLinks(base_url, self._base)
         self._language = language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,8 +70,9 @@ class Application:
         await response(scope, receive, send)
 
     async def _respond(self, request: Request) -> Response:
-        if not knows_host(request.headers.get("host"), self._host):
-            return _refusal(403, "unknown host")
+        host = request.headers.get("host")
+        if not knows_host(host, self._hosts):
+            return _refusal(403, _UNKNOWN_HOST.text(self._language).format(host_name(host) or "?"))
         if request.method not in ("GET", "HEAD"):
             return _refusal(405, "GET and HEAD only", allow="GET, HEAD")
         path = request.scope["path"]
@@ -71,7 +89,8 @@ class Application:
         if name == "reload":
             return self._reload(request)
         if name in ("client.js", "preview.css"):
-            return await _file(Path(__file__).with_name(name), 200)
+            own = Path(__file__).with_name(name)
+            return FilePart(await open_output(own), 200, content_type(own), None)
         if name == "report":
             return self._report()
         return await self._missing()
@@ -103,7 +122,7 @@ class Application:
         if found is not None:
             # A build may remove the file meanwhile.
             with contextlib.suppress(OSError):
-                return await self._file(found, 200)
+                return await self._file(found, 200, request)
         return await self._missing()
 
     async def _missing(self) -> Response:
@@ -115,16 +134,29 @@ class Application:
         own = find_file(self._output, "404.html")
         if own is not None:
             with contextlib.suppress(OSError):
-                return await self._file(own, 404)
+                return await self._file(own, 404, None)
         data = message_page(_NO_PAGE, self._language)
         return _html(with_reload_script(data, "site", state.site_version), 404)
 
-    async def _file(self, path: Path, status: int) -> Response:
+    async def _file(self, path: Path, status: int, request: Request | None) -> Response:
         # The version is read before the file: a page marked newer than it is would never reload.
         version = self._channel.state.site_version
-        if content_type(path).startswith("text/html"):
-            return _html(with_reload_script(await _read(path), "site", version), status)
-        return await _file(path, status)
+        media_type = content_type(path)
+        file = await open_output(path)
+        is_page, is_feed = media_type.startswith("text/html"), media_type.startswith(_FEED_TYPES)
+        if (is_page or is_feed) and os.fstat(file.fileno()).st_size <= LARGEST_PAGE:
+            with file:
+                data = await asyncio.to_thread(file.read)
+            if is_page:
+                return _html(with_reload_script(self._live_links.in_page(data), "site", version), status)
+            origin = f"http://{request.headers['host']}" if request else ""
+            return Response(self._live_links.in_feed(data, origin), status, media_type=media_type)
+        return FilePart(file, status, media_type, _range_of(request) if request else None)
+
+
+def _range_of(request: Request) -> str | None:
+    """The range that is asked for; none that is meant for an earlier version (If-Range), as no answer names its own."""
+    return None if "if-range" in request.headers else request.headers.get("range")
 
 
 def with_reload_script(html: bytes, watch: str, version: str) -> bytes:
@@ -141,19 +173,6 @@ def with_reload_script(html: bytes, watch: str, version: str) -> bytes:
     return html[:place] + script.encode() + html[place:]
 
 
-async def _file(path: Path, status: int) -> Response:
-    """Send a file; video and audio in ranges, which some browsers require."""
-    media_type = content_type(path)
-    if media_type.startswith(_RANGED_TYPES):
-        return FileResponse(path, status, media_type=media_type)
-    # Read as a whole, so that a build that replaces the file meanwhile cannot mix two versions.
-    return Response(await _read(path), status, {"content-type": media_type})
-
-
-async def _read(path: Path) -> bytes:
-    return await asyncio.to_thread(path.read_bytes)
-
-
 def _html(data: bytes, status: int) -> Response:
     return Response(data, status, {"content-type": "text/html; charset=utf-8"})
 
@@ -165,4 +184,4 @@ def _redirect(path: str, request: Request) -> Response:
 
 
 def _refusal(status: int, reason: str, **headers: str) -> Response:
-    return Response(f"{reason}\n", status, headers, media_type="text/plain")
+    return Response(f"{reason}\n", status, headers, media_type="text/plain; charset=utf-8")

@@ -24,6 +24,8 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     base_path: str = "",
+    base_url: str = "",
+    allowed_hosts: tuple[str, ...] = (),
     polling: bool = False,
     ready: Callable[[str], None] | None = None,
 ) -> None:
@@ -43,13 +45,23 @@ def serve(
         host: The name or address to listen on. Any but a loopback address shows drafts to the network.
         port: The first port to try; 0 means any.
         base_path: The path that every URL starts with: empty, or `/sub`.
+        base_url: The URL of the live site; what leads there leads to the preview instead.
+        allowed_hosts: Further names by which browsers reach the preview, such as that of a tunnel.
         polling: Whether to look for changes once a second instead of asking the system.
         ready: Called with the site's URL after the first build, when the server can answer.
 
     Raises:
         ConfigError: The host is unknown, or no port can be used.
     """
-    session = Session(build, output, host=host, base_path=base_path, language=language)
+    session = Session(
+        build,
+        output,
+        host=host,
+        base_path=base_path,
+        language=language,
+        base_url=base_url,
+        allowed_hosts=allowed_hosts,
+    )
     with (
         contextlib.suppress(KeyboardInterrupt),
         listen(host, port) as listening,

@@ -16,8 +16,10 @@ import uvicorn
 
 from letterpress.diagnostics import Language, LetterpressError
 from letterpress.preview.application import Application
+from letterpress.preview.connections import Connection
 from letterpress.preview.debounce import Debouncer
 from letterpress.preview.live_reload import LOAD_SECONDS, ReloadChannel
+from letterpress.preview.request_guard import own_hosts
 from letterpress.preview.state import Build, Outcome, first_state, next_state
 from letterpress.preview.watcher import Watcher
 
@@ -36,6 +38,8 @@ class Session:
         host: str,
         base_path: str,
         language: Language,
+        base_url: str = "",
+        allowed_hosts: tuple[str, ...] = (),
     ) -> None:
         self._build = build
         self._language = language
@@ -44,7 +48,14 @@ class Session:
         self._builder = ThreadPoolExecutor(1)
         """Builds; not the event loop's own threads, for whose end it would wait, even if a build has none."""
         self.debouncer = Debouncer()
-        application = Application(output, self._channel, host=host, base_path=base_path, language=language)
+        application = Application(
+            output,
+            self._channel,
+            hosts=own_hosts(host, allowed_hosts),
+            base_path=base_path,
+            base_url=base_url,
+            language=language,
+        )
         self._server = _Server(application, self._channel)
 
     def build(self) -> None:
@@ -115,12 +126,12 @@ class _Server(uvicorn.Server):
     def __init__(self, application: Application, channel: ReloadChannel) -> None:
         config = uvicorn.Config(
             application,
-            http="h11",
+            http=Connection,
             ws="none",
             loop="asyncio",
             lifespan="off",
             log_config=None,
-            log_level="error",
+            log_level="critical",  # what browsers break off is no fault
             access_log=False,
             server_header=False,
             proxy_headers=False,
