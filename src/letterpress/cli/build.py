@@ -21,6 +21,7 @@ from letterpress.cli.project import (
     first_language,
     include_options,
     open_project,
+    output_from_here,
     project_folder,
     project_options,
 )
@@ -70,12 +71,6 @@ def _address(_context: click.Context, _option: click.Parameter, value: str | Non
     if "?" in value or "#" in value:
         raise click.BadParameter(f"{value!r}: it must not contain `?` or `#`.")
     return normal_url(value)
-
-
-def _from_here(output: str, root: Path) -> str:
-    """The folder that `--output` names, from where the command runs; in the project relative to it."""
-    path = Path(os.path.abspath(output))  # noqa: PTH100 - without following links, which `check_output` looks at
-    return path.relative_to(root).as_posix() if output and path.is_relative_to(root) else output and str(path)
 
 
 def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
@@ -208,7 +203,7 @@ def command(
     policy = failure_policy(
         fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES), others=bool(project.config.plugins)
     )
-    changes = {"output": output and _from_here(output, project.root), "base_url": base_url}
+    changes = {"output": output and output_from_here(output, project.root), "base_url": base_url}
     config = msgspec.structs.replace(
         project.config, **{name: value for name, value in changes.items() if value is not None}
     )

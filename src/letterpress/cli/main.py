@@ -58,6 +58,10 @@ COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
             "letterpress.cli.newsletter",
             Message("ニュースレターの号を送る準備をします", "Prepare issues for sending."),
         ),
+        "clean": (
+            "letterpress.cli.clean",
+            Message("letterpress がつくったものを消します", "Remove what letterpress made."),
+        ),
         "schema": (
             "letterpress.cli.schema",
             Message("エディターのための JSON Schema を出力します", "Print a JSON Schema for your editor."),

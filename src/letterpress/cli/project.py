@@ -58,6 +58,12 @@ class Project(msgspec.Struct, frozen=True, kw_only=True):
         return BuildOptions(now=self.now, plugins=self.plugins, config_file=self.config_file)
 
 
+def output_from_here(output: str, root: Path) -> str:
+    """The folder that `--output` names, from where the command runs; in the project relative to it."""
+    path = Path(os.path.abspath(output))  # noqa: PTH100 - without following links, which `check_output` looks at
+    return path.relative_to(root).as_posix() if output and path.is_relative_to(root) else output and str(path)
+
+
 def project_options(command: Command) -> Command:
     """Add the options that every command on a project has."""
     for option in reversed(_PROJECT_OPTIONS):

@@ -52,16 +52,27 @@ def build_lock(
     Raises:
         LetterpressError: Another build is still running (`build-running`), or `.letterpress/` cannot be written.
     """
-    path = state_home(root) / LOCK
+    while True:
+        path = state_home(root) / LOCK
+        try:
+            descriptor = _opened(path)
+        except OSError as error:
+            raise LetterpressError(problems.write_failed(".letterpress/lock", error)) from None
+        try:
+            _wait(descriptor, wait_seconds, on_wait)
+            # Who had the lock may have removed its file, which then keeps nobody out.
+            if _is_at(descriptor, path):
+                yield
+                return
+        finally:
+            os.close(descriptor)
+
+
+def _is_at(descriptor: int, path: Path) -> bool:
     try:
-        descriptor = _opened(path)
-    except OSError as error:
-        raise LetterpressError(problems.write_failed(".letterpress/lock", error)) from None
-    try:
-        _wait(descriptor, wait_seconds, on_wait)
-        yield
-    finally:
-        os.close(descriptor)
+        return os.path.samestat(os.fstat(descriptor), path.lstat())
+    except OSError:
+        return False
 
 
 def _opened(path: Path) -> int:

@@ -114,3 +114,12 @@ def test_a_folder_in_the_place_of_the_lock_makes_room(tmp_path: Path) -> None:
     (tmp_path / ".letterpress/lock/deep").mkdir(parents=True)
     with build_lock(tmp_path):
         assert (tmp_path / ".letterpress/lock").is_file()
+
+
+def test_a_lock_whose_file_went_while_one_waited_is_taken_anew(tmp_path: Path) -> None:
+    lock = tmp_path / ".letterpress/lock"
+    removing = "sys.stdin.read(); Path(sys.argv[1], '.letterpress/lock').unlink()"
+    with held_elsewhere(tmp_path, removing) as other:
+        assert other.stdin is not None
+        with build_lock(tmp_path, wait_seconds=60, on_wait=other.stdin.close):
+            assert lock.exists()
