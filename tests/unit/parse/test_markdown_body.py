@@ -311,6 +311,13 @@ DIAGNOSTICS = [
     ("図は ![](a.png)", "image-alt-missing", Severity.WARNING, "a.png"),
     ("本文[^注]", "footnote-undefined", Severity.WARNING, "[^注]"),
     ("[^注]: 内容", "footnote-unused", Severity.WARNING, "[^注]"),
+    ("気温は&#8;です", "reference-forbidden", Severity.WARNING, "&#8;"),
+    (
+        f"[甲]: /a\n'{'い' * 9_999}'\n\n{'[甲] ' * 2_000}",
+        "link-definition-overused",
+        Severity.WARNING,
+        "/a",
+    ),
     (
         "おはよう。\n川上です。\n寒いですね。\nお元気ですか。\nさて、\n今日は\n紙の話を\nします。\nでは。",
         "letter-as-markdown",

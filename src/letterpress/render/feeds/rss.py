@@ -13,6 +13,7 @@ from typing import Any
 from letterpress.plan.jobs import FeedItemView, FeedJob
 
 _LAST_BUILD = re.compile(rb"(?<!\s)\s*+<lastBuildDate>[^<]*</lastBuildDate>")
+_BEGINS_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _CONTENT_MARKUP = len("\n      <content:encoded><![CDATA[]]></content:encoded>")
 
 
@@ -31,7 +32,8 @@ def rss(job: FeedJob, full: int) -> bytes:
     feed = FeedGenerator()
     feed.load_extension("dc", atom=False)
     feed.title(job.title)
-    feed.description(job.description or job.title)
+    # Some readers take it for text, others for HTML; to both it is the same without anything that begins a tag.
+    feed.description(_BEGINS_TAG.sub("&lt;", job.description or job.title))
     # The channel's link is the one set last, so the site comes after the feed itself.
     feed.link(href=job.url, rel="self", type="application/rss+xml")
     feed.link(href=job.home, rel="alternate")
