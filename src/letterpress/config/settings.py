@@ -158,6 +158,15 @@ class Defaults(msgspec.Struct, frozen=True, kw_only=True):
     fields: Mapping[str, str | tuple[str, ...] | bool]
 
 
+class Severities(msgspec.Struct, frozen=True, kw_only=True):
+    """The severities of some diagnostics of the files that match a glob."""
+
+    pattern: str
+    """Relative to `content/`, for example `posts/2008-*`."""
+    by_code: Mapping[str, str]
+    """Code to `note`, `warning` or `error`."""
+
+
 class ProfileLink(msgspec.Struct, frozen=True, kw_only=True):
     """A link to an author's page elsewhere."""
 
@@ -210,6 +219,8 @@ class Config(msgspec.Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     """Author ids of a post that names none."""
     defaults: tuple[Defaults, ...] = ()
+    diagnostics: tuple[Severities, ...] = ()
+    """Severities by path; a later entry wins."""
     markdown: Markdown = Markdown()
     plugins: tuple[str, ...] = ()
     output: str = "site"

@@ -18,6 +18,7 @@ from letterpress.config.settings import (
     Sender,
     Subscribe,
 )
+from letterpress.config.severity_table import SEVERITIES
 from letterpress.config.value_types import (
     BASE_URL,
     CADENCE,
@@ -197,6 +198,11 @@ CONFIG_FIELDS: Rows = (
         name="defaults",
         kind=list_of(DEFAULTS),
         about=Message("場所ごとのフロントマター", "front matter by path"),
+    ),
+    Row(
+        name="diagnostics",
+        kind=list_of(SEVERITIES),
+        about=Message("場所ごとの診断の重さ", "severities of diagnostics by path"),
     ),
     Row(
         name="markdown",

@@ -121,12 +121,12 @@ def _build_site(context: BuildContext, project: LoadedProject, verifier: OutputV
         ledger = last_ledger(context)
         planned = plan_site(context, project.tree, site, ledger)
         if worst((*site.diagnostics, *planned.diagnostics)) is Severity.ERROR:
-            published = nothing_published(ledger)
+            published = nothing_published(context, ledger)
         else:
             stale = find_stale(context, project.tree, planned, ledger, verifier)
             removals = check_removals(context, project.tree, planned, stale)
             if worst(removals.diagnostics) is Severity.ERROR:
-                published = nothing_published(ledger)
+                published = nothing_published(context, ledger)
             else:
                 with staging(context, removals.stale) as stage:
                     rendered = render_outputs(context, project.tree, planned, removals.stale, stage)

@@ -6,7 +6,7 @@ Cache, workers and plugins are opened when a stage first asks: a build with noth
 
 # ruff: noqa: PLC0415 - see above
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from zoneinfo import ZoneInfo
 
 from letterpress.config import Config
+from letterpress.config.severities import with_severities
 from letterpress.diagnostics import Diagnostic, Language, LetterpressError
 from letterpress.digests import Digest
 from letterpress.pipeline.options import REPORT_FOLDER, BuildOptions, Progress, ignore_progress
@@ -90,6 +91,7 @@ class BuildContext:
         if self.state_root != root:
             self.warnings += (state_elsewhere(str(self.state_root)),)
         self.warnings += key_notes(self.state_root)
+        self.warnings = self.told(self.warnings)
         self.report_folder = options.report_folder or self.state_root / REPORT_FOLDER
         self.found_plugins: tuple[Plugin, ...] = ()
         if options.plugins:
@@ -119,6 +121,10 @@ class BuildContext:
     def now(self) -> dt.datetime:
         """The moment of the build, in the site's time zone."""
         return self.options.now.astimezone(ZoneInfo(self.config.timezone))
+
+    def told(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+        """Diagnostics as this project wants them told: with the severities that letterpress.yaml gives them."""
+        return with_severities(diagnostics, self.config.diagnostics)
 
     @property
     def plugins(self) -> "Plugins":

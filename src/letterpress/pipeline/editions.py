@@ -158,7 +158,7 @@ class _EditionMaker:
         )
         shown = [(tree, urls), *(self._tree(post) for post, show in items if show == "full")]
         images = [image for part, _ in shown for image in _images(part)]
-        found = (
+        found: tuple[Diagnostic, ...] = (
             *checks.check_entry(entry, subject=email.subject, preheader=email.preheader),
             *checks.check_source(entry.document.path, self._source(entry)),
             *checks.check_sender(config.sender, self._profile),
@@ -186,7 +186,13 @@ class _EditionMaker:
                 text=made.text,
             )
         )
-        return MadeEdition(entry=entry, name=_file_name(entry), edition=made, mail=mail, diagnostics=found)
+        return MadeEdition(
+            entry=entry,
+            name=_file_name(entry),
+            edition=made,
+            mail=mail,
+            diagnostics=self._context.told(found),
+        )
 
     def _view(self, entry: Issue | Post) -> EmailView:
         config = self._context.config

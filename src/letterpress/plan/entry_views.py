@@ -3,6 +3,7 @@
 
 from collections.abc import Iterable
 from html import escape
+from urllib.parse import urljoin
 
 from letterpress.locale.tags import direction
 from letterpress.model import permalinks
@@ -113,7 +114,11 @@ class EntryViews:
 
     def body(self, entry: Entry) -> JobBody:
         """An entry's body as a page of the site shows it."""
-        return JobBody(entry.id, tuple([_site_link(link, self._base) for link in entry.links]))
+        hrefs = [_site_link(link, self._base) for link in entry.links]
+        if "" in hrefs:
+            written = [reference.target for reference in entry.document.references]
+            hrefs = [url or escape(_dead(target)) for url, target in zip(hrefs, written, strict=True)]
+        return JobBody(entry.id, tuple(hrefs))
 
     def absolute_body(self, entry: Entry) -> JobBody:
         """An entry's body with absolute URLs only."""
@@ -123,7 +128,10 @@ class EntryViews:
         """Where each reference of an entry's body leads."""
         base_url = self._site.config.base_url
         page = absolute_url(entry.url, base_url)
-        return [_absolute_link(link, base_url, page) for link in entry.links]
+        return [
+            _absolute_link(link, base_url, page) if link.url else urljoin(page, _dead(reference.target))
+            for reference, link in zip(entry.document.references, entry.links, strict=True)
+        ]
 
     def authors(self, ids: Iterable[str]) -> tuple[AuthorView, ...]:
         """Authors in full."""
@@ -231,8 +239,14 @@ class EntryViews:
 
 
 def _site_link(link: Resolution, base: str) -> str:
-    url = link.url or ""
-    return escape(url if url.startswith("#") else href(url, base))
+    """Where a link leads, escaped; empty where it leads nowhere."""
+    url = link.url
+    return "" if url is None else escape(url if url.startswith("#") else href(url, base))
+
+
+def _dead(target: str) -> str:
+    """The URL of a link that leads nowhere, where that is no error: as it was written; for an issue, none."""
+    return "" if target.startswith("issue:") else target
 
 
 def _absolute_link(link: Resolution, base_url: str, page: str) -> str:

@@ -2,12 +2,12 @@
 """The decoder turns front matter into typed fields, with a position for each and a diagnostic for every mistake."""
 
 from collections.abc import Mapping as ReadOnly
-from fnmatch import fnmatchcase
 from typing import Any
 
 import msgspec
 
 from letterpress.config.settings import Defaults
+from letterpress.config.severities import path_matches
 from letterpress.diagnostics import Diagnostic, Message, Severity, Span, worst
 from letterpress.document import NOTHING, DocumentKind, Fields
 from letterpress.files import CONFIG_FILE
@@ -201,14 +201,9 @@ def default_nodes(defaults: tuple[Defaults, ...], path: str) -> dict[str, Node]:
     return {
         name: _node(value)
         for entry in defaults
-        if _matches(entry.pattern, below)
+        if path_matches(entry.pattern, below)
         for name, value in entry.fields.items()
     }
-
-
-def _matches(pattern: str, path: str) -> bool:
-    pattern = pattern.removeprefix(CONTENT)
-    return fnmatchcase(path, pattern + "*" if pattern.endswith("/") else pattern)
 
 
 def _node(value: str | tuple[str, ...] | bool) -> Node:

@@ -112,19 +112,21 @@ def plan_site(context: BuildContext, tree: Tree, assembled: AssembledSite, ledge
         assets=assets,
         kinds=kinds,
         plan=plan,
-        diagnostics=(
-            *faults,
-            *theme_problems,
-            *data_problems,
-            *languages.diagnostics,
-            *collisions(plan, site, kinds, sound=_sound_paths(ledger, plan)),
-            *check_paths(site, plan),
-            *names_taken(
-                "filters",
-                Message("フィルター `{}` ", "the filter `{}`"),
-                FILTER_NAMES,
-                ((each.plugin, name) for each in context.plugins.loaded for name in each.filters),
-            ),
+        diagnostics=context.told(
+            (
+                *faults,
+                *theme_problems,
+                *data_problems,
+                *languages.diagnostics,
+                *collisions(plan, site, kinds, sound=_sound_paths(ledger, plan)),
+                *check_paths(site, plan),
+                *names_taken(
+                    "filters",
+                    Message("フィルター `{}` ", "the filter `{}`"),
+                    FILTER_NAMES,
+                    ((each.plugin, name) for each in context.plugins.loaded for name in each.filters),
+                ),
+            )
         ),
     )
 
@@ -205,6 +207,7 @@ def _shared_digests(context: BuildContext, view: SiteView, labels: Labels) -> di
         cadence=Cadence(),
         editorial=Editorial(public=context.config.editorial.public),
         defaults=(),
+        diagnostics=(),
         plugins=(),
     )
     return {

@@ -60,10 +60,10 @@ def staging(context: BuildContext, stale: StaleOutputs) -> Stage:
     return Stage(context.state_root, context.output, stale.ledger)
 
 
-def nothing_published(ledger: Ledger) -> PublishedOutputs:
+def nothing_published(context: BuildContext, ledger: Ledger) -> PublishedOutputs:
     """What is left to say where an error was found before anything was rendered: what holds of the last good state."""
     return PublishedOutputs(
-        done=False, reasons={}, of_outputs=tuple(chain.from_iterable(ledger.diagnostics.values()))
+        done=False, reasons={}, of_outputs=context.told(chain.from_iterable(ledger.diagnostics.values()))
     )
 
 
@@ -87,10 +87,12 @@ def publish_outputs(
     made = rendered.made
     gone = stale.gone - {each.output.path for each in made}
     lasting = _lasting_diagnostics(stale.ledger, gone, made)
-    of_outputs = (
-        *chain.from_iterable(lasting.values()),
-        *chain.from_iterable(each.diagnostics for each in made if not each.has_error),
-        *rendered.faults,
+    of_outputs = context.told(
+        (
+            *chain.from_iterable(lasting.values()),
+            *chain.from_iterable(each.diagnostics for each in made if not each.has_error),
+            *rendered.faults,
+        )
     )
     if worst(of_outputs) is Severity.ERROR:
         return PublishedOutputs(done=False, reasons={}, of_outputs=of_outputs)

@@ -44,11 +44,13 @@ def assemble_site(context: BuildContext, tree: Tree, parsed: ParsedSources) -> A
     return AssembledSite(
         site=site,
         keys=parsed.keys,
-        diagnostics=(
-            *context.plugins.diagnostics,
-            *tree.diagnostics,
-            *author_problems,
-            *told_once(in_documents),
+        diagnostics=context.told(
+            (
+                *context.plugins.diagnostics,
+                *tree.diagnostics,
+                *author_problems,
+                *told_once(in_documents),
+            )
         ),
     )
 
@@ -65,7 +67,8 @@ def assemble_part(context: BuildContext, tree: Tree, parsed: ParsedSources) -> A
 
 def check_site(context: BuildContext, assembled: AssembledSite) -> AssembledSite:
     """The same site, with what the checks of the site as a whole found wrong besides."""
-    found = [problem for check in checks_with(context.plugins) for problem in check(assembled.site)]
+    checks = checks_with(context.plugins)
+    found = context.told(problem for check in checks for problem in check(assembled.site))
     return msgspec.structs.replace(assembled, diagnostics=(*assembled.diagnostics, *found))
 
 
