@@ -166,7 +166,8 @@ def _executor(address: str | None) -> "AbstractContextManager[Executor | None]":
     "--verbose",
     is_flag=True,
     help=help_text(
-        "すべてのファイルと、段階ごとの時間を示します", "Name every file, and say how long each stage took."
+        "すべての診断とファイル、段階ごとの時間を示します",
+        "Tell every diagnostic, name every file, and say how long each stage took.",
     ),
 )
 @click.option(
@@ -198,7 +199,7 @@ def command(
 ) -> int:
     """Build the site, show what was done, and return the exit code."""
     folder = project_folder(root, config_path)
-    with ending_on_error(first_language(lang), failed_build_form(form, folder)):
+    with ending_on_error(first_language(lang), failed_build_form(form, folder, every=verbose)):
         project = open_project(root=root, config_path=config_path, now=now, lang=lang, no_plugins=no_plugins)
     policy = failure_policy(
         fail_on, strict=strict, rules=(*RULES, *OPTIONAL_RULES), others=bool(project.config.plugins)
@@ -230,7 +231,8 @@ def command(
     )
     with (
         ending_on_error(
-            project.language, failed_build_form(form, project.root, config.output, project.warnings)
+            project.language,
+            failed_build_form(form, project.root, config.output, project.warnings, every=verbose),
         ),
         _executor(cluster_address) as executor,
         progress_bar(project.language, quiet=quiet) as progress,
@@ -276,7 +278,7 @@ def show_build(
     Raises:
         LetterpressError: Standard output or the step's summary cannot be written; the site is published.
     """
-    show_diagnostics([each for each in report.diagnostics if each not in told], language)
+    show_diagnostics([each for each in report.diagnostics if each not in told], language, every=verbose)
     if form == "json":
         _show_json(report, config, timing=verbose)
         return
@@ -299,7 +301,12 @@ def show_build(
 
 
 def failed_build_form(
-    form: str, root: Path | None, output: str = "", warnings: Iterable[Diagnostic] = ()
+    form: str,
+    root: Path | None,
+    output: str = "",
+    warnings: Iterable[Diagnostic] = (),
+    *,
+    every: bool = False,
 ) -> ShowErrors:
     """Make the function that shows an error which ends a build early, in the form of a build that published nothing.
 
@@ -308,8 +315,9 @@ def failed_build_form(
         root: The project's folder, if it is known.
         output: The output folder as the user names it, if it is known.
         warnings: Diagnostics from before the build, which are shown too.
+        every: Whether the text tells each, however many there are of one code.
     """
-    return partial(_show_failure, form=form, root=root, output=output, warnings=warnings)
+    return partial(_show_failure, form=form, root=root, output=output, warnings=warnings, every=every)
 
 
 def _show_failure(
@@ -320,10 +328,11 @@ def _show_failure(
     root: Path | None,
     output: str,
     warnings: Iterable[Diagnostic],
+    every: bool,
 ) -> None:
     in_order = tuple(sorted(dict.fromkeys((*warnings, *diagnostics)), key=reading_order))
     report = BuildReport(published=False, output=output, diagnostics=in_order)
-    show_diagnostics(in_order, language)
+    show_diagnostics(in_order, language, every=every)
     if form == "json":
         _show_json(report, None, timing=False)
     if form == "github":

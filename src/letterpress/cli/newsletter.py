@@ -83,7 +83,7 @@ def check_issue(
     project = _open(root, config_path, now, lang, no_plugins=no_plugins)
     with ending_on_error(project.language):
         (made,) = _make(project, _chosen(which), read_profile(project.root, profile)).made
-    show_diagnostics(made.diagnostics, project.language)
+    show_diagnostics(made.diagnostics, project.language, every=True)
     show(f"{_summary(made, project.language)}\n")
     return CONTENT if worst(made.diagnostics) is Severity.ERROR else OK
 
@@ -137,7 +137,7 @@ def export(
     with ending_on_error(project.language):
         service = read_profile(project.root, profile)
         (made,) = _make(project, _chosen(which), service).made
-    show_diagnostics(made.diagnostics, project.language)
+    show_diagnostics(made.diagnostics, project.language, every=True)
     if worst(made.diagnostics) is Severity.ERROR:
         nothing = Message("何も書き出していません", "Nothing was written")
         show(f"{nothing.text(project.language)}\n")

@@ -62,6 +62,14 @@ def width() -> int:
     return min(get_terminal_size().columns, _WIDEST)
 
 
+def _width_of(stream: TextIO) -> int:
+    """The width of the terminal that a stream writes to, which standard output may not."""
+    try:
+        return min(os.get_terminal_size(stream.fileno()).columns or _WIDEST, _WIDEST)
+    except OSError:
+        return width()
+
+
 def show(text: str | bytes, *, colour: bool = False) -> None:
     """Write a summary or data to standard output; where what read it has ended, as `head` does, nothing is written.
 
@@ -138,14 +146,22 @@ def show_findings(findings: Iterable[Finding], language: Language) -> None:
         tell(f"{finding.severity.word}[{finding.rule}]: {message}")
 
 
-def show_diagnostics(diagnostics: Iterable[Diagnostic], language: Language) -> None:
-    """Write diagnostics to standard error, sorted."""
+def show_diagnostics(diagnostics: Iterable[Diagnostic], language: Language, *, every: bool = False) -> None:
+    """Write diagnostics to standard error, sorted; on a terminal as wide as that is.
+
+    Args:
+        diagnostics: What there is to tell.
+        language: The language of messages.
+        every: Whether to tell each, however many there are of one code.
+    """
     diagnostics = tuple(diagnostics)
     if diagnostics:
         from letterpress.report.terminal import diagnostics_text  # noqa: PLC0415 - only a problem pays for it
 
         colour = has_colour(sys.stderr)
-        tell(diagnostics_text(diagnostics, language=language, colour=colour), colour=colour)
+        cells = _width_of(sys.stderr) if sys.stderr.isatty() else None
+        text = diagnostics_text(diagnostics, language=language, colour=colour, every=every, width=cells)
+        tell(text, colour=colour)
 
 
 def show_annotations(

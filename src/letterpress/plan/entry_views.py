@@ -128,10 +128,11 @@ class EntryViews:
         """Where each reference of an entry's body leads."""
         base_url = self._site.config.base_url
         page = absolute_url(entry.url, base_url)
-        return [
-            _absolute_link(link, base_url, page) if link.url else urljoin(page, _dead(reference.target))
-            for reference, link in zip(entry.document.references, entry.links, strict=True)
-        ]
+        urls = [_absolute_link(link, base_url, page) for link in entry.links]
+        if "" in urls:
+            written = [reference.target for reference in entry.document.references]
+            urls = [url or urljoin(page, _dead(target)) for url, target in zip(urls, written, strict=True)]
+        return urls
 
     def authors(self, ids: Iterable[str]) -> tuple[AuthorView, ...]:
         """Authors in full."""
@@ -250,5 +251,7 @@ def _dead(target: str) -> str:
 
 
 def _absolute_link(link: Resolution, base_url: str, page: str) -> str:
-    url = link.url or ""
+    url = link.url
+    if url is None:
+        return ""
     return page + url if url.startswith("#") else absolute_url(url, base_url)

@@ -78,12 +78,14 @@ def _text(message: Message, advice: Message | None, language: Language) -> str:
 
 
 def _limited(annotations: Sequence[Annotation], language: Language) -> Sequence[Annotation]:
-    """At most as many as GitHub shows, the last one telling how many more there are."""
+    """All of them; behind as many as GitHub shows, of which the last one tells how many more there are in the log."""
     if len(annotations) <= MOST_OF_A_LEVEL:
         return annotations
-    shown = annotations[: MOST_OF_A_LEVEL - 1]
-    more = _MORE.text(len(annotations) - len(shown), language)
-    return [*shown, Annotation(severity=shown[0].severity, title="letterpress", text=more, span=None)]
+    shown, rest = annotations[: MOST_OF_A_LEVEL - 1], annotations[MOST_OF_A_LEVEL - 1 :]
+    more = Annotation(
+        severity=shown[0].severity, title="letterpress", text=_MORE.text(len(rest), language), span=None
+    )
+    return [*shown, more, *rest]
 
 
 def _command(annotation: Annotation, prefix: str) -> str:

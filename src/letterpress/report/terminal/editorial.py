@@ -10,10 +10,9 @@ from letterpress.report.display_width import printable, wrap
 from letterpress.report.formats import day_text, listed
 from letterpress.report.phrases import NEXT, NOTHING_FOUND, proposal, unmeasured_text
 from letterpress.report.terminal.metrics import metric_lines
-from letterpress.report.terminal.style import Screen, severity_look
+from letterpress.report.terminal.style import HANGING, Screen, severity_look
 
 INDENT = "  "
-HANGING = "    "
 
 _TITLE = Message("編集レポート", "Editorial report")
 _FIX = Message("改善", "fix")

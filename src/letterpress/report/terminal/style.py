@@ -10,6 +10,8 @@ from letterpress.diagnostics import Language, Severity
 Look = Literal["bold", "faint", "red", "yellow", "green", "cyan"]
 
 WIDEST_PROSE = 100
+HANGING = "    "
+"""What the lines of a sentence after its first begin with."""
 
 _CODES: dict[Look, str] = {
     "bold": "1",
