@@ -28,7 +28,7 @@ def test_one_mistake_is_told_exactly(
         if not (root / "letterpress.yaml").exists():
             (root / "letterpress.yaml").write_text(CONFIG, "utf-8")
         before = files_of(root / "site")
-        said = command_line(root)("build", "--lang", language, "-q")
+        said = command_line(root)("build", "--lang", language, "-q", "-v")
         expected = CASES / case / f"expected.{language}.txt"
         text = f"{said.err}exit code {said.code}\n"
         if request.config.getoption("--update-golden"):

@@ -2,7 +2,7 @@
 """`letterpress check`: say everything that a build would, without building; with `--external`, ask other sites too."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,6 +15,7 @@ from letterpress.cli.language import help_text
 from letterpress.cli.progress import progress_bar
 from letterpress.cli.project import Project, first_language, open_project, project_folder, project_options
 from letterpress.cli.terminal import show, show_annotations, show_diagnostics
+from letterpress.config.severities import with_severities
 from letterpress.diagnostics import Diagnostic, Language, Message
 from letterpress.pipeline.checking import check_project
 from letterpress.pipeline.known_answers import load_answers, save_answers
@@ -64,8 +65,9 @@ def command(
     found = [*project.warnings, *checked.diagnostics]
     if external:
         found += _ask(project, checked.external)
-    _show(found, form, project)
-    return CONTENT if policy.fails(found, ()) else OK
+    told = with_severities(found, project.config.diagnostics)
+    _show(told, form, project)
+    return CONTENT if policy.fails(told, ()) else OK
 
 
 def _ask(project: Project, links: Iterable[ExternalLink]) -> list[Diagnostic]:
@@ -84,7 +86,7 @@ def _ask(project: Project, links: Iterable[ExternalLink]) -> list[Diagnostic]:
     return list(diagnostics_of(asked, found))
 
 
-def _show(found: list[Diagnostic], form: str, project: Project) -> None:
+def _show(found: Sequence[Diagnostic], form: str, project: Project) -> None:
     if form == "json":
         show(diagnostics_json(found))
         return

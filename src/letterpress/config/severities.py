@@ -17,15 +17,16 @@ from letterpress.files import CONTENT_FOLDER
 _ADJUSTABLE = """
     author-unknown conflict-left-out copies-left-out copy-left-out data-ending dates-numeric email-alt-missing
     email-image-drawing email-image-heavy email-issue-order email-item-unpublished email-placeholder
-    email-preheader-long email-preheader-missing email-subject-long email-template-in-subject email-template-in-text
-    email-too-large emphasis-between-digits emphasis-with-space expires-before-date feed-characters-removed
-    feed-too-large fence-unclosed field-misplaced field-twice field-unknown footnote-twice footnote-undefined
-    footnote-unused heading-by-ruler hidden-left-out html-unclosed html-unseen image-alt-missing image-missing
-    issue-item-missing issue-item-unpublished issue-reference-missing leftover-tag letter-as-markdown
-    link-anchor-missing link-definition-missing link-definition-overused link-definition-twice link-definition-unused
+    email-preheader-long email-preheader-missing email-subject-long email-template-in-subject
+    email-template-in-text email-too-large emphasis-between-digits emphasis-with-space expires-before-date
+    external-link-gone external-link-moved external-link-unsure feed-characters-removed feed-too-large
+    fence-unclosed field-misplaced field-twice field-unknown footnote-twice footnote-undefined footnote-unused
+    heading-by-ruler hidden-left-out html-unclosed html-unseen image-alt-missing image-missing issue-item-missing
+    issue-item-unpublished issue-reference-missing leftover-tag letter-as-markdown link-anchor-missing
+    link-definition-missing link-definition-overused link-definition-twice link-definition-unused
     link-target-empty link-target-missing link-target-unpublished list-as-text list-by-hand list-not-nested
-    marker-full-width marker-without-space purpose-unlisted quote-by-sign reference-forbidden rule-unknown
-    ruby-mismatch sitemap-url-too-long source-ending source-misplaced table-cell-beyond-header target-with-space
+    marker-full-width marker-without-space purpose-unlisted quote-by-sign reference-forbidden ruby-mismatch
+    rule-unknown sitemap-url-too-long source-ending source-misplaced table-cell-beyond-header target-with-space
     url-cut wide-space-after-marker words-missing
     """
 _FIXED = """

@@ -66,6 +66,9 @@ def test_forms_exit_code_and_summary_agree(archive: CommandLine) -> None:
     assert github.count("::notice file=content/posts/2008-03-01-old.md") == 3
     assert archive("build", "-q", "--strict").code == 0
     assert archive("build", "-q", "--fail-on", "note").code == 1
+    checked = archive("check", "--format", "json")
+    assert checked.code == 0
+    assert {each["severity"] for each in json.loads(checked.out)["diagnostics"]} == {"note"}
     listed = json.loads(archive("list", "--format", "json").out)
     found = [each for row in listed for each in row["diagnostics"]]
     assert {each["severity"] for each in found} == {"note"}
