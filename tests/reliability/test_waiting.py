@@ -2,6 +2,7 @@
 """Two commands on one project: those that write wait for each other and say so, those that only read wait for none."""
 
 import os
+import signal
 import stat
 import subprocess
 import sys
@@ -60,6 +61,18 @@ def test_a_command_that_only_reads_does_not_wait(root: Path, command: list[str],
         done = call(root, *command)
         assert other.poll() is None, "the other build is still running"
     assert (done.returncode, done.stdout, done.stderr) == (0, alone.stdout, "")
+
+
+def test_a_preview_that_waits_says_so_at_once_and_ends_when_told_to(root: Path) -> None:
+    with another_build(root) as other:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            command = [COMMAND, "serve", "--root", str(root), "-p", "0", "--lang", "en"]
+            with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as waiting:
+                assert waiting.stderr is not None
+                assert waiting.stderr.readline() == WAITING
+                waiting.send_signal(number)
+                assert "Traceback" not in waiting.communicate(timeout=PATIENCE)[1]
+        assert other.poll() is None, "the other build is still running"
 
 
 def test_a_new_post_does_not_wait(root: Path) -> None:

@@ -52,6 +52,14 @@ PREVIEW_FOLDER = ".letterpress/preview"
         "Answer requests to this name as well: of a tunnel, of a codespace.",
     ),
 )
+@click.option(
+    "--poll",
+    is_flag=True,
+    help=help_text(
+        "1秒ごとに変更を調べます。 知らせの届かないネットワークドライブやコンテナー向け",
+        "Look for changes once a second: for network drives and containers, where no news of them comes.",
+    ),
+)
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option(
     "--open", "open_browser", is_flag=True, help=help_text("ブラウザーを開きます", "Open the browser.")
@@ -71,6 +79,7 @@ def command(
     expired: bool,
     host: str,
     allowed_hosts: tuple[str, ...],
+    poll: bool,
     port: int,
     open_browser: bool,
     jobs: int | None,
@@ -94,12 +103,14 @@ def command(
             _watched_paths(project, config_path),
             say=lambda message: tell(message.text(project.language)),
             others=_plugins_of(reopen),
+            within=project.root,
             language=project.language,
             host=host,
             port=port,
             base_path=project.config.base_path,
             base_url=project.config.base_url,
             allowed_hosts=allowed_hosts,
+            polling=poll,
             ready=_open_browser if open_browser else None,
         )
 

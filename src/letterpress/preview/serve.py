@@ -20,6 +20,7 @@ def serve(
     *,
     say: Callable[[Message], None],
     others: Callable[[], tuple[Path, ...]] = tuple,
+    within: Path | None = None,
     language: Language = "en",
     host: str = "127.0.0.1",
     port: int = 8000,
@@ -41,6 +42,7 @@ def serve(
         watched: Files and folders of the project whose changes lead to a build; they may be missing at first.
         say: Shows messages on the terminal: the URL, a taken port, a warning.
         others: Gives more files and folders to watch; asked for again before each build.
+        within: The folder in which links among the watched files are followed; None where none are.
         language: The language of the error page.
         host: The name or address to listen on. Any but a loopback address shows drafts to the network.
         port: The first port to try; 0 means any.
@@ -65,12 +67,14 @@ def serve(
     with (
         contextlib.suppress(KeyboardInterrupt),
         listen(host, port) as listening,
-        Watcher(watched, (output,), session.debouncer.notify, others=others, polling=polling) as watcher,
+        Watcher(
+            watched, (output,), session.debouncer.notify, others=others, within=within, polling=polling
+        ) as watcher,
     ):
         if not is_loopback(host):
             say(_network_warning(host))
-        if watcher.polling and not polling:
-            say(_POLLING)
+        if watcher.polling:
+            say(_POLLING if polling else _LIMIT_REACHED)
         if port and listening.getsockname()[1] != port:
             say(_port_note(port, listening.getsockname()[1]))
         session.build()
@@ -81,7 +85,8 @@ def serve(
         session.run(listening, watcher)
 
 
-_POLLING = Message(
+_POLLING = Message("1秒ごとに変更を調べます", "looking for changes once a second")
+_LIMIT_REACHED = Message(
     "監視できるフォルダーの数の上限に達したので、1秒ごとに変更を調べます",
     "the system cannot watch so many folders: looking for changes once a second instead",
 )

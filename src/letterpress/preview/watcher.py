@@ -10,6 +10,7 @@ import re
 import stat
 import warnings
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -53,7 +54,8 @@ PROVEN_VERSIONS = frozenset({"7.1.0"})
 class Watcher(FileSystemEventHandler):
     """Calls `notify`, from a thread of its own, whenever something below the watched paths changes.
 
-    A watched path may be a file or a folder, may be missing at first, and may go and come back.
+    A watched path may be a file or a folder, may be missing at first, and may go and come back. What links among and
+    below the watched paths lead to is watched as well.
     """
 
     def __init__(
@@ -63,6 +65,7 @@ class Watcher(FileSystemEventHandler):
         notify: Callable[[], None],
         *,
         others: Callable[[], tuple[Path, ...]] = tuple,
+        within: Path | None = None,
         polling: bool = False,
     ) -> None:
         """Nothing is watched before the context is entered.
@@ -72,12 +75,19 @@ class Watcher(FileSystemEventHandler):
             ignored: Folders whose changes do not count, such as the output.
             notify: Called for every change.
             others: Gives more files and folders, asked for again at each `refresh`.
+            within: The folder in which links are followed, as a build follows them; None where none are.
             polling: Look once a second instead of asking the system, which not every network drive can answer.
         """
         self.polling = polling
         """Becomes true where the system's limit is reached."""
         self._always = tuple(map(_place, watched))
         self._others = others
+        self._within = within.resolve() if within else None
+        self._named = self._always
+        """What is watched by name: always, and asked for."""
+        self._links: dict[Path, Path] = {}
+        """The links among and below that, and where each leads."""
+        self._links_may_differ = True
         self._watched = self._always
         self._ignored = tuple(path.resolve() for path in ignored)
         self._notify = notify
@@ -119,7 +129,12 @@ class Watcher(FileSystemEventHandler):
         observer = self._observer
         if observer is None:
             return
-        self._watched = (*self._always, *map(_place, self._others()))
+        named = (*self._always, *map(_place, self._others()))
+        if self._links_may_differ or named != self._named:
+            self._links_may_differ = False
+            self._links = find_links(named, self._within) if self._within else {}
+            self._named = named
+        self._watched = (*named, *dict.fromkeys(self._links.values()))
         for parent in sorted({path.parent for path in self._watched} - self._parents):
             if parent.is_dir():
                 self._schedule(observer, parent, recursive=False)
@@ -136,7 +151,10 @@ class Watcher(FileSystemEventHandler):
 
     def dispatch(self, event: FileSystemEvent) -> None:
         """Called by watchdog for every event."""
-        if any(self._counts(Path(os.fsdecode(path))) for path in (event.src_path, event.dest_path) if path):
+        paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
+        if any(map(self._counts, paths)):
+            if event.is_directory or any(path in self._links or path.is_symlink() for path in paths):
+                self._links_may_differ = True
             self._notify()
 
     def _begin(self) -> None:
@@ -158,6 +176,45 @@ class Watcher(FileSystemEventHandler):
         if above is None or _EDITOR_FILES.fullmatch(path.name):
             return False
         return _IGNORED_NAMES.isdisjoint(path.relative_to(above).parts)
+
+
+def find_links(paths: tuple[Path, ...], within: Path) -> dict[Path, Path]:
+    """Find the links that a build follows: those among and below some paths, and those that they lead to.
+
+    Args:
+        paths: Files and folders, which may be missing.
+        within: The folder that no link may lead out of, resolved.
+
+    Returns:
+        Where each link leads, by the place of the link. A link to a folder above it is none, nor is one to something
+        hidden.
+    """
+    found: dict[Path, Path] = {}
+    waiting = list(paths)
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        if path.is_symlink():
+            target = _place(path.parent / path.readlink())
+            if _is_followed(path, target, within):
+                found[path] = target
+                waiting.append(target)
+        elif path.is_dir():
+            with suppress(OSError), os.scandir(path) as entries:
+                waiting += [
+                    Path(entry.path)
+                    for entry in entries
+                    if entry.name not in _IGNORED_NAMES
+                    and (entry.is_symlink() or entry.is_dir(follow_symlinks=False))
+                ]
+    return found
+
+
+def _is_followed(link: Path, target: Path, within: Path) -> bool:
+    inside = target.is_relative_to(within) and target != within
+    hidden = inside and any(part.startswith(".") for part in target.relative_to(within).parts)
+    return inside and not hidden and not link.is_relative_to(target)
 
 
 def _place(path: Path) -> Path:
