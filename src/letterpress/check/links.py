@@ -9,10 +9,11 @@ from letterpress.diagnostics import Diagnostic, Message, Severity, Span, did_you
 from letterpress.document import Document, Reference
 from letterpress.model.entries import Entry
 from letterpress.model.link_resolution import Resolution
-from letterpress.model.near_links import NearLinks, meant_host
+from letterpress.model.near_links import NearLinks
 from letterpress.model.permalinks import readable
 from letterpress.model.site import Site
 from letterpress.model.status import Status
+from letterpress.parse.language.bare_urls import meant_url
 
 
 def check_links(site: Site) -> Iterator[Diagnostic]:
@@ -124,8 +125,8 @@ def _missing(reference: Reference, span: Span, severity: Severity, files: NearLi
 
 def _hint(place: str, target: str, path: str, files: NearLinks) -> Message | None:
     """Suggest what the document at `path` most likely means, as it would have to write it."""
-    if host := meant_host(readable(target)):
-        return did_you_mean(host)
+    if url := meant_url(readable(target)):
+        return did_you_mean(url)
     found = files.guess(place)
     return did_you_mean(relpath(found, dirname(path))) if found else None
 

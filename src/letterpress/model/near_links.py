@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Near links: what a link that leads nowhere was probably meant to be, by its name, its spelling, or as a host."""
+"""Near links: what a link that leads nowhere was probably meant to be, by its name or its spelling."""
 
 import re
 from collections.abc import Iterable
@@ -8,28 +8,11 @@ from unicodedata import normalize
 
 from letterpress.diagnostics import PATHS_ALIKE, nearest
 
-_DOMAINS = (
-    "com|net|org|info|biz|edu|gov|io|dev|app|co|jp|me|tv|us|uk|de|fr|eu|nl|es|ca|au|nz|cn|kr|tw|hk|sg|in|br|ch|at|be|se"
-    "|asia|shop|store|blog|site|online|tokyo|page|xyz|news|tech|みんな|コム"
-)
-_host = re.compile(
-    rf"/?((?:www\.[\w-]+(?:\.[\w-]+)*|[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS}))(?::[0-9]+)?(?:[/?#].*)?)",
-    re.IGNORECASE,
-)
 _ending = re.compile(r"\.(?:html?|md|markdown|php)\Z", re.IGNORECASE)
 _date = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[-_ ]+")
 _INDEX = "index"
 _MOST_COMPARISONS = 200
 """How many dead links of one build are compared with the spelling of every place, which takes a while each."""
-
-
-def meant_host(target: str) -> str | None:
-    """The URL that a target without a scheme means which begins like the name of a host; None for any other.
-
-    A host ends in a domain that is common enough, or begins with `www.`.
-    """
-    found = _host.fullmatch(target)
-    return f"https://{found[1]}" if found else None
 
 
 class NearLinks:

@@ -10,9 +10,10 @@ from letterpress.diagnostics import Diagnostic, Message, Severity, Span, did_you
 from letterpress.document import Reference
 from letterpress.files import CONFIG_FILE
 from letterpress.model.entries import Entry
-from letterpress.model.near_links import NearLinks, link_name, meant_host
+from letterpress.model.near_links import NearLinks, link_name
 from letterpress.model.permalinks import output_path, readable
 from letterpress.model.site import Site
+from letterpress.parse.language.bare_urls import meant_url
 from letterpress.plan.output import Plan
 
 
@@ -58,7 +59,7 @@ class Places:
     def missing(self, target: str, span: Span, severity: Severity) -> Diagnostic:
         """That there is nothing at `target`."""
         place = target.split("#", maxsplit=1)[0].split("?", maxsplit=1)[0]
-        meant = meant_host(target) or self._near.guess(place)
+        meant = meant_url(target) or self._near.guess(place)
         return Diagnostic(
             code="link-target-missing",
             severity=severity,

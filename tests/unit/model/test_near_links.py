@@ -3,7 +3,8 @@
 
 import pytest
 
-from letterpress.model.near_links import NearLinks, meant_host
+from letterpress.model.near_links import NearLinks
+from letterpress.parse.language.bare_urls import meant_url
 
 FILES = (
     "content/pages/about.md",
@@ -75,6 +76,11 @@ def test_a_page_is_found_where_it_has_moved_to(written: str, meant: str | None) 
         ("日本語.jp/a", "https://日本語.jp/a"),
         ("WWW.EXAMPLE.NET", "https://WWW.EXAMPLE.NET"),
         ("note.com/someone/n/1", "https://note.com/someone/n/1"),
+        ("https//example.com/a", "https://example.com/a"),
+        ("http;//example.com", "https://example.com"),
+        ("https：//example.com/a", "https://example.com/a"),
+        ("tea+shop@example.co.jp", "mailto:tea+shop@example.co.jp"),
+        ("about@home", None),
         ("about.md", None),
         ("paper/index.html", None),
         ("../example.com", None),
@@ -84,4 +90,4 @@ def test_a_page_is_found_where_it_has_moved_to(written: str, meant: str | None) 
     ],
 )
 def test_a_target_that_begins_like_a_host_means_another_site(target: str, url: str | None) -> None:
-    assert meant_host(target) == url
+    assert meant_url(target) == url

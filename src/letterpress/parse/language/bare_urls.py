@@ -185,3 +185,27 @@ def _is_cut(text: str, start: int, end: int, stop: int, limit: int) -> bool:
     if not has_path or _sentence().match(text, stop, limit):
         return False
     return last in _OPEN or not "ぁ" <= text[stop] <= "ゖ"
+
+
+_DOMAINS = (
+    "com|net|org|info|biz|edu|gov|io|dev|app|co|jp|me|tv|us|uk|de|fr|eu|nl|es|ca|au|nz|cn|kr|tw|hk|sg|in|br|ch|at|be|se"
+    "|asia|shop|store|blog|site|online|tokyo|page|xyz|news|tech|みんな|コム"
+)
+_host = re.compile(
+    r"(?:/|https?[:;：；]?//?)?"
+    rf"((?:www\.[\w-]+(?:\.[\w-]+)*|[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS}))(?::[0-9]+)?(?:[/?#].*)?)",
+    re.IGNORECASE,
+)
+_mail = re.compile(rf"[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)*\.(?:{_DOMAINS})", re.IGNORECASE)
+
+
+def meant_url(target: str) -> str | None:
+    """Return the URL that a target without a scheme means, or with a misspelt one; None for any other.
+
+    It begins like the name of a host, which ends in a domain that is common enough or begins with `www.`; or it is a
+    mail address.
+    """
+    if _mail.fullmatch(target):
+        return f"mailto:{target}"
+    found = _host.fullmatch(target)
+    return f"https://{found[1]}" if found else None

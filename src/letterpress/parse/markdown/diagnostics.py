@@ -2,6 +2,7 @@
 """The diagnostics of Markdown; docs/diagnostics/markdown.md lists their codes."""
 
 from letterpress.diagnostics import Diagnostic, Message, Severity
+from letterpress.parse.language.bare_urls import meant_url
 from letterpress.parse.language.drawings import Mark
 from letterpress.parse.markdown.source_map import Place, Source
 from letterpress.parse.markdown.url_policy import UrlKind
@@ -204,13 +205,18 @@ def unused_note(source: Source, place: Place, label: str) -> Diagnostic:
 
 
 def undefined_link(source: Source, place: Place, label: str) -> Diagnostic:
-    """Tell of a link by reference whose definition does not exist."""
+    """Tell of a link by reference whose definition does not exist, or whose label is meant as its URL."""
+    url = meant_url(label)
     return source.diagnostic(
         "link-definition-missing",
         Severity.WARNING,
         place,
         Message(ja=f"リンク定義 `[{label}]` がありません", en=f"there is no link definition `[{label}]`"),
-        Message(ja=f"`[{label}]: リンク先` の行を加えてください", en=f"add a line `[{label}]: target`"),
+        Message(
+            ja=f"リンク先は丸かっこで、`({url})` と書きます", en=f"a target stands in parentheses: `({url})`"
+        )
+        if url
+        else Message(ja=f"`[{label}]: リンク先` の行を加えてください", en=f"add a line `[{label}]: target`"),
     )
 
 
