@@ -48,6 +48,7 @@ THIRD_PARTY_HOMES: dict[str, str] = {
     "rich": "cli/progress_lines",
     "tzlocal": "cli/init",
     "css_inline": "editions/edition",
+    "icalendar": "report/calendar",
     "dask": "workers/dask",
     "distributed": "workers/dask",
 }

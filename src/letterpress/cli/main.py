@@ -46,6 +46,12 @@ COMMANDS: Mapping[str, tuple[str, Message]] = MappingProxyType(
             "letterpress.cli.listing",
             Message("原稿の一覧を表示します", "List every source with its status."),
         ),
+        "calendar": (
+            "letterpress.cli.calendar",
+            Message(
+                "予定を書き出し、手元のカレンダーに入れます", "Write what is planned, for your own calendar."
+            ),
+        ),
         "new": (
             "letterpress.cli.new",
             Message("記事、号、固定ページを書き始めます", "Start a new post, issue or page."),

@@ -127,6 +127,25 @@ def broken_promise(facts: Facts, config: Config) -> Iterable[RuleResult]:
         yield from (_undeclared(item) for item in worded if fulfilments.first(item) is None)
 
 
+class OpenPromise(msgspec.Struct, frozen=True, gc=False, kw_only=True):
+    """A promise that nothing published or scheduled keeps."""
+
+    item: Item
+    due: date
+    what: Message
+    """The promised title, else the series, else that there is a sequel."""
+
+
+def open_promises(facts: Facts, config: Config) -> Iterator[OpenPromise]:
+    """Yield the declared promises that nothing published or scheduled keeps, in the order of their items."""
+    coming = tuple(sorted((*facts.posts, *facts.issues, *facts.queue), key=date_order))
+    declared = [item for item in coming if item.entry.fields.next and _is_watched(item)]
+    fulfilments = index_fulfilments(coming if declared else (), ())
+    for item in declared:
+        if fulfilments.first(item) is None:
+            yield OpenPromise(item=item, due=_due(item, config), what=_what(item))
+
+
 def _is_watched(item: Item) -> bool:
     return "broken-promise" not in item.ignored
 
