@@ -55,7 +55,8 @@ def build(root, last):
 
     def step(event, arguments):
         nonlocal steps
-        if event in WATCHED and root in str(arguments[0]):
+        # Files of the state are named in their open folder.
+        if event in WATCHED and (root in str(arguments[0]) or not os.path.isabs(str(arguments[0]))):
             steps += 1
             if steps == last:
                 os.kill(os.getpid(), signal.SIGKILL)

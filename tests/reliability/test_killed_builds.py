@@ -39,7 +39,8 @@ def build(root, last):
     def count(event, arguments):
         nonlocal changes
         is_change = event in CHANGES or (event == "open" and arguments[2] & WRITING)
-        if is_change and root in str(arguments[0]):
+        # Files of the state are named in their open folder.
+        if is_change and (root in str(arguments[0]) or not os.path.isabs(str(arguments[0]))):
             changes += 1
             if changes == last:
                 os.kill(os.getpid(), signal.SIGKILL)

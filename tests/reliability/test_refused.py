@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -143,10 +143,10 @@ def test_a_refusal_half_way_is_finished_by_the_next_build(
 ) -> None:
     """A virus scanner that holds a file for a moment, say."""
 
-    def refuse(old: str, new: str, real: object = os.replace) -> None:
+    def refuse(old: str, new: str, *, real: Callable[..., None] = os.replace, **folders: int | None) -> None:
         if str(new).endswith("site/posts/a/index.html"):
             raise OSError(errno.EBUSY, os.strerror(errno.EBUSY))
-        real(old, new)  # type: ignore[operator]
+        real(old, new, **folders)
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "replace", refuse)
@@ -186,10 +186,10 @@ def test_an_output_on_another_file_system_is_staged_there(project: Path, other_d
 def test_files_cross_between_file_systems_whole(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As where a part of the output is mounted from elsewhere."""
 
-    def refuse(old: str, new: str, real: object = os.replace) -> None:
+    def refuse(old: str, new: str, *, real: Callable[..., None] = os.replace, **folders: int | None) -> None:
         if "/stage/" in str(old):
             raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
-        real(old, new)  # type: ignore[operator]
+        real(old, new, **folders)
 
     monkeypatch.setattr(os, "replace", refuse)
     publish(project, AFTER)

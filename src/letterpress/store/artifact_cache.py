@@ -21,7 +21,7 @@ from letterpress.digests import DIGEST_SIZE, Digest, digest
 from letterpress.files import OPEN_FLAGS, is_inner, open_file
 from letterpress.store import diagnostics as problems
 from letterpress.store.checked_file import UnreadableError, read_sealed, write_sealed
-from letterpress.store.paths import CACHE, HOME, clear, made, shown, state_home
+from letterpress.store.paths import CACHE, HOME, clear, in_its_folder, made, shown, state_home
 
 INDEX = "index"
 SLACK = 1 << 20
@@ -319,14 +319,15 @@ class ArtifactCache:
 
 def _opened(path: Path) -> int:
     """The file for writing, which is made if it is not there; what is not a file of its own goes."""
-    with suppress(OSError):
-        descriptor = os.open(path, _FLAGS, 0o666)
-        seen = os.fstat(descriptor)
-        if stat.S_ISREG(seen.st_mode) and seen.st_nlink == 1:
-            return descriptor
-        os.close(descriptor)
-    clear(path)
-    return os.open(path, _FLAGS | os.O_EXCL, 0o666)
+    with in_its_folder(path) as (name, folder):
+        with suppress(OSError):
+            descriptor = os.open(name, _FLAGS, 0o666, dir_fd=folder)
+            seen = os.fstat(descriptor)
+            if stat.S_ISREG(seen.st_mode) and seen.st_nlink == 1:
+                return descriptor
+            os.close(descriptor)
+        clear(name, folder)
+        return os.open(name, _FLAGS | os.O_EXCL, 0o666, dir_fd=folder)
 
 
 def _split(data: bytes, size: int) -> list[bytes]:

@@ -12,7 +12,7 @@ from letterpress.diagnostics import Diagnostic, LetterpressError
 from letterpress.files import open_file
 from letterpress.serialization import plain
 from letterpress.store import diagnostics as problems
-from letterpress.store.paths import clear, project_and_place, replace_file, shown
+from letterpress.store.paths import clear, in_its_folder, project_and_place, replace_file, shown
 from letterpress.store.state_key import SEAL_SIZE, seal, state_key
 
 T = TypeVar("T")
@@ -105,7 +105,10 @@ def remove(path: Path) -> None:
         LetterpressError: The disk refuses.
     """
     try:
-        clear(path)
+        with in_its_folder(path) as (name, folder):
+            clear(name, folder)
+    except FileNotFoundError:
+        return
     except OSError as error:
         raise LetterpressError(problems.write_failed(shown(path), error)) from None
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from letterpress.diagnostics import LetterpressError
 from letterpress.store import diagnostics as problems
-from letterpress.store.paths import LOCK, clear, state_home
+from letterpress.store.paths import LOCK, clear, in_its_folder, state_home
 
 POLL_SECONDS = 0.05
 
@@ -77,13 +77,14 @@ def _is_at(descriptor: int, path: Path) -> bool:
 
 def _opened(path: Path) -> int:
     """The lock's file; what cannot be one, and so was never locked, goes."""
-    try:
-        return os.open(path, _LOCK_FILE, 0o666)
-    except OSError:
-        if not (path.is_symlink() or path.is_dir()):
-            raise
-    clear(path)
-    return os.open(path, _LOCK_FILE, 0o666)
+    with in_its_folder(path) as (name, folder):
+        try:
+            return os.open(name, _LOCK_FILE, 0o666, dir_fd=folder)
+        except OSError:
+            if not (path.is_symlink() or path.is_dir()):
+                raise
+        clear(name, folder)
+        return os.open(name, _LOCK_FILE, 0o666, dir_fd=folder)
 
 
 def _wait(descriptor: int, wait_seconds: float, on_wait: Callable[[], None] | None) -> None:

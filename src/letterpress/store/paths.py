@@ -9,7 +9,10 @@ replaced/                     files that are not ours and had to make room in an
 """
 
 import os
-from contextlib import suppress
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path, PurePath
 
 from letterpress.diagnostics import LetterpressError
@@ -33,6 +36,9 @@ REPORT = "last-report"
 SNAPSHOT = "snapshot"
 JOURNAL = "journal"
 """The file that says what a publishing does."""
+
+_FOLDER = getattr(os, "O_PATH", os.O_RDONLY) | getattr(os, "O_DIRECTORY", 0) | getattr(os, "O_CLOEXEC", 0)
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
 
 def state_home(root: Path) -> Path:
@@ -118,36 +124,67 @@ def replace_file(path: Path, *pieces: bytes) -> None:
     Raises:
         OSError: The disk is full or refuses; then the old file is still there.
     """
-    half = path.with_name(f"{path.name}.new")
-    try:
-        clear(half)
-        with half.open("xb") as file:
-            file.writelines(pieces)
+    with in_its_folder(path) as (name, folder):
+        half = f"{name}.new"
         try:
-            half.replace(path)
-        except IsADirectoryError:
-            clear(path)
-            half.replace(path)
-    except OSError:
-        with suppress(OSError):
-            half.unlink(missing_ok=True)
-        raise
+            clear(half, folder)
+            with open(os.open(half, _NEW_FILE, 0o666, dir_fd=folder), "wb") as file:  # noqa: PTH123 - of a descriptor
+                file.writelines(pieces)
+            try:
+                os.replace(half, name, src_dir_fd=folder, dst_dir_fd=folder)
+            except IsADirectoryError:
+                clear(name, folder)
+                os.replace(half, name, src_dir_fd=folder, dst_dir_fd=folder)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(half, dir_fd=folder)
+            raise
 
 
-def clear(path: Path) -> None:
+def clear(name: str, folder: int | None) -> None:
     """Take away whatever stands in the place of a file of ours, be it a file, a link or a folder.
+
+    Args:
+        name: Of the file, from `in_its_folder`.
+        folder: Likewise.
 
     Raises:
         OSError: The disk refuses.
     """
     try:
-        path.unlink(missing_ok=True)
+        os.unlink(name, dir_fd=folder)
+    except FileNotFoundError:
+        pass
     except OSError:
-        if not path.is_dir():
+        if not stat.S_ISDIR(os.lstat(name, dir_fd=folder).st_mode):
             raise
         import shutil  # noqa: PLC0415 - hardly ever
 
-        shutil.rmtree(path)
+        shutil.rmtree(name, dir_fd=folder)
+
+
+@contextmanager
+def in_its_folder(path: Path) -> Iterator[tuple[str, int | None]]:
+    """The name of a file of ours, and its folder, open, so that the file is dealt with in that very one.
+
+    No link is followed on the way from the project's folder. On Windows, where a folder cannot be open, it is None,
+    and the name the whole path.
+
+    Raises:
+        OSError: A link or a file is in the place of a folder of ours, or the system refuses.
+    """
+    if sys.platform == "win32":
+        yield str(path), None
+        return
+    project, place = project_and_place(path)
+    folder = os.open(project, _FOLDER)
+    try:
+        for part in (HOME, *place.split("/")[:-1]) if HOME in path.parts else ():
+            above, folder = folder, os.open(part, _FOLDER | os.O_NOFOLLOW, dir_fd=folder)
+            os.close(above)
+        yield path.name, folder
+    finally:
+        os.close(folder)
 
 
 def project_and_place(path: Path) -> tuple[Path, str]:

@@ -424,12 +424,12 @@ def test_nothing_is_moved_before_what_it_links_to(project: Path, monkeypatch: py
     publish(project, {"index.html": "1", "posts/a/index.html": "1", "feed.xml": "1", "old.html": "1"})
     seen: list[str] = []
 
-    def replace(old: str, new: str, real: Callable[[str, str], None] = os.replace) -> None:
-        real(old, new)
+    def replace(old: str, new: str, *, real: Callable[..., None] = os.replace, **folders: int | None) -> None:
+        real(old, new, **folders)
         seen.append(str(new))
 
-    def unlink(path: str, real: Callable[[str], None] = os.unlink) -> None:
-        real(path)
+    def unlink(path: str, *, real: Callable[..., None] = os.unlink, **folders: int | None) -> None:
+        real(path, **folders)
         seen.append(f"gone {path}")
 
     monkeypatch.setattr(os, "replace", replace)
