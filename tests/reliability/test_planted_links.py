@@ -256,6 +256,17 @@ def test_a_link_leads_nothing_out_of_the_project(
             shutil.rmtree(folder)
 
 
+def test_the_state_keeps_itself_out_of_git_by_a_file_of_its_own(make_project: MakeProject) -> None:
+    """Git reads no `.gitignore` through a link."""
+    root = make_project(PROJECT)
+    (root / "ignored").write_text("*\n")
+    (root / ".letterpress").mkdir()
+    (root / ".letterpress/.gitignore").symlink_to(root / "ignored")
+    run(root)
+    assert not (root / ".letterpress/.gitignore").is_symlink()
+    assert (root / ".letterpress/.gitignore").read_text() == "*\n"
+
+
 @pytest.mark.parametrize("target", ["a folder", "nothing"])
 def test_the_preview_is_in_a_folder_of_its_own(
     target: str, make_project: MakeProject, campaign: Campaign
