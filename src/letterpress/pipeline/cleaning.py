@@ -9,16 +9,16 @@ from pathlib import Path
 import msgspec
 
 from letterpress.config import Config
-from letterpress.diagnostics import Diagnostic, LetterpressError
+from letterpress.diagnostics import Diagnostic
 from letterpress.pipeline.context import BuildContext
 from letterpress.pipeline.options import BuildOptions
 from letterpress.publish.publishing import publish
 from letterpress.publish.recovery import recover
 from letterpress.publish.staging import Stage
-from letterpress.store import diagnostics as problems
+from letterpress.store.checked_file import remove
 from letterpress.store.ledger_file import load_ledger
 from letterpress.store.lock import build_lock
-from letterpress.store.paths import CONFIGURATION, HOME, LOCK, REPLACED, clear
+from letterpress.store.paths import CONFIGURATION, HOME, LOCK, REPLACED
 
 _LAST = frozenset((LOCK, REPLACED, ".gitignore"))
 """What goes after everything else, if it goes."""
@@ -77,10 +77,10 @@ def clean_project(root: Path, config: Config, options: BuildOptions, *, dry_run:
         cleaned = _cleaned(home, output, state, published.removed, said, is_done=True)
         # The lock goes last, since another build may begin as soon as it is gone.
         for name in (*_names(home), LOCK):
-            _remove(home / name)
+            remove(home / name)
         if not cleaned.keeps_replaced:
             for name in (REPLACED, ".gitignore"):
-                _remove(home / name)
+                remove(home / name)
             with suppress(OSError):
                 home.rmdir()
         with suppress(OSError):
@@ -111,10 +111,3 @@ def _cleaned(
         left=there if is_done else there - len(removed),
         diagnostics=tuple(notes),
     )
-
-
-def _remove(path: Path) -> None:
-    try:
-        clear(path)
-    except OSError as error:
-        raise LetterpressError(problems.write_failed(f"{HOME}/{path.name}", error)) from None

@@ -99,7 +99,7 @@ def sealed_head(path: Path, schema: bytes, payload: bytes) -> bytes:
 
 
 def remove(path: Path) -> None:
-    """Take a sealed file away, if it is there.
+    """Take a file of the state, or a folder, away, if it is there.
 
     Raises:
         LetterpressError: The disk refuses.
