@@ -13,12 +13,12 @@ TOOLS := pytest pytest-xdist hypothesis jsonschema feedparser
 SMALLER := tests/test_sites.py tests/test_invalid.py tests/test_plugins.py tests/unit/parse tests/unit/render \
   tests/unit/publish tests/unit/yaml_reader tests/unit/cli tests/preview/test_server.py tests/preview/test_watcher.py
 
-.PHONY: site test harden lowest newest check format serve bench browser java clean
+.PHONY: site test harden lowest newest check format serve bench browser java sveltia clean
 
 site: $(STAMP)  ## build this repository's own site
 	$(BIN)/letterpress build
 
-test: $(STAMP) browser java  ## run every test
+test: $(STAMP) browser java sveltia  ## run every test
 	$(BIN)/python -m pytest -n auto --dist loadgroup -q --ignore tests/alone
 	$(BIN)/python -m pytest -q tests/alone
 
@@ -65,6 +65,13 @@ java:
 	       && apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null; } \
 	  || echo "no Java found: HTML will not be checked, and the tests that do so will be skipped"
 
+# The schema of the browser editor that `init --cms sveltia` sets up comes with its package.
+sveltia:
+	@[ -d .sveltia/node_modules/@sveltia/cms ] \
+	  || { command -v npm >/dev/null && npm install --silent --no-fund --no-audit --prefix .sveltia \
+	       @sveltia/cms@$$(sed -n 's/^SVELTIA_VERSION = "\(.*\)"/\1/p' src/letterpress/scaffold/editors.py) >/dev/null; } \
+	  || echo "no npm found: the settings of Sveltia CMS will not be checked, and the tests that do so will be skipped"
+
 $(STAMP): pyproject.toml requirements-dev.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install $(QUIETLY) --requirement requirements-dev.txt
@@ -78,4 +85,4 @@ $(LOWEST)/.installed: pyproject.toml requirements-dev.txt
 	@touch $@
 
 clean:
-	rm -rf $(VENV) $(LOWEST) $(NEWEST) .letterpress .bench
+	rm -rf $(VENV) $(LOWEST) $(NEWEST) .letterpress .bench .sveltia

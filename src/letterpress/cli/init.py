@@ -18,6 +18,7 @@ from letterpress.cli.language import help_text
 from letterpress.cli.project import first_language
 from letterpress.cli.terminal import show
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message
+from letterpress.scaffold.editors import Cms, Editor
 from letterpress.scaffold.starter import (
     EXAMPLE_ADDRESS,
     Answers,
@@ -79,6 +80,22 @@ _QUESTIONS: Mapping[str, Message] = MappingProxyType(
     ),
 )
 @click.option(
+    "--editor",
+    type=click.Choice(get_args(Editor)),
+    help=help_text(
+        "エディターの設定も書きます。 フロントマターを欄から選べます",
+        "Write the settings of an editor as well, which then offers front matter as a form.",
+    ),
+)
+@click.option(
+    "--cms",
+    type=click.Choice(get_args(Cms)),
+    help=help_text(
+        "ブラウザーで書くためのページ（`/admin/`）も書きます",
+        "Write a page, `/admin/`, on which to write in a browser.",
+    ),
+)
+@click.option(
     "--lang",
     type=click.Choice(["ja", "en"]),
     help=help_text(
@@ -92,6 +109,8 @@ def command(
     timezone: str | None,
     base_url: str | None,
     host: Host | None,
+    editor: Editor | None,
+    cms: Cms | None,
     lang: Language | None,
     *,
     yes: bool,
@@ -106,7 +125,8 @@ def command(
             raise ConfigError(wrong)
         today = dt.datetime.now(ZoneInfo(answers.timezone)).date()
         called = command_name(sys.prefix, os.environ)
-        created = create_project(root, starter_files(answers, today=today, command=called, host=host))
+        contents = starter_files(answers, today=today, command=called, host=host, editor=editor, cms=cms)
+        created = create_project(root, contents)
     _show_created(created, answers, folder, called, words)
 
 

@@ -30,6 +30,7 @@ from letterpress.diagnostics import (
 )
 from letterpress.files import CONFIG_FILE
 from letterpress.scaffold.content import quoted, unwritable
+from letterpress.scaffold.editors import Cms, Editor, sveltia_files, vscode_files
 from letterpress.scaffold.schemas import SCHEMAS, schema_json
 
 EXAMPLE_ADDRESS = "https://example.com"
@@ -88,7 +89,13 @@ def problem(answers: Answers) -> Diagnostic | None:
 
 
 def starter_files(
-    answers: Answers, *, today: dt.date, command: str = "letterpress", host: Host | None = None
+    answers: Answers,
+    *,
+    today: dt.date,
+    command: str = "letterpress",
+    host: Host | None = None,
+    editor: Editor | None = None,
+    cms: Cms | None = None,
 ) -> dict[str, bytes]:
     """Make the files of a new project.
 
@@ -97,6 +104,8 @@ def starter_files(
         today: The day of the newest post, in the site's time zone.
         command: How the README calls letterpress, such as `letterpress` or `uvx letterpress-ssg`.
         host: The service whose files come with it, so that a push publishes the site.
+        editor: The editor whose settings come with it.
+        cms: The editor in the browser that comes with it, at `/admin/` of the site.
 
     Returns:
         The bytes of each file by its path, relative to the project.
@@ -118,6 +127,10 @@ def starter_files(
     if host is not None:
         texts.update(_texts(folder.joinpath("hosts", host)))
     made = {filled(path): filled(text).encode() for path, text in texts.items()}
+    if editor == "vscode":
+        made |= vscode_files(answers.words)
+    if cms == "sveltia":
+        made |= sveltia_files(answers.title, answers.base_url, answers.words)
     for name in SCHEMAS:
         made[f"schemas/{name}.json"] = schema_json(name, language=answers.words)
     return made
