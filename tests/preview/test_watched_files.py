@@ -119,7 +119,8 @@ def deaf(tmp_path: Path) -> Mapping[str, str]:
     folder = tmp_path / "deaf"
     folder.mkdir()
     (folder / "sitecustomize.py").write_text(NO_NEWS, "utf-8")
-    return {**os.environ, "PYTHONPATH": str(folder)}
+    places = [str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
 
 
 def rewritten(file: Path, text: str) -> None:

@@ -2,27 +2,28 @@
 """`letterpress serve`: show the site in a browser while it is written."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from letterpress.cli.errors import ending_on_error
 from letterpress.cli.language import help_text
 from letterpress.cli.project import Project, first_language, include_options, open_project, project_options
 from letterpress.cli.terminal import show_diagnostics, tell, tell_of_waiting
-from letterpress.diagnostics import Language, LetterpressError, Message
+from letterpress.diagnostics import Diagnostic, Language, LetterpressError, Message
 from letterpress.digests import Digest, digest
 from letterpress.files import CONFIG_FILE, CONTENT_FOLDER
 from letterpress.load import theme_folders
 from letterpress.model.status import Include
 from letterpress.pipeline.build import build
-from letterpress.pipeline.options import REPORT_FOLDER, Announce, BuildOptions
+from letterpress.pipeline.options import REPORT_FOLDER, Announce, BuildOptions, ignore_changes, ignore_waiting
 from letterpress.plugins import plugin_places
-from letterpress.preview import Build, Outcome, serve
+from letterpress.preview import Build, Outcome, PageFacts, page_facts, serve
 
 PREVIEW_FOLDER = ".letterpress/preview"
 """The output folder of the preview: drafts that it shows must not get into the folder that is deployed."""
@@ -60,6 +61,14 @@ PREVIEW_FOLDER = ".letterpress/preview"
         "Look for changes once a second: for network drives and containers, where no news of them comes.",
     ),
 )
+@click.option(
+    "--follow",
+    is_flag=True,
+    help=help_text(
+        "保存した原稿のページを、開いているページに表示します",
+        "Lead open pages to the page whose source was saved.",
+    ),
+)
 @click.option("-p", "--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option(
     "--open", "open_browser", is_flag=True, help=help_text("ブラウザーを開きます", "Open the browser.")
@@ -80,6 +89,7 @@ def command(
     host: str,
     allowed_hosts: tuple[str, ...],
     poll: bool,
+    follow: bool,
     port: int,
     open_browser: bool,
     jobs: int | None,
@@ -111,6 +121,7 @@ def command(
             base_url=project.config.base_url,
             allowed_hosts=allowed_hosts,
             polling=poll,
+            follow=follow,
             ready=_open_browser if open_browser else None,
         )
 
@@ -185,9 +196,21 @@ def make_builder(
             changed=changed,
             diagnostics=report.diagnostics,
             report_html=page.read_bytes() if page.is_file() else None,
+            facts=cache(partial(page_facts_of, project, options, report.diagnostics)),
         )
 
     return build_once
+
+
+def page_facts_of(
+    project: Project, options: BuildOptions, diagnostics: tuple[Diagnostic, ...]
+) -> Mapping[str, PageFacts]:
+    """What there is to say about the pages of a build; nothing where the sources cannot be read meanwhile."""
+    looking = msgspec.structs.replace(options, announce=ignore_changes, on_wait=ignore_waiting, jobs=1)
+    try:
+        return page_facts(project.root, project.config, looking, project.language, diagnostics)
+    except LetterpressError:
+        return {}
 
 
 _NOT_BUILT = Message(

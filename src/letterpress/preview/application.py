@@ -6,8 +6,9 @@ import contextlib
 import os
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
+import msgspec
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
@@ -18,6 +19,7 @@ from letterpress.preview.files import FilePart, open_output
 from letterpress.preview.live_links import LiveLinks
 from letterpress.preview.live_reload import ReloadChannel
 from letterpress.preview.output_files import content_type, find_file
+from letterpress.preview.page_bar import bar_fields
 from letterpress.preview.request_guard import host_name, is_same_origin, knows_host
 
 OWN_PAGES = "/__letterpress/"
@@ -59,6 +61,8 @@ class Application:
         self._base = f"{base_path.rstrip('/')}/"
         self._live_links = LiveLinks(base_url, self._base)
         self._language = language
+        self._looking = asyncio.Lock()
+        """Held while somebody looks what there is to say about the pages, which takes a moment."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -68,6 +72,11 @@ class Application:
         for name, value in _HEADERS.items():
             response.headers[name] = value
         await response(scope, receive, send)
+
+    def has_page(self, url: str) -> bool:
+        """Whether the output holds the page of a site path, decoded."""
+        path = f"{url.removeprefix('/')}index.html" if url.endswith("/") else url.removeprefix("/")
+        return find_file(self._output, path) is not None
 
     async def _respond(self, request: Request) -> Response:
         host = request.headers.get("host")
@@ -88,7 +97,9 @@ class Application:
         """Answer a request for one of the preview's own pages."""
         if name == "reload":
             return self._reload(request)
-        if name in ("client.js", "preview.css"):
+        if name == "bar":
+            return await self._bar(request)
+        if name in ("client.js", "preview.css", "bar.css"):
             own = Path(__file__).with_name(name)
             return FilePart(await open_output(own), 200, content_type(own), None)
         if name == "report":
@@ -101,6 +112,17 @@ class Application:
         if request.method == "HEAD":
             return Response(media_type="text/event-stream")
         return StreamingResponse(self._channel.events(), media_type="text/event-stream")
+
+    async def _bar(self, request: Request) -> Response:
+        """What the bar of a page shows."""
+        if not is_same_origin(request.headers):
+            return _refusal(403, "another site's page")
+        path = request.query_params.get("path", "").removesuffix("index.html")
+        below = f"/{path.removeprefix(self._base)}" if path.startswith(self._base) else ""
+        async with self._looking:
+            facts = await asyncio.to_thread(self._channel.state.facts)
+        fields = bar_fields(facts.get(unquote(below)), self._language)
+        return Response(msgspec.json.encode(fields), media_type="application/json")
 
     def _report(self) -> Response:
         state = self._channel.state

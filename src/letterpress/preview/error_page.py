@@ -15,7 +15,7 @@ _LAST_GOOD = Message(
 )
 _CLOSE = Message("閉じる", "Close")
 _MORE = Message("ほかに{}件", "{} more")
-_SEVERITIES = {
+SEVERITY_WORDS = {
     Severity.ERROR: Message("エラー", "error"),
     Severity.WARNING: Message("警告", "warning"),
     Severity.NOTE: Message("注記", "note"),
@@ -61,7 +61,7 @@ def message_page(title: Message, language: Language) -> bytes:
 
 
 def _item(diagnostic: Diagnostic, language: Language) -> str:
-    word = _SEVERITIES[diagnostic.severity].text(language)
+    word = SEVERITY_WORDS[diagnostic.severity].text(language)
     hint = diagnostic.hint.text(language) if diagnostic.hint else ""
     related = "".join(f"<li><code>{escape(_place(span))}</code></li>" for span in diagnostic.related)
     return (

@@ -28,6 +28,7 @@ def serve(
     base_url: str = "",
     allowed_hosts: tuple[str, ...] = (),
     polling: bool = False,
+    follow: bool = False,
     ready: Callable[[str], None] | None = None,
 ) -> None:
     """Build, serve the output, and rebuild after every change, until Ctrl-C.
@@ -50,6 +51,7 @@ def serve(
         base_url: The URL of the live site; what leads there leads to the preview instead.
         allowed_hosts: Further names by which browsers reach the preview, such as that of a tunnel.
         polling: Whether to look for changes once a second instead of asking the system.
+        follow: Whether open pages go to the page whose source was saved last, which lies below `within`.
         ready: Called with the site's URL after the first build, when the server can answer.
 
     Raises:
@@ -63,6 +65,7 @@ def serve(
         language=language,
         base_url=base_url,
         allowed_hosts=allowed_hosts,
+        follow=within if follow else None,
     )
     with (
         contextlib.suppress(KeyboardInterrupt),

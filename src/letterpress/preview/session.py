@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from concurrent.futures import CancelledError, ThreadPoolExecutor
 from pathlib import Path
 from types import FrameType
+from urllib.parse import quote
 
 import msgspec
 import uvicorn
@@ -20,8 +21,8 @@ from letterpress.preview.connections import Connection
 from letterpress.preview.debounce import Debouncer
 from letterpress.preview.live_reload import LOAD_SECONDS, ReloadChannel
 from letterpress.preview.request_guard import own_hosts
-from letterpress.preview.state import Build, Outcome, first_state, next_state
-from letterpress.preview.watcher import Watcher
+from letterpress.preview.state import Build, Outcome, State, first_state, follow, next_state
+from letterpress.preview.watcher import Watcher, same_file
 
 
 class Session:
@@ -40,15 +41,30 @@ class Session:
         language: Language,
         base_url: str = "",
         allowed_hosts: tuple[str, ...] = (),
+        follow: Path | None = None,
     ) -> None:
+        """Do nothing yet; see `serve`.
+
+        Args:
+            build: Builds once.
+            output: The output folder.
+            host: The host that the server is bound to.
+            base_path: The path of the site.
+            language: The language of messages.
+            base_url: The URL of the live site.
+            allowed_hosts: Further names of the server.
+            follow: The project's folder, where open pages go to the page whose source was saved; else None.
+        """
         self._build = build
+        self._follow = follow
+        self._base_path = base_path.rstrip("/")
         self._language = language
         self._channel = ReloadChannel(first_state())
         self._loop: asyncio.AbstractEventLoop | None = None
         self._builder = ThreadPoolExecutor(1)
         """Builds; not the event loop's own threads, for whose end it would wait, even if a build has none."""
         self.debouncer = Debouncer()
-        application = Application(
+        application = self._application = Application(
             output,
             self._channel,
             hosts=own_hosts(host, allowed_hosts),
@@ -90,7 +106,21 @@ class Session:
             await self.debouncer.wait()
             watcher.refresh()
             outcome = await asyncio.get_running_loop().run_in_executor(self._builder, self._build_once)
-            self._channel.publish(next_state(self._channel.state, outcome, self._language))
+            state = next_state(self._channel.state, outcome, self._language)
+            if self._follow is not None and outcome.ok:
+                page = await asyncio.to_thread(self._page_of, watcher.take_saved(), state)
+                state = follow(state, page) if page else state
+            self._channel.publish(state)
+
+    def _page_of(self, saved: tuple[Path, ...], state: State) -> str | None:
+        """The URL path of the page that is made from one of the saved files; None where none is."""
+        if self._follow is None or not saved:
+            return None
+        for url, facts in state.facts().items():
+            source = self._follow / facts.source
+            if any(same_file(source, path) for path in saved) and self._application.has_page(url):
+                return quote(f"{self._base_path}{url}")
+        return None
 
     def _build_once(self) -> Outcome:
         """Build once; the outcome leaves out the changes that were published to the pages during the build."""

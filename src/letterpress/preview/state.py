@@ -8,6 +8,7 @@ import msgspec
 
 from letterpress.diagnostics import Diagnostic, Language
 from letterpress.preview.error_page import error_fragment
+from letterpress.preview.page_bar import Facts
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +22,8 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     """The diagnostics, which the browser shows after a failed build."""
     report_html: bytes | None = None
     """The editorial report as a page; None keeps the last one."""
+    facts: Facts | None = None
+    """What there is to say about each page; None keeps what was said last."""
 
 
 Build = Callable[[Callable[[tuple[str, ...]], None]], Outcome]
@@ -41,6 +44,12 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     error: str | None = None
     """The diagnostics of the last build as HTML; None where it succeeded."""
     report_html: bytes | None = None
+    facts: Facts = dict
+    """What there is to say about each page."""
+    followed: str | None = None
+    """The URL path of the page whose source was saved last; None where pages do not follow."""
+    follows: int = 0
+    """The number of such pages so far."""
 
     @property
     def site_version(self) -> str:
@@ -69,7 +78,15 @@ def next_state(state: State, outcome: Outcome, language: Language) -> State:
         styles_only=all(path.endswith(".css") for path in outcome.changed) if changed else state.styles_only,
         error=None if outcome.ok else error_fragment(outcome.diagnostics, language),
         report_html=report,
+        facts=outcome.facts or state.facts,
+        followed=state.followed,
+        follows=state.follows,
     )
+
+
+def follow(state: State, path: str) -> State:
+    """The state that leads open pages to another one."""
+    return msgspec.structs.replace(state, followed=path, follows=state.follows + 1)
 
 
 def encode_state(state: State) -> bytes:
@@ -80,5 +97,6 @@ def encode_state(state: State) -> bytes:
             "report": state.report_version,
             "stylesFrom": f"{state.run}-{state.site - 1}" if state.styles_only else None,
             "error": state.error,
+            "follow": [f"{state.run}-{state.follows}", state.followed],
         }
     )

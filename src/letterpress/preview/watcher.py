@@ -80,6 +80,8 @@ class Watcher(FileSystemEventHandler):
         """
         self.polling = polling
         """Becomes true where the system's limit is reached."""
+        self._saved: dict[Path, None] = {}
+        """The files that were saved since they were asked for, the last one at the end."""
         self._always = tuple(map(_place, watched))
         self._others = others
         self._within = within.resolve() if within else None
@@ -149,12 +151,20 @@ class Watcher(FileSystemEventHandler):
                 self._folders[path] = (self._schedule(observer, path, recursive=True), found)
         _hasten(observer)
 
+    def take_saved(self) -> tuple[Path, ...]:
+        """The files that were saved since the last call, the latest first."""
+        saved, self._saved = self._saved, {}
+        return tuple(reversed(saved))
+
     def dispatch(self, event: FileSystemEvent) -> None:
         """Called by watchdog for every event."""
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
         if any(map(self._counts, paths)):
             if event.is_directory or any(path in self._links or path.is_symlink() for path in paths):
                 self._links_may_differ = True
+            if not event.is_directory and event.event_type != "deleted":
+                self._saved.pop(paths[-1], None)
+                self._saved[paths[-1]] = None
             self._notify()
 
     def _begin(self) -> None:
@@ -209,6 +219,13 @@ def find_links(paths: tuple[Path, ...], within: Path) -> dict[Path, Path]:
                     and (entry.is_symlink() or entry.is_dir(follow_symlinks=False))
                 ]
     return found
+
+
+def same_file(path: Path, saved: Path) -> bool:
+    """Whether a source is the file that was saved, perhaps by a link."""
+    if path.name != saved.name and not path.is_symlink():
+        return False
+    return path.resolve() == saved.resolve()
 
 
 def _is_followed(link: Path, target: Path, within: Path) -> bool:

@@ -33,7 +33,7 @@ _HEADER = (
     Message("ファイル", "file"),
     Message("題名", "title"),
 )
-_STATUS_WORDS = {
+STATUS_WORDS = {
     "published": Message("公開", "published"),
     "scheduled": Message("予定", "scheduled"),
     "draft": Message("下書き", "draft"),
@@ -113,7 +113,7 @@ def list_text(rows: Iterable[Row], language: Language, width: int = 0) -> str:
     cells = [tuple(word.text(language) for word in _HEADER)]
     cells += [
         (
-            _STATUS_WORDS[row.status].text(language),
+            STATUS_WORDS[row.status].text(language),
             (row.date or "-")[:10],
             ",".join(row.stage) or "-",
             row.value_theme or "-",
