@@ -41,27 +41,29 @@ MATCHED = {"yaml_reader.syntax_errors._SLIPS"}
 """Expressions in tables that are matched at one place, which the source alone does not show."""
 
 BOUNDED = {
-    "parse.language.wording._INNERMOST": "a quotation in straight quotes is no longer than 200 characters",
     "report.reference._ROW": "it reads the pages on diagnostics that are part of letterpress",
     "report.reference.re.findall('^\\\\| `([a-z-]+)` \\\\| (.+) \\\\| (.+) \\\\|$')": "it reads the same pages",
-    "parse.documents._first_heading": "blanks behind a heading's mark are read for 99 characters",
     "load.left_out._COPIES": "the name of a file is no longer than 255 bytes",
     "parse.language.drawings._ruled()": "the words between two rulers are no wider than a title",
-    "parse.markdown.letter.inline._mailbox": "the name in an address is no longer than 64 characters",
-    "parse.markdown.rules.foreign_tags._tags": "what follows a mark is read for 200 characters",
-    "parse.markdown.rules.html_checks._piece": "the attributes of a tag are read for 1,000 characters",
     "parse.markdown.rules.near_misses._file": "longer targets than 300 characters are left alone",
-    "editions.edition.re.sub('<style\\\\b[^<>]*+>(.*?)(?:</style>|\\\\Z)')": "its point fits line ends, too",
-    "pipeline.editions.re.sub('<style\\\\b.*?(?:</style>|\\\\Z)"
-    '|<div class=\\\\"preheader\\\\">.*?(?:</div>|\\\\Z)\')': "its point fits line ends, too",
 }
 """Expressions that meet no text of any length."""
+
+LIMITED = {
+    "parse.language.wording._INNERMOST": 200,
+    "parse.documents._first_heading": 99,
+    "parse.markdown.letter.inline._mailbox": 64,
+    "parse.markdown.rules.foreign_tags._tags": 200,
+    "parse.markdown.rules.html_checks._piece": 1_000,
+}
+"""Expressions that look ahead for so many characters at most: they are linear in texts that are longer than that."""
 
 GIVEN = {
     "editions/edition.escaped_html": "a choice between fixed words",
     "editions/edition.escaped_text": "a choice between fixed words",
     "parse/language/term_search._pattern": "a choice between fixed words",
     "plugins/discovery.named_at": "a fixed word",
+    "preview/live_links.__init__": "fixed words and the site's address",
     "render/feeds/sanitizer._raw_end": "a fixed word",
 }
 """Functions that make expressions from words, in which nothing repeats."""
@@ -81,15 +83,16 @@ def deep_calls() -> Iterator[None]:
     sys.setrecursionlimit(before)
 
 
-def grows(expression: Expression) -> str:
+def grows(expression: Expression, few_times: int = FEW, many_times: int = MANY, texts: int = 10_000) -> str:
     """A hostile text that takes an expression more than linear time; empty where none is found."""
     matcher = Matcher(expression.pattern)
     methods = ("match",) if expression.name in MATCHED else expression.methods
-    for text_of in some(list(hostile_texts(expression.pattern)), 40):
+    for text_of in some(list(hostile_texts(expression.pattern))[:texts], 40):
         for method in methods:
             try:
-                few = matcher.search(text_of(FEW), 100_000, method=method)
-                matcher.search(text_of(MANY), max(few, FEW) * MANY // FEW * LINEAR, method=method)
+                few = matcher.search(text_of(few_times), 20_000 * few_times, method=method)
+                most = max(few, few_times) * many_times // few_times * LINEAR
+                matcher.search(text_of(many_times), most, method=method)
             except TooManyStepsError:
                 return f"{method}: {text_of(3)!r}"
     return ""
@@ -97,7 +100,7 @@ def grows(expression: Expression) -> str:
 
 @pytest.mark.parametrize(
     "expression",
-    some([each for each in EXPRESSIONS if each.name not in BOUNDED], 12),
+    some([each for each in EXPRESSIONS if each.name not in {*BOUNDED, *LIMITED}], 12),
     ids=lambda each: each.name,
 )
 @pytest.mark.usefixtures("deep_calls")
@@ -106,6 +109,25 @@ def test_every_expression_takes_time_in_proportion_to_the_text(
 ) -> None:
     with campaign.attempt("growth"):
         assert grows(expression) == ""
+
+
+@pytest.mark.parametrize("name", some(sorted(LIMITED, key=lambda each: LIMITED[each]), 1))
+@pytest.mark.usefixtures("deep_calls")
+def test_an_expression_that_looks_ahead_a_little_takes_time_in_proportion_to_longer_texts(
+    name: str, campaign: Campaign
+) -> None:
+    (expression,) = [each for each in EXPRESSIONS if each.name == name]
+    with campaign.attempt("growth"):
+        assert grows(expression, 2 * LIMITED[name], 8 * LIMITED[name], texts=8) == ""
+
+
+def test_flags_that_are_given_at_a_call_are_seen() -> None:
+    flags = {
+        each.name: each.pattern.flags
+        for each in EXPRESSIONS
+        if each.name.startswith("editions.edition.re.sub")
+    }
+    assert any("<style" in name and flag & re.DOTALL for name, flag in flags.items())
 
 
 @pytest.mark.parametrize(
@@ -155,7 +177,7 @@ def test_the_matcher_finds_what_re_finds(pattern: str, text: str) -> None:
 
 def test_every_expression_is_known() -> None:
     assert made_in_functions() == set(GIVEN)
-    assert {*MATCHED, *BOUNDED} <= {each.name for each in EXPRESSIONS}
+    assert {*MATCHED, *BOUNDED, *LIMITED} <= {each.name for each in EXPRESSIONS}
 
 
 def read_and_shown(text: str) -> tuple[Diagnostic, ...]:
@@ -190,9 +212,8 @@ LEAST = 0.02
 """Seconds below which a long text is read in no time, and no ratio says anything."""
 
 
-def too_slow(text_of: Callable[[int], str]) -> bool:
+def too_slow(text_of: Callable[[int], str], times: int = SHORT) -> bool:
     """Whether the time grows much faster than the text; the least of several times counts, and only their ratio."""
-    times = SHORT
     for _ in range(4):
         short = min(work(text_of(times)) for _ in range(2))
         long = work(text_of(times * FACTOR))
@@ -205,6 +226,29 @@ def too_slow(text_of: Callable[[int], str]) -> bool:
 def test_every_text_takes_time_in_proportion_to_its_length(name: str, campaign: Campaign) -> None:
     with campaign.attempt("growth"):
         assert not too_slow(HOSTILE[name])
+
+
+NAMED: dict[str, tuple[Callable[[int], str], int]] = {
+    "notices on one line": (lambda times: FRONT_MATTER + "{{ a }}" * times, 80_000 // len("{{ a }}")),
+    "tags that never end": (lambda times: FRONT_MATTER + "<p " * times, 30_000 // len("<p ")),
+    "comments that never end": (lambda times: FRONT_MATTER + "<!-- " * times, 20_000),
+    "links": (lambda times: FRONT_MATTER + "[a](b)" * times, 20_000),
+    "attributes of one tag": (lambda times: FRONT_MATTER + "<a " + 'href="x" ' * times + ">x</a>", 20_000),
+    "marks of notes": (lambda times: FRONT_MATTER + "[^a]" * times, 50_000),
+    "a note that is marked often": (lambda times: FRONT_MATTER + "[^a]" * times + "\n\n[^a]: a\n", 50_000),
+    "emphasis across links": (lambda times: FRONT_MATTER + "**x [a*b**c*](d)" * times, 20_000),
+    "numeric references": (lambda times: FRONT_MATTER + "&#8;" * times + "`&#8;`" * times, 20_000),
+    "numeric references in HTML": (lambda times: FRONT_MATTER + "<p>" + "&#8;<!--" * times, 20_000),
+    "addresses of one image": (lambda times: FRONT_MATTER + f'<img srcset="{"https://a" * times}">', 20_000),
+}
+"""Texts that once took minutes or gigabytes, each with how often its piece was repeated."""
+
+
+@pytest.mark.parametrize("name", some(sorted(NAMED), 2))
+def test_what_once_took_minutes_takes_time_in_proportion_to_its_length(name: str, campaign: Campaign) -> None:
+    text_of, times = NAMED[name]
+    with campaign.attempt("growth"):
+        assert not too_slow(text_of, times // FACTOR)
 
 
 @pytest.mark.skipif(not WHOLE, reason="these are many: make harden")

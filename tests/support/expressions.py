@@ -89,9 +89,9 @@ def _written(module: ModuleType, uses: dict[str, set[str]]) -> Iterator[tuple[st
     """The expressions that a module writes where it uses them, as in `re.sub("<[^<>]*>", ...)`."""
     for tree in _trees():
         if tree.module == module.__name__:
-            for method, text in sorted(tree.literals):
+            for method, text, flags in sorted(tree.literals):
                 uses[f"re.{method}({text!r})"] = {method}
-                yield f"re.{method}({text!r})", re.compile(text)
+                yield f"re.{method}({text!r})", re.compile(text, flags)
 
 
 def _gives_pattern(function: Any) -> bool:
@@ -133,7 +133,7 @@ class _Tree(NamedTuple):
     uses: frozenset[tuple[str, str]]
     texts: frozenset[str]
     foreign_texts: frozenset[str]
-    literals: frozenset[tuple[str, str]]
+    literals: frozenset[tuple[str, str, int]]
     imported: frozenset[str]
 
     def imports(self, module: str) -> bool:
@@ -145,6 +145,17 @@ def _trees() -> tuple[_Tree, ...]:
     return tuple(_tree(file) for file in sorted(SOURCE.rglob("*.py")))
 
 
+FLAGS_AT = {"split": 3, "sub": 4, "subn": 4}
+"""Where a function of `re` takes flags among its positional arguments; any other takes them third."""
+
+
+def _flags(call: ast.Call, method: str) -> int:
+    """The flags that a call of a function of `re` gives."""
+    place = FLAGS_AT.get(method, 2)
+    given = [each.value for each in call.keywords if each.arg == "flags"] + call.args[place : place + 1]
+    return int(eval(ast.unparse(given[0]), {"re": re})) if given else 0  # noqa: S307 - our own source
+
+
 def _tree(file: Path) -> _Tree:
     tree = ast.parse(file.read_text("utf-8"))
     module = ".".join(("letterpress", *file.relative_to(SOURCE).with_suffix("").parts)).removesuffix(
@@ -153,7 +164,7 @@ def _tree(file: Path) -> _Tree:
     uses: set[tuple[str, str]] = set()
     texts: set[str] = set()
     foreign_texts: set[str] = set()
-    literals: set[tuple[str, str]] = set()
+    literals: set[tuple[str, str, int]] = set()
     imported: set[str] = set()
     known: set[int] = set()
     for node in ast.walk(tree):
@@ -163,9 +174,10 @@ def _tree(file: Path) -> _Tree:
             method = ast.unparse(node.func).removeprefix("re.")
             given = node.args[0]
             if isinstance(given, ast.Constant) and isinstance(given.value, str) and method != "compile":
-                literals.add((method, given.value))
+                literals.add((method, given.value, _flags(node, method)))
             if isinstance(given, ast.Name | ast.Attribute) and method not in ("compile", "escape"):
                 name = given.id if isinstance(given, ast.Name) else given.attr
+                assert _flags(node, method) == 0, f"{file}: flags belong to the text of {name}"
                 (texts if isinstance(given, ast.Name) else foreign_texts).add(name)
                 uses.add((name, method))
                 known.add(id(given))

@@ -64,7 +64,7 @@ _known = re.compile(
 
 _piece = re.compile(
     r"<!--(?P<comment>.*?)(?P<end>-->|\Z)"
-    r"|<(?P<raw>script|style|textarea|title|pre|svg|math)\b[^>]{0,1000}>.*?(?:</(?P=raw)\s*>|(?P<cut>\Z))"
+    r"|<(?P<raw>script|style|textarea|title|pre|svg|math)\b[^>]{0,1000}+>.*?(?:</(?P=raw)\s*>|(?P<cut>\Z))"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:-]*)(?P<rest>[^<>\"']*(?:(?:\"[^\"]*\"|'[^']*')[^<>\"']*)*)(?P<close>>?)"
     r"|<[!?][^>]*>?",
     re.DOTALL | re.IGNORECASE,
