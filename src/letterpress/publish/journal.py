@@ -86,7 +86,7 @@ def write_journal(home: Path, journal: Journal) -> None:
     Raises:
         LetterpressError: The disk is full or refuses.
     """
-    write_sealed(home / JOURNAL, _SCHEMA, encoder.encode(journal))
+    write_sealed(home / JOURNAL, _SCHEMA, encoder.encode(journal), durable=True)
 
 
 def read_journal(home: Path) -> Journal | None:

@@ -3,6 +3,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager, suppress
@@ -18,7 +19,10 @@ from letterpress.publish.diagnostics import outputs_taken_over, publish_interrup
 from letterpress.publish.journal import TREE, Journal, Keep, Move, carry_out, kept_aside, write_journal
 from letterpress.publish.staging import PublishedFile, Stage, StagedFile
 from letterpress.store import diagnostics as problems
-from letterpress.store.paths import HOME, REPLACED, made, output_home
+from letterpress.store.paths import HOME, REPLACED, made, output_home, put_on_disk
+
+FEW = 64
+"""As many files are put on disk one by one; for more of them everything is."""
 
 
 class Published(msgspec.Struct, frozen=True, kw_only=True):
@@ -75,6 +79,7 @@ def publish(stage: Stage, remove: Iterable[str], *, taken_over: AbstractSet[str]
             remove=tuple(sorted(stale - clear)),
         )
         with _undone_on_error(output, conflicts.missing):
+            _put_on_disk(stage.folder, [file.name for file in staged if file.replaces])
             write_journal(made(output_home(root, output)), journal)
         try:
             moved = carry_out(journal, output, stage.folder, root / HOME / REPLACED)
@@ -130,6 +135,27 @@ def _is_same(one: Path, other: Path) -> bool:
         return one.samefile(other)
     except OSError:
         return False
+
+
+def _put_on_disk(stage: Path, names: Sequence[str]) -> None:
+    """Have finished files survive a power cut before they take the places of others that would.
+
+    A new file is not waited for: where it is lost, the next build makes it again, and no reader had it before.
+
+    Raises:
+        OSError: The disk is full, or fails.
+    """
+    if len(names) > FEW and sys.platform != "win32":
+        os.sync()  # one for all takes a tenth of what one by one would
+        return
+    for name in names:
+        descriptor = os.open(
+            stage / name, os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+        )
+        try:
+            put_on_disk(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _published_stat(output: Path, file: StagedFile, moved: AbstractSet[str]) -> FileStat:

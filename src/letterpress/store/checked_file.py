@@ -32,13 +32,14 @@ class UnreadableError(Exception):
         """What is said of it, where that is worth a word."""
 
 
-def write_sealed(path: Path, schema: bytes, payload: bytes) -> bool:
+def write_sealed(path: Path, schema: bytes, payload: bytes, *, durable: bool = False) -> bool:
     """Replace a file by a new one in one step, unless it says the same already.
 
     Args:
         path: Somewhere in `.letterpress/`, in a folder that exists.
         schema: Of a fixed length for each kind of file: what kind and version of content this is.
         payload: The content.
+        durable: As for `replace_file`.
 
     Returns:
         Whether it was written.
@@ -50,7 +51,7 @@ def write_sealed(path: Path, schema: bytes, payload: bytes) -> bool:
     try:
         if _holds(path, head + payload):
             return False
-        replace_file(path, head, payload)
+        replace_file(path, head, payload, durable=durable)
     except OSError as error:
         raise LetterpressError(problems.write_failed(shown(path), error)) from None
     return True

@@ -181,7 +181,7 @@ def write_records(home: Path, records: Mapping[str, Record]) -> str:
     encoded = encoder.encode(list(records.values()))
     payload = encoder.encode(_Records(tuple(records), encoded))
     name = f"{RECORDS}{digest(payload).hex()}"
-    write_sealed(home / name, _SCHEMA, payload)
+    write_sealed(home / name, _SCHEMA, payload, durable=True)
     return name
 
 

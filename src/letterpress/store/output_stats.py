@@ -75,7 +75,7 @@ def write_header(home: Path, header: LedgerHeader) -> None:
     Raises:
         LetterpressError: The disk is full or refuses.
     """
-    write_sealed(home / LEDGER, _LEDGER_SCHEMA, encoder.encode(header))
+    write_sealed(home / LEDGER, _LEDGER_SCHEMA, encoder.encode(header), durable=True)
 
 
 def amend_header(home: Path, header: LedgerHeader) -> None:

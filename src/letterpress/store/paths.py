@@ -8,6 +8,7 @@ outputs/NAME-DIGEST/          of one output folder: ledger, stats, last-report, 
 replaced/                     files that are not ours and had to make room in an output folder
 """
 
+import errno
 import os
 import stat
 import sys
@@ -118,8 +119,13 @@ def made(folder: Path) -> Path:
     return folder
 
 
-def replace_file(path: Path, *pieces: bytes) -> None:
+def replace_file(path: Path, *pieces: bytes, durable: bool = False) -> None:
     """Replace a file as a whole, in one step; what stands in its place goes, and no link is followed.
+
+    Args:
+        path: Where it is.
+        pieces: Its content.
+        durable: Whether it is to be whole after a power cut too, be it the old one or the new one.
 
     Raises:
         OSError: The disk is full or refuses; then the old file is still there.
@@ -130,6 +136,9 @@ def replace_file(path: Path, *pieces: bytes) -> None:
             clear(half, folder)
             with open(os.open(half, _NEW_FILE, 0o666, dir_fd=folder), "wb") as file:  # noqa: PTH123 - of a descriptor
                 file.writelines(pieces)
+                if durable:
+                    file.flush()
+                    put_on_disk(file.fileno())
             try:
                 os.replace(half, name, src_dir_fd=folder, dst_dir_fd=folder)
             except IsADirectoryError:
@@ -138,6 +147,19 @@ def replace_file(path: Path, *pieces: bytes) -> None:
         except OSError:
             with suppress(OSError):
                 os.unlink(half, dir_fd=folder)
+            raise
+
+
+def put_on_disk(descriptor: int) -> None:
+    """Have the content of an open file survive a power cut, on any file system that can do that.
+
+    Raises:
+        OSError: The disk is full, or fails.
+    """
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
             raise
 
 
