@@ -46,9 +46,8 @@ def test_other_sites_are_asked_only_if_one_says_so(
     said = letterpress("check", "--external", "--lang", "en")
     assert said.code == 0
     assert "a.md:6:5: note[external-link-unsure]: `http://127.0.0.1:9/x` could not be checked" in said.err
-    assert "http://127.0.0.1:9/x" in (letterpress.root / ".letterpress/external-links.json").read_text(
-        "utf-8"
-    )
+    known = letterpress.root / ".letterpress/external-links"
+    assert b"http://127.0.0.1:9/x" in known.read_bytes()
     ignoring = CONFIG + "external_links:\n  ignore_hosts: [127.0.0.1]\n"
     (letterpress.root / "letterpress.yaml").write_text(ignoring, "utf-8")
     assert letterpress("check", "--external").err == ""
@@ -57,3 +56,14 @@ def test_other_sites_are_asked_only_if_one_says_so(
 def test_machines_get_all_of_it(project: InProject) -> None:
     said = project(paper=GOOD, dead=DEAD)("check", "--format", "json")
     assert [each["code"] for each in json.loads(said.out)["diagnostics"]] == ["link-target-missing"]
+
+
+def test_an_answer_that_somebody_else_wrote_is_not_believed(
+    make_project: MakeProject, command_line: Callable[[Path], CommandLine]
+) -> None:
+    post = DEAD.replace("[店](nowhere.md)と", "")
+    letterpress = command_line(make_project({"content/posts/a.md": post}))
+    letterpress("check", "--external")
+    known = letterpress.root / ".letterpress/external-links"
+    known.write_bytes(known.read_bytes().replace(b'"unsure"', b'"fine"'))
+    assert "note[external-link-unsure]" in letterpress("check", "--external").err
