@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The quick checks of a plan find what the plain definition finds, whatever the names and links are."""
 
+import sys
+from collections.abc import Callable
+from typing import Any
 from unicodedata import normalize
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.support.editorial_sites import site_of
@@ -103,6 +107,41 @@ def test_what_was_found_sound_is_not_looked_at_again(names: list[str]) -> None:
         list(collisions(plan_of([*names, *names[:1]]), SITE, OUTPUT_KINDS, sound=frozenset(names))) != []
         or not names
     )
+
+
+def lines_run(names: list[str]) -> int:
+    """How many lines are run while collisions among names are looked for."""
+    steps = 0
+
+    def step(frame: Any, event: str, argument: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        return step
+
+    before = sys.gettrace()
+    sys.settrace(step)
+    try:
+        found = list(collisions(plan_of(names), SITE, OUTPUT_KINDS))
+    finally:
+        sys.settrace(before)
+    assert found
+    return steps
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        lambda number: [f"a{number}", f"a{number}/b"],
+        lambda number: [f"a{number}", f"A{number}"],
+        lambda number: [f"con/{number}", f"x/{number}?"],
+        lambda number: [f"{'d/' * 8}{number}", f"{'d/' * 8}{number}/index.html"],
+    ],
+)
+def test_many_collisions_take_steps_in_proportion(pair: Callable[[int], list[str]]) -> None:
+    few_steps, many_steps = (
+        lines_run([name for number in range(count) for name in pair(number)]) for count in (50, 400)
+    )
+    assert many_steps < few_steps * 8 * 1.5
 
 
 @few

@@ -538,3 +538,15 @@ class TestOptions:
 
     def test_equal_input_gives_equal_output(self) -> None:
         assert parsed(PLACES) == parsed(PLACES)
+
+
+@pytest.mark.parametrize("name", ["script", "style", "textarea", "title", "pre", "svg"])
+def test_an_element_that_is_closed_is_not_called_open(name: str) -> None:
+    for text in (
+        f"a <{name}>b</{name}> c",
+        f"<div>\n<{name}>\n\nb\n\n</{name}>\n</div>",
+        f"<{name}>b</{name}>",
+    ):
+        assert "html-unclosed" not in codes(parsed(text)), text
+    for text in (f"a <{name}>b", f"<div>\n<{name}>\n\nb\n\n</div>"):
+        assert "html-unclosed" in codes(parsed(text)), text

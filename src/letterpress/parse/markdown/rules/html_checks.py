@@ -131,11 +131,8 @@ def _read(pieces: Iterator[_Piece], targets: Targets, opened: list[_Opened]) -> 
             if not found["end"]:
                 targets.diagnostics.append(loss_diagnostics.open_element(targets.source, place, "!--"))
         elif found["raw"]:
-            if found["cut"] is not None and found["raw"].lower() not in ("pre", "svg", "math"):
-                targets.diagnostics.append(
-                    loss_diagnostics.open_element(targets.source, place, found["raw"].lower())
-                )
-            elif found["cut"] is not None:
+            # In running text, and in a block that a blank line ends, the end tag comes by itself.
+            if found["cut"] is not None:
                 opened.append(_Opened(found["raw"].lower(), place))
         elif not name:
             if not found[0].lower().startswith("<!doctype"):
