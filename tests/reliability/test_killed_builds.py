@@ -4,9 +4,7 @@
 `test_killed` kills the publishing at every step; here anything may be cut short, the state as well.
 """
 
-import json
 import shutil
-import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -17,56 +15,11 @@ import pytest
 from tests.conftest import MakeProject
 from tests.reliability.test_damaged_state import PROJECT, clean_build, run, site_of
 from tests.support.campaign import Campaign, times
-from tests.support.paths import TESTS
+from tests.support.stopped_builds import stopped_builds
 
 KILLS = times(sample=30, whole=501)
 
-# Builds each project in a process of its own that dies just before the given change to a file; counts them where that
-# is 0.
-BUILDS = """
-import json, os, signal, sys
-from pathlib import Path
-
-sys.path.insert(0, sys.argv[1])
-from tests.reliability.test_damaged_state import run
-
-CHANGES = {"os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.link", "os.truncate"}
-WRITING = os.O_WRONLY | os.O_RDWR
-
-def build(root, last):
-    changes = 0
-
-    def count(event, arguments):
-        nonlocal changes
-        is_change = event in CHANGES or (event == "open" and arguments[2] & WRITING)
-        # Files of the state are named in their open folder.
-        if is_change and (root in str(arguments[0]) or not os.path.isabs(str(arguments[0]))):
-            changes += 1
-            if changes == last:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-    sys.addaudithook(count)
-    run(Path(root))
-    os.write(1, f"{changes}\\n".encode())
-    os._exit(0)
-
-for root, last in json.load(sys.stdin):
-    child = os.fork()
-    if not child:
-        build(root, last)
-    os.waitpid(child, 0)
-"""
-
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks")
-
-
-def build(*builds: tuple[Path, int]) -> list[int]:
-    """Build projects, each killed just before a change to a file; say how many changes the others made."""
-    given = json.dumps([(str(root), last) for root, last in builds])
-    command = [sys.executable, "-c", BUILDS, str(TESTS.parent)]
-    done = subprocess.run(command, input=given, capture_output=True, text=True, check=True)
-    assert done.stderr == ""
-    return [int(line) for line in done.stdout.split()]
 
 
 def first(_root: Path) -> None:
@@ -121,10 +74,11 @@ def test_a_build_killed_anywhere_is_made_good_by_the_next(
     root = make_project(PROJECT)
     kind(root)
     expected = clean_build(root)
-    (changes,) = build((shutil.copytree(root, root.with_name("counted")), 0))
+    counted = shutil.copytree(root, root.with_name("counted"))
+    changes = stopped_builds((counted, 0, "kill"))[counted].changes
     copies = [shutil.copytree(root, root.with_name(f"copy-{number}")) for number in range(KILLS // 3)]
     last = {copy: random.randint(1, changes) for copy in copies}
-    assert build(*last.items()) == [], "each was killed"
+    assert stopped_builds(*((copy, at, "kill") for copy, at in last.items())) == {}, "each was killed"
     for copy in copies:
         harm = random.choice(
             [nothing, nothing, remove_the_site, remove_the_report, remove_the_finished_files]

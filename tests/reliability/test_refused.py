@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -194,4 +195,27 @@ def test_files_cross_between_file_systems_whole(project: Path, monkeypatch: pyte
     monkeypatch.setattr(os, "replace", refuse)
     publish(project, AFTER)
     assert everything(project / "site") == sorted([*AFTER, "posts", "posts/a", "posts/c"])
+    assert files(project / "site") == AFTER
+
+
+def test_what_came_half_way_from_another_file_system_goes(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of a build that was killed there, and whose finished files are gone since."""
+
+    def cross(old: str, new: str, real: Callable[..., None] = os.replace, **folders: int) -> None:
+        if "/stage/" in str(old):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        if str(new).startswith(str(project / "site")):
+            raise KeyboardInterrupt
+        real(old, new, **folders)
+
+    with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
+        patch.setattr(os, "replace", cross)
+        publish(project, AFTER)
+    assert list((project / "site").rglob(".*.letterpress"))
+    for stage in project.glob(".letterpress/outputs/*/stage"):
+        shutil.rmtree(stage)
+    publish(project, AFTER)
+    assert list((project / "site").rglob(".*.letterpress")) == []
     assert files(project / "site") == AFTER

@@ -183,6 +183,11 @@ def _move(staged: str, target: str) -> None:
         _replace(staged, Path(target))
 
 
+def half_copied(name: str) -> str:
+    """The name of a file of the output while it comes from another file system."""
+    return f".{name}.letterpress"
+
+
 def _replace(staged: str, target: Path) -> None:
     """Replace also across file systems, where a copy beside the target takes the last step."""
     try:
@@ -190,11 +195,15 @@ def _replace(staged: str, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        beside = target.with_name(f".{target.name}.letterpress")
+        beside = target.with_name(half_copied(target.name))
         beside.unlink(missing_ok=True)
-        with Path(staged).open("rb") as file, beside.open("xb") as copy:
-            shutil.copyfileobj(file, copy)
-        beside.replace(target)
+        try:
+            with Path(staged).open("rb") as file, beside.open("xb") as copy:
+                shutil.copyfileobj(file, copy)
+            beside.replace(target)
+        except OSError:
+            beside.unlink(missing_ok=True)
+            raise
         Path(staged).unlink()
 
 

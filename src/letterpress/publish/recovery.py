@@ -3,6 +3,7 @@
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -13,7 +14,15 @@ from letterpress.files import Folders, digest_file, file_stat
 from letterpress.plan.inputs import InputKey, InputKind, Inputs
 from letterpress.plan.staleness import Ledger, record_of
 from letterpress.publish.diagnostics import publish_interrupted
-from letterpress.publish.journal import Journal, Keep, Move, carry_out, kept_aside, read_journal
+from letterpress.publish.journal import (
+    Journal,
+    Keep,
+    Move,
+    carry_out,
+    half_copied,
+    kept_aside,
+    read_journal,
+)
 from letterpress.publish.staging import stage_folders
 from letterpress.store.ledger_file import load_ledger, save_ledger
 from letterpress.store.paths import HOME, REPLACED, made, output_home
@@ -40,6 +49,7 @@ def recover(root: Path, output: Path) -> tuple[Diagnostic, ...]:
     if journal is not None:
         ledger, _ = load_ledger(root, output)
         stage = stages[journal.stage or "inside"]
+        _sweep(journal, output)
         feasible = _feasible(journal, output, stage)
         keep = kept_aside(root, _changed_since(feasible, output, stage, root / HOME / REPLACED, ledger))
         try:
@@ -52,6 +62,17 @@ def recover(root: Path, output: Path) -> tuple[Diagnostic, ...]:
         if folder.is_dir() and not folder.is_symlink():
             shutil.rmtree(folder, ignore_errors=True)
     return tuple([each.note(output) for each in keep])
+
+
+def _sweep(journal: Journal, output: Path) -> None:
+    """Delete what a build that was killed had copied in part, from another file system."""
+    there = Folders(output)
+    for move in journal.moves:
+        folder, _, name = move.path.rpartition("/")
+        half = f"{folder}/{half_copied(name)}" if folder else half_copied(name)
+        if there.holds(half):
+            with suppress(OSError):
+                (output / half).unlink()
 
 
 def _feasible(journal: Journal, output: Path, stage: Path) -> Journal:
