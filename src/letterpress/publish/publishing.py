@@ -21,6 +21,7 @@ from letterpress.publish.staging import PublishedFile, Stage, StagedFile
 from letterpress.store import diagnostics as problems
 from letterpress.store.paths import HOME, REPLACED, made, output_home, put_on_disk
 
+_TO_DISK = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_CLOEXEC", 0)
 FEW = 64
 """As many files are put on disk one by one; for more of them everything is."""
 
@@ -146,12 +147,10 @@ def _put_on_disk(stage: Path, names: Sequence[str]) -> None:
         OSError: The disk is full, or fails.
     """
     if len(names) > FEW and sys.platform != "win32":
-        os.sync()  # one for all takes a tenth of what one by one would
+        os.sync()  # thousands one by one take many times as long
         return
     for name in names:
-        descriptor = os.open(
-            stage / name, os.O_RDWR | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-        )
+        descriptor = os.open(stage / name, _TO_DISK)
         try:
             put_on_disk(descriptor)
         finally:
