@@ -111,7 +111,7 @@ class ConfigError(LetterpressError):
 
 def worst(diagnostics: tuple[Diagnostic, ...]) -> Severity | None:
     """The highest severity among them, or None where there are none."""
-    return max((diagnostic.severity for diagnostic in diagnostics), default=None)
+    return max([diagnostic.severity for diagnostic in diagnostics]) if diagnostics else None
 
 
 def reading_order(diagnostic: Diagnostic) -> tuple[str, int, int, str]:

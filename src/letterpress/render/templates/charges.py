@@ -153,7 +153,30 @@ def charged(name: str, function: Callable[..., Any], charge: Charge) -> Callable
             charge(len(result) // CHARACTERS_PER_STEP)
         return result
 
-    return filtered
+    return _replacing(function, filtered, charge) if name == "replace" else filtered
+
+
+def _replacing(
+    function: Callable[..., Any], filtered: Callable[..., Any], charge: Charge
+) -> Callable[..., Any]:
+    """The filter `replace`, which every page uses: charged at once where all that it is given is text."""
+
+    @wraps(filtered)
+    def replaced(*arguments: Any, **named: Any) -> Any:
+        if named or tuple(map(type, arguments[1:])) not in _TEXTS:
+            return filtered(*arguments, **named)
+        _, value, old, new = arguments
+        size = len(value)
+        if len(new) > len(old) or type(value) is Markup:
+            size += value.count(old) * len(new) * ESCAPE
+        charge(1 + size // CHARACTERS_PER_STEP)
+        return function(*arguments)
+
+    return replaced
+
+
+_TEXTS = frozenset(((str, str, str), (Markup, str, str)))
+"""Types of a text, of what is replaced in it and of what replaces it."""
 
 
 def charge_method(charge: Charge, text: str, name: str, arguments: tuple[Any, ...]) -> None:
