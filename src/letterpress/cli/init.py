@@ -18,7 +18,7 @@ from letterpress.cli.language import help_text
 from letterpress.cli.project import first_language
 from letterpress.cli.terminal import show
 from letterpress.diagnostics import ConfigError, Diagnostic, Language, Message
-from letterpress.scaffold.editors import Cms, Editor
+from letterpress.scaffold.editors import ADMIN, Cms, Editor
 from letterpress.scaffold.starter import (
     EXAMPLE_ADDRESS,
     Answers,
@@ -227,6 +227,13 @@ def _show_created(created: Created, answers: Answers, folder: Path, called: str,
             Message(
                 "  アドレスが決まったら、`letterpress.yaml` の `base_url` に書いてください",
                 "  once you have an address, write it into `letterpress.yaml` as `base_url`",
+            ).text(words)
+        )
+    if f"{ADMIN}/config.yml" in created.written:
+        lines.append(
+            Message(
+                f"  `{ADMIN}/config.yml` の `repo` に、リポジトリの「持ち主/名前」を書いてください",
+                f"  write owner and name of your repository into `{ADMIN}/config.yml` as `repo`",
             ).text(words)
         )
     lines += ["", Message("次は：", "Next:").text(words)]

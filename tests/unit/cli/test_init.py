@@ -51,6 +51,15 @@ def test_without_a_terminal_nothing_is_asked_and_the_site_builds(
     assert (folder / "tea-room/site/newsletter/1/index.html").is_file()
 
 
+def test_what_an_editor_in_the_browser_needs_to_know_is_said(folder: Path, letterpress: Letterpress) -> None:
+    said = letterpress("init", "tea-room", "--cms", "sveltia", "--editor", "vscode")
+    assert (
+        "write owner and name of your repository into `content/static/admin/config.yml` as `repo`" in said.out
+    )
+    assert (folder / "tea-room/content/static/admin/index.html").is_file()
+    assert (folder / "tea-room/frontmatter.json").is_file()
+
+
 def test_a_project_that_is_there_is_refused_by_name(folder: Path, letterpress: Letterpress) -> None:
     (folder / "content").mkdir()
     (folder / "letterpress.yaml").write_text("title: mine\n", "utf-8")
