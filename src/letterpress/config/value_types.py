@@ -93,7 +93,10 @@ def read_timezone(reporter: Reporter, name: str, node: Node) -> str | None:
 
 
 def read_cadence(reporter: Reporter, name: str, node: Node) -> Cadence | None:
-    """Read the cadence in days: one for posts and issues together, or one for each."""
+    """Read the cadence in days: one for posts and issues together, or one for each.
+
+    Where only that of issues is given, posts keep the usual one.
+    """
     if not isinstance(node, Mapping):
         days = _read_days(reporter, name, node)
         return None if days is None else Cadence(days=days)
@@ -103,7 +106,7 @@ def read_cadence(reporter: Reporter, name: str, node: Node) -> Cadence | None:
             apart[key.text] = _read_days(reporter, f"{name}.{key.text}", value)
         else:
             unknown_key(reporter, key, ("posts", "issues"), name + ".")
-    days = apart.get("posts") or apart.get("issues") or Cadence().days
+    days = apart.get("posts") or Cadence().days
     return Cadence(days=days, posts=apart.get("posts"), issues=apart.get("issues"))
 
 

@@ -140,7 +140,7 @@ def test_lines_join_the_japanese_way_only_in_japanese() -> None:
         ("１０日", Cadence(days=10)),
         ("10", Cadence(days=10)),
         ("{posts: weekly, issues: monthly}", Cadence(days=7, posts=7, issues=30)),
-        ("{issues: monthly}", Cadence(days=30, issues=30)),
+        ("{issues: monthly}", Cadence(days=7, issues=30)),
     ],
 )
 def test_cadence(written: str, cadence: Cadence) -> None:
