@@ -55,16 +55,13 @@ def _duplicate(number: int, items: Items, free: int) -> RuleResult:
 
 
 def _disorder(numbered: Items) -> Iterator[RuleResult]:
-    """Report consecutive issues whose numbers go down; issues of one moment have no order."""
-    moments = [tuple(group) for _, group in groupby(numbered, key=lambda item: item.instant)]
+    """Report consecutive watched issues whose numbers go down; issues of one moment have no order."""
+    watched = filter(_is_watched, numbered)
+    moments = [tuple(group) for _, group in groupby(watched, key=lambda item: item.instant)]
     for earlier, later in pairwise(moments):
         high = max(earlier, key=lambda item: max(item.entry.fields.numbers))
         low = min(later, key=lambda item: min(item.entry.fields.numbers))
-        if (
-            min(low.entry.fields.numbers) < max(high.entry.fields.numbers)
-            and _is_watched(high)
-            and _is_watched(low)
-        ):
+        if min(low.entry.fields.numbers) < max(high.entry.fields.numbers):
             yield _reversed(high, low)
 
 
