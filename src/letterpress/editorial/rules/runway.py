@@ -63,6 +63,12 @@ def _short(kind: ChannelKind, left: int, reach: Runway, limit: Fraction, queue: 
         phrases.days(left),
         phrases.days(limit),
     )
+    if not queue and left < 0:
+        late = phrases.days(-left)
+        return Message(
+            f"予定している{name.ja}がなく、もう{late.ja}過ぎています",
+            f"No {name.en} is scheduled, and one was due {late.en} ago",
+        )
     if not queue:
         return Message(
             f"予定している{name.ja}がなく、余裕は{room.ja}です（目安は{wanted.ja}）",
