@@ -35,7 +35,8 @@ def markdown(md):
 def stuck(state):
     if "stuck" in state.src:
         open({begun!r}, "w").close()
-        time.sleep(10**6)
+        while True:
+            time.sleep(1)  # a signal that comes just before a sleep is handled after it
 """
 """A plugin that never ends with a certain text: whatever it is that holds a worker, such as a network drive."""
 

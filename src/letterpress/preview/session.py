@@ -19,6 +19,7 @@ from letterpress.diagnostics import Language, LetterpressError
 from letterpress.preview.application import Application
 from letterpress.preview.connections import Connection
 from letterpress.preview.debounce import Debouncer
+from letterpress.preview.held_signals import HeldSignals
 from letterpress.preview.live_reload import LOAD_SECONDS, ReloadChannel
 from letterpress.preview.request_guard import own_hosts
 from letterpress.preview.state import Build, Outcome, State, first_state, follow, next_state
@@ -80,13 +81,15 @@ class Session:
 
     def run(self, listening: socket.socket, watcher: Watcher) -> None:
         """Serve, and rebuild after every change, until a signal or a call of `stop`."""
-        asyncio.run(self._run(listening, watcher))
+        with HeldSignals() as held:
+            asyncio.run(self._run(listening, watcher, held))
 
     def stop(self) -> None:
         """Let `run` end; may be called from any thread."""
         self._server.stop()
 
-    async def _run(self, listening: socket.socket, watcher: Watcher) -> None:
+    async def _run(self, listening: socket.socket, watcher: Watcher, held: HeldSignals) -> None:
+        held.release()
         self.debouncer.attach()
         self._loop = asyncio.get_running_loop()
         rebuilding = asyncio.create_task(self._rebuild(watcher))
